@@ -1,0 +1,1 @@
+"""Paper and sound for every room: documents, charts, maps, posters, tiles, bags. Knows no domain."""
