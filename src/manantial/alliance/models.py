@@ -1,0 +1,104 @@
+"""The alliance, and the base of every table that belongs to one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import StrEnum
+from typing import Any, ClassVar, Self, TypeVar
+
+from django.db import models
+
+from manantial.alliance.tenancy import current_alliance
+from manantial.kernel.ids import uuid7
+
+
+class Law(StrEnum):
+    """How rows of a table may change, here and when two laptops meet."""
+
+    FACT = "fact"  # insert-only; two copies are joined by union
+    REVISION = "revision"  # edits have a parent; two heads are joined by a person
+    PROTECTIVE = "protective"  # insert-only, and the narrowest row wins (consent)
+    STEWARD = "steward"  # edited at one place; never deleted
+    WORKING = "working"  # of this computer only: drafts, logins, jobs; may be deleted
+
+
+class Alliance(models.Model):
+    """A public-community water alliance: the owner of the data."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    slug = models.SlugField(max_length=60, unique=True)
+    name = models.CharField(max_length=200)
+    organism = models.CharField(max_length=200, blank=True)  # the public body that supports the committees
+    organism_short = models.CharField(max_length=40, blank=True)
+    municipality = models.CharField(max_length=120)
+    state = models.CharField(max_length=120)
+    country = models.CharField(max_length=2, default="MX")
+    currency = models.CharField(max_length=3, default="MXN")
+    phone = models.CharField(max_length=40, blank=True)  # printed on every page and paper: whom to call
+    story = models.TextField(blank=True)  # one paragraph for the public home
+    story_en = models.TextField(blank=True)
+    fictitious = models.BooleanField(default=False)  # marks every page and paper as an example
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class AnotherAlliance(RuntimeError):
+    """A row of one alliance was about to be saved while working for another."""
+
+
+_Row = TypeVar("_Row", bound="Owned")
+
+
+class OwnedQuerySet(models.QuerySet[_Row]):
+    """Rows of one alliance."""
+
+    def bulk_create(self, objs: Iterable[_Row], *args: Any, **kwargs: Any) -> list[_Row]:
+        """Insert many rows for the present alliance."""
+        rows = list(objs)
+        for row in rows:
+            row.claim()
+        return super().bulk_create(rows, *args, **kwargs)
+
+
+class OwnedManager(models.Manager[_Row]):
+    """Shows the rows of the present alliance, and raises when there is none."""
+
+    def get_queryset(self) -> OwnedQuerySet[_Row]:
+        """Return the rows of the alliance of ``working_for``."""
+        return OwnedQuerySet[_Row](self.model, using=self._db).filter(alliance_id=current_alliance().pk)
+
+
+class Owned(models.Model):
+    """A row that belongs to one alliance. ``objects`` is limited to the present alliance; ``everywhere`` is not."""
+
+    law: ClassVar[Law] = Law.STEWARD
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    alliance = models.ForeignKey(
+        "manantial.Alliance", on_delete=models.PROTECT, related_name="+", editable=False, db_index=False
+    )
+
+    objects: ClassVar[OwnedManager[Self]] = OwnedManager()
+    everywhere: ClassVar[models.Manager[Self]] = models.Manager()
+
+    class Meta:
+        abstract = True
+        base_manager_name = "everywhere"
+
+    def claim(self) -> None:
+        """Give a new row to the present alliance; refuse a row of another."""
+        alliance = current_alliance()
+        if self.alliance_id is None:
+            self.alliance = alliance
+        elif self.alliance_id != alliance.pk:
+            raise AnotherAlliance(f"{type(self).__name__} {self.pk} belongs to another alliance.")
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save for the present alliance."""
+        self.claim()
+        super().save(*args, **kwargs)

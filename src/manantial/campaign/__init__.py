@@ -1,0 +1,1 @@
+"""Audiences, messages, materials, pretests, dissemination and evaluation."""

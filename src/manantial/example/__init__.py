@@ -1,0 +1,1 @@
+"""The example alliances that manantial demo creates."""

@@ -1,0 +1,1 @@
+"""Sessions, attendance, votes, minutes, agreements and rules as dated data."""

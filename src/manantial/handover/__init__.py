@@ -1,0 +1,1 @@
+"""Folders and acts of handover between committees."""

@@ -1,0 +1,1 @@
+"""Work for later, leased and retried."""

@@ -1,0 +1,1 @@
+"""Kits for the committees, their deliveries and receipts."""

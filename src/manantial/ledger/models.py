@@ -1,0 +1,40 @@
+"""The ledger: one row for each thing done, chained by hash, never changed."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from manantial.alliance.models import Law, Owned
+
+
+class Entry(Owned):
+    """What happened, who did it in which capacity, and the hash that ties it to the entry before.
+
+    ``facts`` holds what is not personal; names and values of personal fields never enter here, so that a
+    person's data can be erased without breaking the chain.
+    """
+
+    law: ClassVar[Law] = Law.FACT
+
+    sequence = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=60)
+    thing_kind = models.CharField(max_length=60)
+    thing_id = models.UUIDField(null=True)
+    person_id = models.UUIDField(null=True)
+    capacity_id = models.UUIDField(null=True)  # the mandate in whose name it was done
+    community_id = models.UUIDField(null=True)
+    reason = models.TextField(blank=True)
+    facts = models.JSONField(default=dict)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [models.UniqueConstraint(fields=["alliance", "sequence"], name="ledger_sequence")]
+        indexes = [models.Index(fields=["alliance", "thing_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.sequence} {self.verb}"

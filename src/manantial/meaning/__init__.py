@@ -1,0 +1,1 @@
+"""Plan, codes, milestones with versions, findings, lessons, validation and return."""

@@ -1,0 +1,83 @@
+"""Decisions about meaning: how strong a finding is, what may enter a final text, what people see differently.
+
+All pure. The reasons are Spanish sentences because people print them in acts. Sources: the five moments of Jara's
+method, Cadena's principle of consensus and dissent, and the house rule that the state of the work is read from its
+content.
+"""
+
+from manantial.meaning.rules.catalogues import (
+    WORDS,
+    Addressee,
+    Decision,
+    Light,
+    MilestoneKind,
+    Relation,
+    ReturnMedium,
+    Stance,
+    Strength,
+)
+from manantial.meaning.rules.milestones import dates_differ, differ, may_agree_wording, milestone_span
+from manantial.meaning.rules.moments import (
+    MOMENT_WORDS,
+    STATE_WORDS,
+    Content,
+    Missing,
+    Moment,
+    MomentStatus,
+    State,
+    every_moment,
+    moment_status,
+)
+from manantial.meaning.rules.returns import Contribution, ReturnMetric, return_metric
+from manantial.meaning.rules.strength import Ground, Support, ground
+from manantial.meaning.rules.validation import (
+    SMALL_GROUP,
+    GroupVotes,
+    Validated,
+    awaits_decision,
+    differences_may_be_empty,
+    final_text_gate,
+    light_of,
+    may_enter_final_text,
+    shown_breakdown,
+)
+
+__all__ = [
+    "MOMENT_WORDS",
+    "SMALL_GROUP",
+    "STATE_WORDS",
+    "WORDS",
+    "Addressee",
+    "Content",
+    "Contribution",
+    "Decision",
+    "Ground",
+    "GroupVotes",
+    "Light",
+    "MilestoneKind",
+    "Missing",
+    "Moment",
+    "MomentStatus",
+    "Relation",
+    "ReturnMedium",
+    "ReturnMetric",
+    "Stance",
+    "State",
+    "Strength",
+    "Support",
+    "Validated",
+    "awaits_decision",
+    "dates_differ",
+    "differ",
+    "differences_may_be_empty",
+    "every_moment",
+    "final_text_gate",
+    "ground",
+    "light_of",
+    "may_agree_wording",
+    "may_enter_final_text",
+    "milestone_span",
+    "moment_status",
+    "return_metric",
+    "shown_breakdown",
+]

@@ -1,0 +1,144 @@
+"""The fixed lists of the room and their Spanish words (glossary and default catalogues of the alliance)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from manantial.kernel.rulings import gettext_noop as _
+
+
+class Stance(StrEnum):
+    """What a group says of a finding; not having been asked is an answer too, and is printed."""
+
+    AGREE = "agree"
+    NUANCED = "nuanced"
+    DISAGREE = "disagree"
+    NO_OPINION = "no_opinion"
+    NOT_ASKED = "not_asked"
+
+
+class Strength(StrEnum):
+    """What a finding rests on."""
+
+    NOTHING = "nothing"
+    ONE_VOICE = "one_voice"
+    SEVERAL_VOICES = "several_voices"
+    DOCUMENT = "document"
+    VOICE_AND_DOCUMENT = "voice_and_document"
+    VOICES_AND_DOCUMENT = "voices_and_document"
+
+
+class Light(StrEnum):
+    """The traffic light of a validation workshop."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class Decision(StrEnum):
+    """What was decided about a finding that did not come out green."""
+
+    CORRECT = "correct"
+    PUBLISH_WITH_DISSENT = "publish_with_dissent"
+    WITHDRAW = "withdraw"
+
+
+class MilestoneKind(StrEnum):
+    """What sort of event a milestone is."""
+
+    ANTECEDENT = "antecedent"
+    DECISION = "decision"
+    AGREEMENT = "agreement"
+    WORKS = "works"
+    ACHIEVEMENT = "achievement"
+    SETBACK = "setback"
+    CONFLICT = "conflict"
+    PEOPLE_CHANGE = "people_change"
+    ADMINISTRATION_CHANGE = "administration_change"
+    RECOGNITION = "recognition"
+    CONTEXT = "context"
+
+
+class Relation(StrEnum):
+    """How one version of a milestone stands to the others."""
+
+    COINCIDES = "coincides"
+    COMPLEMENTS = "complements"
+    DIFFERS_DATE = "differs_date"
+    DIFFERS_CAUSE = "differs_cause"
+    DIFFERS_RESPONSIBILITY = "differs_responsibility"
+    CONTRADICTS = "contradicts"
+
+
+class Addressee(StrEnum):
+    """To whom a recommendation speaks."""
+
+    COMMUNITIES = "communities"
+    ORGANISM = "organism"
+    MUNICIPALITY = "municipality"
+    STATE = "state"
+    ALLIES = "allies"
+    OTHER_MUNICIPALITIES = "other_municipalities"
+
+
+class ReturnMedium(StrEnum):
+    """How results went back to a community."""
+
+    ASSEMBLY = "assembly"
+    POSTERS = "posters"
+    RADIO = "radio"
+    MURAL_NEWSPAPER = "mural_newspaper"
+    AUDIO = "audio"
+    SHEET = "sheet"
+
+
+WORDS: Mapping[StrEnum, str] = {
+    Stance.AGREE: _("De acuerdo"),
+    Stance.NUANCED: _("Con matices"),
+    Stance.DISAGREE: _("En desacuerdo"),
+    Stance.NO_OPINION: _("No opinamos"),
+    Stance.NOT_ASKED: _("No se nos preguntó"),
+    Strength.NOTHING: _("Sin sustento"),
+    Strength.ONE_VOICE: _("Una sola voz"),
+    Strength.SEVERAL_VOICES: _("Varias voces"),
+    Strength.DOCUMENT: _("Documento"),
+    Strength.VOICE_AND_DOCUMENT: _("Una voz y documento"),
+    Strength.VOICES_AND_DOCUMENT: _("Varias voces y documento"),
+    Light.GREEN: _("Verde: así es"),
+    Light.YELLOW: _("Amarillo: en parte"),
+    Light.RED: _("Rojo: así no es"),
+    Decision.CORRECT: _("Se corrige"),
+    Decision.PUBLISH_WITH_DISSENT: _("Se publica con disenso"),
+    Decision.WITHDRAW: _("Se retira"),
+    MilestoneKind.ANTECEDENT: _("Antecedente"),
+    MilestoneKind.DECISION: _("Decisión"),
+    MilestoneKind.AGREEMENT: _("Acuerdo"),
+    MilestoneKind.WORKS: _("Obra"),
+    MilestoneKind.ACHIEVEMENT: _("Logro"),
+    MilestoneKind.SETBACK: _("Tropiezo"),
+    MilestoneKind.CONFLICT: _("Conflicto"),
+    MilestoneKind.PEOPLE_CHANGE: _("Cambio de personas"),
+    MilestoneKind.ADMINISTRATION_CHANGE: _("Cambio de administración"),
+    MilestoneKind.RECOGNITION: _("Reconocimiento"),
+    MilestoneKind.CONTEXT: _("Contexto"),
+    Relation.COINCIDES: _("Coincide"),
+    Relation.COMPLEMENTS: _("Complementa"),
+    Relation.DIFFERS_DATE: _("Difiere en la fecha"),
+    Relation.DIFFERS_CAUSE: _("Difiere en la causa"),
+    Relation.DIFFERS_RESPONSIBILITY: _("Difiere en la responsabilidad"),
+    Relation.CONTRADICTS: _("Contradice"),
+    Addressee.COMMUNITIES: _("A las comunidades y sus comités"),
+    Addressee.ORGANISM: _("Al organismo de agua"),
+    Addressee.MUNICIPALITY: _("Al municipio"),
+    Addressee.STATE: _("Al gobierno del estado"),
+    Addressee.ALLIES: _("A las organizaciones aliadas"),
+    Addressee.OTHER_MUNICIPALITIES: _("A otros municipios"),
+    ReturnMedium.ASSEMBLY: _("Presentación en asamblea"),
+    ReturnMedium.POSTERS: _("Exposición de carteles con semáforo"),
+    ReturnMedium.RADIO: _("Cápsula de radio"),
+    ReturnMedium.MURAL_NEWSPAPER: _("Periódico mural"),
+    ReturnMedium.AUDIO: _("Audio en la lengua de la comunidad"),
+    ReturnMedium.SHEET: _("Hoja «Lo que dijo su comunidad»"),
+}

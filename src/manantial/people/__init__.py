@@ -1,0 +1,1 @@
+"""Persons, bodies, seats, mandates, accounts and the access table."""

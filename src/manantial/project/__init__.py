@@ -1,0 +1,1 @@
+"""The project's dossier: results, targets, budget, contributions and co-investment."""

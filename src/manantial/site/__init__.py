@@ -1,0 +1,1 @@
+"""Base pages, home, search, public pages, help and the three faces."""

@@ -1,0 +1,1 @@
+"""Municipalities, communities, census localities, boundaries."""

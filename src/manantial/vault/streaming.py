@@ -1,0 +1,68 @@
+"""Sending files with byte ranges, so that sound can start at the second it was said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+
+from manantial.kernel.text import slug_name
+from manantial.vault.models import Blob
+
+CHUNK = 64 * 1024
+RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+# What a browser may show inside a page; everything else is downloaded, never rendered.
+SHOWN = ("audio/", "image/jpeg", "image/png", "image/webp", "video/mp4")
+
+
+def ranged(request: HttpRequest, blob: Blob, *, filename: str = "", public: bool = False) -> HttpResponseBase:
+    """Answer with the bytes of a blob, or with the part that the Range header asks for (206 or 416)."""
+    path = blob.path()
+    if blob.erased_at is not None or not path.is_file():
+        raise Http404
+    return _answer(request, path, blob, filename or blob.name, public=public)
+
+
+def _answer(request: HttpRequest, path: Path, blob: Blob, filename: str, *, public: bool) -> HttpResponseBase:
+    response: HttpResponseBase
+    asked = RANGE.match(request.headers.get("Range", ""))
+    if asked and asked[0] != "bytes=-":
+        response = _part(path, blob, asked[1], asked[2])
+    else:
+        response = FileResponse(path.open("rb"), content_type=blob.media_type)
+        response["Content-Length"] = str(blob.size)
+    response["Accept-Ranges"] = "bytes"
+    response["ETag"] = f'"{blob.sha256}"'
+    response["Cache-Control"] = "public, max-age=3600" if public else "private, no-store"
+    response["Content-Disposition"] = _disposition(blob.media_type, filename)
+    return response
+
+
+def _part(path: Path, blob: Blob, first: str, last: str) -> HttpResponseBase:
+    start = int(first) if first else max(0, blob.size - int(last))
+    end = min(int(last), blob.size - 1) if first and last else blob.size - 1
+    if start > end:
+        refused = HttpResponse(status=416)
+        refused["Content-Range"] = f"bytes */{blob.size}"
+        return refused
+    response = StreamingHttpResponse(_read(path, start, end), status=206, content_type=blob.media_type)
+    response["Content-Range"] = f"bytes {start}-{end}/{blob.size}"
+    response["Content-Length"] = str(end - start + 1)
+    return response
+
+
+def _read(path: Path, start: int, end: int) -> Iterator[bytes]:
+    with path.open("rb") as file:
+        file.seek(start)
+        left = end - start + 1
+        while left > 0 and (chunk := file.read(min(CHUNK, left))):
+            left -= len(chunk)
+            yield chunk
+
+
+def _disposition(media_type: str, filename: str) -> str:
+    way = "inline" if media_type.startswith(SHOWN) else "attachment"
+    return f'{way}; filename="{slug_name(filename) or "archivo"}"'

@@ -1,0 +1,1 @@
+"""Workshops, sources, voices, consent, transcripts and fragments."""

@@ -1,0 +1,1 @@
+"""Systems, readings, service and figures with their rivals."""
