@@ -1,6 +1,7 @@
 """Typst in a closed room: a temporary root, data as JSON, our fonts only, no packages, pages counted.
 
-Text never becomes Typst code: templates read it from data.json, so `#import` or `@preview` in somebody's words is only text.
+Text never becomes Typst code: templates read it from data.json, so `#import` or `@preview` in somebody's words is just
+text.
 The document date is the only clock, so equal input gives equal bytes on one machine.
 """
 
@@ -56,7 +57,13 @@ def compile_pdf(document: Document, *, pages: range | None = None) -> Pdf:
     """
     job = typeset(edit(document))
     return compile_template(
-        job.template, job.data, job.files, title=document.title, language=document.language, date=document.date, pages=pages
+        job.template,
+        job.data,
+        job.files,
+        title=document.title,
+        language=document.language,
+        date=document.date,
+        pages=pages,
     )
 
 
@@ -137,7 +144,12 @@ def _job(
     template: str | Path, data: Mapping[str, object], files: Files, *, title: str, language: str, date: date
 ) -> Iterator[typst.Compiler]:
     tag, _dash, region = language.partition("-")
-    paper = {"title": title, "language": tag, "region": region.lower() or None, "date": [date.year, date.month, date.day]}
+    paper = {
+        "title": title,
+        "language": tag,
+        "region": region.lower() or None,
+        "date": [date.year, date.month, date.day],
+    }
     with tempfile.TemporaryDirectory(prefix="manantial-press-") as name:
         root = Path(name)
         for own in TEMPLATES.glob("*.typ"):
