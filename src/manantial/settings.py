@@ -10,6 +10,7 @@ from manantial.home import Home
 
 HOME = Home.find()
 PACKAGE = Path(__file__).parent
+DOCS = next(folder for folder in (PACKAGE / "docs", PACKAGE.parent.parent / "docs") if folder.is_dir())
 
 SECRET_KEY = HOME.secret_key()
 DEBUG = HOME.flag("debug")

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 ROOMS = (
     "people", "territory", "governance", "water", "voices", "meaning", "project", "campaign", "kits", "handover",
-    "exchange", "field", "site",
+    "exchange", "site",
 )  # fmt: skip
 
 urlpatterns = [path("", include(f"manantial.{room}.web")) for room in ROOMS if find_spec(f"manantial.{room}.web")]

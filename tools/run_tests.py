@@ -1,0 +1,56 @@
+"""Run the tests as ``make test`` promises: on SQLite, and on PostgreSQL where one answers.
+
+In CI (``CI=true``) a PostgreSQL or a Chromium that is absent is a failure, not a skip.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+POSTGRESQL = os.environ.get("MANANTIAL_TEST_POSTGRESQL", "postgresql://postgres@/test")
+IN_CI = os.environ.get("CI", "").lower() == "true"
+
+
+def postgresql_answers() -> bool:
+    """Ask the database server that the tests would use."""
+    import psycopg
+
+    try:
+        psycopg.connect(POSTGRESQL, connect_timeout=3).close()
+    except psycopg.OperationalError as error:
+        print(f"PostgreSQL: {error}", file=sys.stderr)
+        return False
+    return True
+
+
+def run(label: str, *arguments: str, **environment: str) -> bool:
+    """Run pytest once and say how long it took."""
+    started = time.monotonic()
+    print(f"\n== {label}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", "-n", os.environ.get("MANANTIAL_TEST_WORKERS", "2"), *arguments]
+    passed = subprocess.run(command, env=os.environ | environment, check=False).returncode == 0
+    print(f"== {label}: {time.monotonic() - started:.0f} s", flush=True)
+    return passed
+
+
+def main() -> int:
+    """Run both databases; the browser tests run once, on SQLite."""
+    if IN_CI and not (shutil.which("chromium") or shutil.which("chromium-browser")):
+        print("CI needs Chromium for the browser tests: apt-get install chromium", file=sys.stderr)
+        return 1
+    passed = run("SQLite")
+    if postgresql_answers():
+        passed &= run("PostgreSQL", "-m", "not browser", MANANTIAL_DATABASE=POSTGRESQL)
+    elif IN_CI:
+        return 1
+    else:
+        print("== PostgreSQL: skipped, install one and set MANANTIAL_TEST_POSTGRESQL=postgresql://user@host/base")
+    return 0 if passed else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
