@@ -12,7 +12,7 @@ from enum import StrEnum
 from manantial.kernel.rulings import gettext_noop as _
 
 
-class ChannelKind(StrEnum):
+class Medium(StrEnum):
     """By which way a message reaches people."""
 
     RADIO = "radio"
@@ -44,7 +44,7 @@ class Level(StrEnum):
     """How far communication goes: to inform, to hear opinions, to decide together."""
 
     INFORM = "inform"
-    OPINION = "opinion"
+    OPINION = "opine"
     DECIDE = "decide"
 
 
@@ -53,10 +53,13 @@ class MaterialKind(StrEnum):
 
     POSTER = "poster"
     LEAFLET = "leaflet"
-    RADIO = "radio_script"
+    RADIO = "radio"
     BOOKLET = "booklet"
     REPORT = "report"
     SYNTHESIS = "synthesis"
+    MURAL = "mural"
+    VIDEO = "video"
+    GUIDE = "guide"
 
 
 class Band(StrEnum):
@@ -83,7 +86,7 @@ class Criterion(StrEnum):
 class Channel:
     """One line of the catalogue: what is done, what a person can count, what is only estimated, what proves it."""
 
-    kind: ChannelKind
+    kind: Medium
     name: str
     unit: str
     counted: str
@@ -94,7 +97,7 @@ class Channel:
 
 CHANNELS: tuple[Channel, ...] = (
     Channel(
-        ChannelKind.RADIO,
+        Medium.RADIO,
         _("Radio"),
         _("transmisión (estación, día, hora, minutos)"),
         _("cápsulas transmitidas según la bitácora; llamadas y mensajes recibidos"),
@@ -103,7 +106,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("contar como oyentes a toda la gente que tiene señal"),
     ),
     Channel(
-        ChannelKind.MURAL,
+        Medium.MURAL,
         _("Mural pintado"),
         _("mural (lugar, fecha, metros)"),
         _("personas que pintaron; quienes pasan en horas de conteo"),
@@ -112,7 +115,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("pintura bonita de la que nadie recuerda el mensaje"),
     ),
     Channel(
-        ChannelKind.ASSEMBLY,
+        Medium.ASSEMBLY,
         _("Asamblea"),
         _("participación en asamblea (minutos)"),
         _("lista de asistencia: mujeres, hombres y comunidades"),
@@ -121,7 +124,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("leer un texto sobre el que nadie pregunta"),
     ),
     Channel(
-        ChannelKind.SCREENING,
+        Medium.SCREENING,
         _("Proyección"),
         _("función"),
         _("asistentes, preguntas hechas, minutos de plática"),
@@ -130,7 +133,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("no platicar después de ver"),
     ),
     Channel(
-        ChannelKind.EXHIBITION,
+        Medium.EXHIBITION,
         _("Exposición"),
         _("día de exposición"),
         _("visitantes contados y libro de firmas"),
@@ -139,7 +142,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("ponerla donde no pasa nadie"),
     ),
     Channel(
-        ChannelKind.POSTER,
+        Medium.POSTER,
         _("Cartel"),
         _("ejemplar colocado"),
         _("ejemplares entregados y los que siguen en su lugar después de 15 a 30 días"),
@@ -148,7 +151,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("se imprime y se queda guardado"),
     ),
     Channel(
-        ChannelKind.MURAL_NEWSPAPER,
+        Medium.MURAL_NEWSPAPER,
         _("Periódico mural"),
         _("edición"),
         _("ediciones, aportes de la comunidad, lectores en 30 minutos de conteo"),
@@ -157,7 +160,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("se acaba cuando se va quien lo hacía"),
     ),
     Channel(
-        ChannelKind.USB_KIT,
+        Medium.USB_KIT,
         _("Memoria USB"),
         _("memoria entregada"),
         _("entregadas, recibidas con firma, abiertas, copiadas, usadas en reuniones"),
@@ -166,7 +169,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("televisión sin entrada o archivo que no se deja ver"),
     ),
     Channel(
-        ChannelKind.PRINT,
+        Medium.PRINT,
         _("Folleto o impreso"),
         _("ejemplar"),
         _("ejemplares entregados"),
@@ -175,7 +178,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("mucho texto para quien lee poco"),
     ),
     Channel(
-        ChannelKind.LOUDSPEAKER,
+        Medium.LOUDSPEAKER,
         _("Perifoneo o bocina"),
         _("recorrido"),
         _("minutos y ruta"),
@@ -184,7 +187,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("ruido, o una lengua que ahí no se habla"),
     ),
     Channel(
-        ChannelKind.WHATSAPP,
+        Medium.WHATSAPP,
         _("Mensaje de voz por teléfono"),
         _("mensaje"),
         _("enviados, vistos si el grupo lo cuenta, respuestas"),
@@ -193,7 +196,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("gasto de datos y privacidad"),
     ),
     Channel(
-        ChannelKind.EXCHANGE,
+        Medium.EXCHANGE,
         _("Visita o intercambio"),
         _("visita"),
         _("participantes y comunidades"),
@@ -202,7 +205,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("caminos inseguros"),
     ),
     Channel(
-        ChannelKind.SCHOOL,
+        Medium.SCHOOL,
         _("Escuela"),
         _("visita a un grupo"),
         _("estudiantes y trabajos hechos"),
@@ -211,7 +214,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("que sea una clase más"),
     ),
     Channel(
-        ChannelKind.EXTERNAL_MEDIA,
+        Medium.EXTERNAL_MEDIA,
         _("Medios externos: prensa, portal, televisión, redes"),
         _("publicación"),
         _("notas publicadas; vistas si la cuenta es propia"),
@@ -220,7 +223,7 @@ CHANNELS: tuple[Channel, ...] = (
         _("presumir cifras que no dicen nada"),
     ),
     Channel(
-        ChannelKind.OFFICIAL_MEETING,
+        Medium.OFFICIAL_MEETING,
         _("Reunión con autoridades"),
         _("reunión"),
         _("personas con cargo y compromisos"),
@@ -248,6 +251,9 @@ MATERIAL_WORDS: Mapping[str, str] = {
     MaterialKind.BOOKLET: _("Cuadernillo"),
     MaterialKind.REPORT: _("Informe"),
     MaterialKind.SYNTHESIS: _("Síntesis"),
+    MaterialKind.MURAL: _("Periódico mural"),
+    MaterialKind.VIDEO: _("Video"),
+    MaterialKind.GUIDE: _("Guía"),
 }
 BAND_WORDS: Mapping[str, str] = {
     Band.ELECTORAL: _("Veda electoral"),

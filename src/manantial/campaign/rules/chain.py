@@ -68,7 +68,7 @@ class Orphan:
 
 
 def orphans(links: Iterable[Link]) -> list[Orphan]:
-    """Return everything that hangs loose, in the order given. A link to something that is not there counts for nothing."""
+    """Return everything that hangs loose, in the order given; a link to something that is not there does not count."""
     every = list(links)
     there = {kind: {link.id for link in every if link.kind is kind} for kind in LinkKind}
     return [Orphan(link.kind, link.id, lack) for link in every for lack in _lacks(link, there, every)]

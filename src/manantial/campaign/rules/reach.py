@@ -91,7 +91,7 @@ def wilson(hits: int, n: int) -> tuple[float, float]:
     share, spread = hits / n, _Z95 * _Z95 / n
     centre = (share + spread / 2) / (1 + spread)
     half = _Z95 * sqrt(share * (1 - share) / n + spread / (4 * n)) / (1 + spread)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return max(0.0, min(share, centre - half)), min(1.0, max(share, centre + half))  # 0 and 1 stay in their interval
 
 
 def _round(value: float) -> int:

@@ -7,7 +7,7 @@ is never overridden: there is no reason that opens that door.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from manantial.kernel.rulings import Ruling
@@ -17,8 +17,8 @@ PRETEST_THRESHOLD = 70  # percent who can say the message in their words (rule o
 PRETEST_SMALLEST = 10  # persons
 
 
-class Step(StrEnum):
-    """The steps of the production file, in their order."""
+class MaterialState(StrEnum):
+    """The states of the production file, in their order."""
 
     IDEA = "idea"
     BRIEF = "brief"
@@ -36,23 +36,23 @@ class Step(StrEnum):
     RETIRED = "retired"
 
 
-STEP_WORDS: Mapping[str, str] = {
-    Step.IDEA: _("Idea"),
-    Step.BRIEF: _("Encargo"),
-    Step.SCRIPT: _("Guion o texto"),
-    Step.SKETCH: _("Boceto"),
-    Step.PRETEST: _("Prueba con la gente"),
-    Step.CHANGES: _("Cambios"),
-    Step.STYLE: _("Corrección de estilo"),
-    Step.CONSENTS: _("Revisión de permisos y fuentes"),
-    Step.APPROVAL: _("Visto bueno comunitario"),
-    Step.DESIGN: _("Diseño final"),
-    Step.PRINTING: _("Impresión o grabación"),
-    Step.DISTRIBUTION: _("Distribución"),
-    Step.VERIFICATION: _("Verificación en su lugar"),
-    Step.RETIRED: _("Retirado"),
+STATE_WORDS: Mapping[str, str] = {
+    MaterialState.IDEA: _("Idea"),
+    MaterialState.BRIEF: _("Encargo"),
+    MaterialState.SCRIPT: _("Guion o texto"),
+    MaterialState.SKETCH: _("Boceto"),
+    MaterialState.PRETEST: _("Prueba con la gente"),
+    MaterialState.CHANGES: _("Cambios"),
+    MaterialState.STYLE: _("Corrección de estilo"),
+    MaterialState.CONSENTS: _("Revisión de permisos y fuentes"),
+    MaterialState.APPROVAL: _("Visto bueno comunitario"),
+    MaterialState.DESIGN: _("Diseño final"),
+    MaterialState.PRINTING: _("Impresión o grabación"),
+    MaterialState.DISTRIBUTION: _("Distribución"),
+    MaterialState.VERIFICATION: _("Verificación en su lugar"),
+    MaterialState.RETIRED: _("Retirado"),
 }
-_ORDER = {step: place for place, step in enumerate(Step)}
+_ORDER = {step: place for place, step in enumerate(MaterialState)}
 
 
 class Verdict(StrEnum):
@@ -61,7 +61,7 @@ class Verdict(StrEnum):
     APPROVED = "approved"
     CHANGE = "change"
     TOO_FEW = "too_few"
-    DISCARDED = "discarded"
+    DISCARDED = "discard"
 
 
 VERDICT_WORDS: Mapping[str, str] = {
@@ -76,7 +76,7 @@ VERDICT_WORDS: Mapping[str, str] = {
 class Production:
     """What the steps need to know of a material, read when somebody wants to move it."""
 
-    step: Step
+    state: MaterialState
     has_purpose: bool = False
     has_message: bool = False
     has_audience: bool = False
@@ -87,6 +87,7 @@ class Production:
     approved_in_act: bool = False
     released: bool = False
     delivered_copies: int = 0
+    from_the_whole: bool = False  # reports and syntheses: made from all the lessons, read in a validation workshop
 
 
 @dataclass(frozen=True)
@@ -105,16 +106,16 @@ def verdict(understood: int, asked: int, *, threshold: int = PRETEST_THRESHOLD) 
     return Verdict.APPROVED if understood * 100 >= threshold * asked else Verdict.CHANGE
 
 
-def obstacles(production: Production, to: Step) -> list[Obstacle]:
+def obstacles(production: Production, to: MaterialState) -> list[Obstacle]:
     """Return everything that stands between a material and a step, the steps in between included."""
-    if to is Step.RETIRED or _ORDER[to] <= _ORDER[production.step]:
+    if to is MaterialState.RETIRED or _ORDER[to] <= _ORDER[production.state]:
         return []
     return [obstacle for step, obstacle in _unmet(production) if _ORDER[step] <= _ORDER[to]]
 
 
-def may_move(production: Production, to: Step, *, override: str = "") -> Ruling:
+def may_move(production: Production, to: MaterialState, *, override: str = "") -> Ruling:
     """Say whether a material may take a step; `override` is the reason of who takes it all the same."""
-    if production.step is Step.RETIRED and to is not Step.RETIRED:
+    if production.state is MaterialState.RETIRED and to is not MaterialState.RETIRED:
         return Ruling.no(_("Este material se retiró; haga una versión nueva."))
     found = obstacles(production, to)
     hard = [obstacle for obstacle in found if not obstacle.overridable]
@@ -128,56 +129,57 @@ def may_move(production: Production, to: Step, *, override: str = "") -> Ruling:
 
 
 def may_release(production: Production, *, override: str = "") -> Ruling:
-    """Say whether a version may be built to leave the house: everything up to printing must stand."""
-    return may_move(_at(production, Step.IDEA), Step.PRINTING, override=override)
+    """Say whether a version may be built to leave the house: everything up to the final design must stand.
+
+    Refused fragments do not stop a build, because the build leaves them out and writes down that it did.
+    """
+    clean = replace(production, state=MaterialState.IDEA, refused_fragments=0)
+    return may_move(clean, MaterialState.DESIGN, override=override)
 
 
-def next_step(step: Step, pretest: Verdict | None = None) -> Step | None:
+def next_step(step: MaterialState, pretest: Verdict | None = None) -> MaterialState | None:
     """Return the step that usually follows; after a good pretest the changes are left out."""
-    if step is Step.PRETEST and pretest is Verdict.APPROVED:
-        return Step.STYLE
-    if step is Step.CHANGES and pretest is not Verdict.APPROVED:
-        return Step.PRETEST
+    if step is MaterialState.PRETEST and pretest is Verdict.APPROVED:
+        return MaterialState.STYLE
+    if step is MaterialState.CHANGES and pretest is not Verdict.APPROVED:
+        return MaterialState.PRETEST
     place = _ORDER[step] + 1
-    return list(Step)[place] if place < len(Step) else None
+    return list(MaterialState)[place] if place < len(MaterialState) else None
 
 
-def _unmet(production: Production) -> list[tuple[Step, Obstacle]]:
-    rows: list[tuple[Step, bool, Obstacle]] = [
-        (Step.BRIEF, production.has_purpose, Obstacle(_("Falta decir para qué es este material."))),
-        (Step.BRIEF, production.has_message, Obstacle(_("Falta el mensaje: de cuál aprendizaje viene."))),
-        (Step.BRIEF, production.has_audience, Obstacle(_("Falta decir para quién es."))),
-        (Step.SKETCH, production.has_text, Obstacle(_("Falta el texto o guion."))),
-        (Step.STYLE, production.pretest is Verdict.APPROVED, Obstacle(_("Falta una prueba con la gente aprobada."))),
-        (
-            Step.APPROVAL,
-            production.refused_fragments == 0,
-            Obstacle(
-                _("Fragmentos sin permiso para este uso: %(count)s. Quítelos o pida permiso; esto no se puede saltar."),
-                production.refused_fragments,
-                overridable=False,
-            ),
-        ),
-        (
-            Step.APPROVAL,
-            production.unsourced_claims == 0,
-            Obstacle(_("Datos sin fuente: %(count)s."), production.unsourced_claims),
-        ),
-        (
-            Step.DESIGN,
-            production.approved_in_act,
-            Obstacle(_("Falta el visto bueno de la comunidad: quién, cuándo y en qué acta.")),
-        ),
-        (Step.DISTRIBUTION, production.released, Obstacle(_("Todavía no se ha construido ninguna versión final."))),
-        (
-            Step.VERIFICATION,
-            production.delivered_copies > 0,
-            Obstacle(_("Todavía no se ha entregado ningún ejemplar.")),
-        ),
+def _unmet(production: Production) -> list[tuple[MaterialState, Obstacle]]:
+    stand = {
+        "purpose": production.has_purpose,
+        "message": production.has_message or production.from_the_whole,
+        "audience": production.has_audience or production.from_the_whole,
+        "text": production.has_text or production.from_the_whole,
+        "pretest": production.pretest is Verdict.APPROVED or production.from_the_whole,
+        "consents": production.refused_fragments == 0,
+        "sources": production.unsourced_claims == 0,
+        "act": production.approved_in_act,
+        "release": production.released,
+        "copies": production.delivered_copies > 0,
+    }
+    counts = {"consents": production.refused_fragments, "sources": production.unsourced_claims}
+    return [
+        (state, Obstacle(reason, counts.get(name, 0), overridable=name != "consents"))
+        for name, (state, reason) in _REQUIREMENTS.items()
+        if not stand[name]
     ]
-    return [(step, obstacle) for step, fulfilled, obstacle in rows if not fulfilled]
 
 
-def _at(production: Production, step: Step) -> Production:
-    fields = {name: getattr(production, name) for name in production.__dataclass_fields__}
-    return Production(**(fields | {"step": step}))
+_REQUIREMENTS: Mapping[str, tuple[MaterialState, str]] = {
+    "purpose": (MaterialState.BRIEF, _("Falta decir para qué es este material.")),
+    "message": (MaterialState.BRIEF, _("Falta el mensaje: de cuál aprendizaje viene.")),
+    "audience": (MaterialState.BRIEF, _("Falta decir para quién es.")),
+    "text": (MaterialState.SKETCH, _("Falta el texto o guion.")),
+    "pretest": (MaterialState.STYLE, _("Falta una prueba con la gente aprobada.")),
+    "consents": (
+        MaterialState.APPROVAL,
+        _("Fragmentos sin permiso para este uso: %(count)s. Quítelos o pida permiso; esto no se puede saltar."),
+    ),
+    "sources": (MaterialState.APPROVAL, _("Datos sin fuente: %(count)s.")),
+    "act": (MaterialState.DESIGN, _("Falta el visto bueno de la comunidad: quién, cuándo y en qué acta.")),
+    "release": (MaterialState.DISTRIBUTION, _("Todavía no se ha construido ninguna versión final.")),
+    "copies": (MaterialState.VERIFICATION, _("Todavía no se ha entregado ningún ejemplar.")),
+}

@@ -8,7 +8,7 @@ from enum import StrEnum
 from manantial.kernel.rulings import gettext_noop as _
 
 
-class Stance(StrEnum):
+class StanceKind(StrEnum):
     """What a group says of a finding; not having been asked is an answer too, and is printed."""
 
     AGREE = "agree"
@@ -37,7 +37,7 @@ class Light(StrEnum):
     RED = "red"
 
 
-class Decision(StrEnum):
+class Outcome(StrEnum):
     """What was decided about a finding that did not come out green."""
 
     CORRECT = "correct"
@@ -56,7 +56,7 @@ class MilestoneKind(StrEnum):
     SETBACK = "setback"
     CONFLICT = "conflict"
     PEOPLE_CHANGE = "people_change"
-    ADMINISTRATION_CHANGE = "administration_change"
+    ADMINISTRATION_CHANGE = "administration"
     RECOGNITION = "recognition"
     CONTEXT = "context"
 
@@ -95,11 +95,11 @@ class ReturnMedium(StrEnum):
 
 
 WORDS: Mapping[StrEnum, str] = {
-    Stance.AGREE: _("De acuerdo"),
-    Stance.NUANCED: _("Con matices"),
-    Stance.DISAGREE: _("En desacuerdo"),
-    Stance.NO_OPINION: _("No opinamos"),
-    Stance.NOT_ASKED: _("No se nos preguntó"),
+    StanceKind.AGREE: _("De acuerdo"),
+    StanceKind.NUANCED: _("Con matices"),
+    StanceKind.DISAGREE: _("En desacuerdo"),
+    StanceKind.NO_OPINION: _("No opinamos"),
+    StanceKind.NOT_ASKED: _("No se nos preguntó"),
     Strength.NOTHING: _("Sin sustento"),
     Strength.ONE_VOICE: _("Una sola voz"),
     Strength.SEVERAL_VOICES: _("Varias voces"),
@@ -109,9 +109,9 @@ WORDS: Mapping[StrEnum, str] = {
     Light.GREEN: _("Verde: así es"),
     Light.YELLOW: _("Amarillo: en parte"),
     Light.RED: _("Rojo: así no es"),
-    Decision.CORRECT: _("Se corrige"),
-    Decision.PUBLISH_WITH_DISSENT: _("Se publica con disenso"),
-    Decision.WITHDRAW: _("Se retira"),
+    Outcome.CORRECT: _("Se corrige"),
+    Outcome.PUBLISH_WITH_DISSENT: _("Se publica con disenso"),
+    Outcome.WITHDRAW: _("Se retira"),
     MilestoneKind.ANTECEDENT: _("Antecedente"),
     MilestoneKind.DECISION: _("Decisión"),
     MilestoneKind.AGREEMENT: _("Acuerdo"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
-from manantial.meaning.rules.catalogues import Decision, Light
+from manantial.meaning.rules.catalogues import Light, Outcome
 
 SMALL_GROUP = 5  # persons; a breakdown below this may point at somebody
 
@@ -47,17 +47,17 @@ class Validated:
     """What the gate to a final text needs to know of one finding."""
 
     light: Light | None
-    decision: Decision | None = None
+    decision: Outcome | None = None
     corrected: bool = False  # the wording was changed after the decision
 
 
 def may_enter_final_text(finding: Validated) -> Ruling:
     """Say whether a finding may stand in a final text; a yellow or red one needs a recorded decision."""
-    if finding.decision is Decision.WITHDRAW:
+    if finding.decision is Outcome.WITHDRAW:
         return Ruling.no(_("Se decidió retirar este hallazgo."))
     if finding.light is None:
         return Ruling.no(_("Todavía no se ha validado en un taller."))
-    if finding.decision is Decision.CORRECT and not finding.corrected:
+    if finding.decision is Outcome.CORRECT and not finding.corrected:
         return Ruling.no(_("Se decidió corregirlo y la corrección todavía no está escrita."))
     if finding.decision is not None:
         return Ruling.yes(_("Hay una decisión registrada."))
@@ -69,7 +69,7 @@ def may_enter_final_text(finding: Validated) -> Ruling:
 def awaits_decision(finding: Validated) -> bool:
     """Tell whether this finding alone stops the final report: it was not green and nothing final was decided."""
     worried = finding.light in {Light.YELLOW, Light.RED}
-    unfinished = finding.decision is Decision.CORRECT and not finding.corrected
+    unfinished = finding.decision is Outcome.CORRECT and not finding.corrected
     return (worried and finding.decision is None) or unfinished
 
 
