@@ -179,7 +179,7 @@ def _run(compiler: typst.Compiler, **options: object) -> bytes:
     try:
         return compiler.compile(**options)  # type: ignore[arg-type,return-value]
     except RuntimeError as refusal:
-        reason = getattr(refusal, "message", "") or str(refusal)
+        reason = getattr(refusal, "diagnostic", "") or str(refusal)
         raise TypesettingFailed(_("No se pudo armar el documento: %(reason)s") % {"reason": reason}) from refusal
 
 

@@ -1,0 +1,1 @@
+"""One edition, four spellings: PDF, Word, EPUB and an offline page."""
