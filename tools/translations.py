@@ -1,0 +1,109 @@
+"""Gather the texts of code and templates, bring the catalogues up to date and compile them.
+
+Needs only Python (babel): no gettext tools. The Spanish text is the key; ``es`` holds it unchanged, so that the
+product itself can tell which texts exist. Exits with 1 when English lacks a translation.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCE = ROOT / "src" / "manantial"
+LOCALE = SOURCE / "locale"
+KEYWORDS = {
+    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
+    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
+}  # fmt: skip
+
+
+def found() -> Iterator[tuple[str, int, object, str | None]]:
+    """Yield (file, line, text or (singular, plural), context) of every text."""
+    from django.conf import settings
+    from django.utils.translation.template import templatize
+
+    if not settings.configured:
+        settings.configure()
+    for path in sorted(SOURCE.rglob("*.py")):
+        if "migrations" in path.parts:
+            continue
+        with path.open("rb") as stream:
+            for line, text, _comments, context in extract("python", stream, KEYWORDS):
+                yield str(path.relative_to(ROOT)), line, text, context
+    for path in sorted((SOURCE / "templates").rglob("*.html")):
+        source = templatize(path.read_text(encoding="utf-8"))
+        for line, text, _comments, context in extract("python", io.BytesIO(_calls(source)), KEYWORDS):
+            yield str(path.relative_to(ROOT)), line, text, context
+
+
+def _calls(source: str) -> bytes:
+    """Keep only the calls that templatize wrote: what is between them is filler that is not Python."""
+    import re
+
+    pattern = re.compile(r"""\b(?:n?p?gettext)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""")
+    lines = []
+    for match in pattern.finditer(source):
+        lines.append(match[0].replace("\n", " "))
+    return "\n".join(lines).encode()
+
+
+def gathered() -> Catalog:
+    """Return the catalogue of all texts, in a stable order and without dates."""
+    catalogue = Catalog(project="Manantial", charset="utf-8", fuzzy=False)
+    for file, _line, text, context in found():
+        catalogue.add(text, locations=[(file, 0)], context=context)
+    return catalogue
+
+
+def update(language: str, template: Catalog) -> Catalog:
+    """Merge the texts into the catalogue of a language; translations no longer used are dropped."""
+    file = LOCALE / language / "LC_MESSAGES" / "django.po"
+    old = Catalog(locale=language)
+    if file.exists():
+        with file.open("rb") as stream:
+            old = read_po(stream, locale=language)
+    new = Catalog(locale=language, project="Manantial", charset="utf-8", fuzzy=False)
+    for message in sorted((m for m in template if m.id), key=lambda m: str(m.id)):
+        before = old.get(message.id, context=message.context)
+        string = message.id if language == "es" else (before.string if before else "")
+        new.add(message.id, string, locations=message.locations, flags=message.flags, context=message.context)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("wb") as out:
+        write_po(out, new, width=120, omit_header=False, include_lineno=False)
+    _without_dates(file)
+    with file.with_suffix(".mo").open("wb") as out:
+        write_mo(out, new)
+    return new
+
+
+def _without_dates(file: Path) -> None:
+    lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
+    file.write_text("".join(line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision'))), encoding="utf-8")
+
+
+def lacking(catalogue: Catalog) -> list[str]:
+    """Return the texts without a translation."""
+    return [str(m.id) for m in catalogue if m.id and not (all(m.string) if isinstance(m.string, tuple | list) else m.string)]
+
+
+def main() -> int:
+    """Update both catalogues and report."""
+    template = gathered()
+    update("es", template)
+    missing = lacking(update("en", template))
+    print(f"{len(template)} texts; English lacks {len(missing)}")
+    for text in missing[: 2000 if "--all" in sys.argv else 20]:
+        print("  ", text)
+    return 1 if missing else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
