@@ -28,7 +28,10 @@ MONTHS = {
 }
 _ISO = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _SLASHED = re.compile(r"(?:(\d{1,2})[/.-])?(\d{1,2})[/.-](\d{4})")
-_SPOKEN = re.compile(r"(?:[a-z]+,? )?(?:(\d{1,2}|1o|1ro|primero) (?:de )?)?([a-z]+) (?:de |del )?(?:ano )?(\d{4})")
+_DAY_NAMES = "|".join(fold(name) for names in WEEKDAYS.values() for name in names)
+_SPOKEN = re.compile(
+    rf"(?:(?:{_DAY_NAMES}),? )?(?:(\d{{1,2}}|1o|1ro|primero) (?:de )?)?([a-z]+) (?:de |del )?(?:ano )?(\d{{4}})"
+)
 _MONTH_NUMBER = {fold(name): n for names in MONTHS.values() for n, name in enumerate(names, 1)} | {"setiembre": 9}
 _FIRST = {"1o", "1ro", "primero"}
 
