@@ -1,0 +1,228 @@
+"""The one gate, asked with random permissions: it never opens wider than what people allowed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from manantial.voices.rules import (
+    PUBLIC_USES,
+    Answer,
+    Attribution,
+    ConsentFacts,
+    DataAgreementFacts,
+    Preset,
+    Refusal,
+    ThingFacts,
+    Use,
+    What,
+    WithdrawalFacts,
+    agreement_in_force,
+    may_use,
+    narrowest_attribution,
+    preset_of,
+    preset_scopes,
+    read_scopes,
+    standing,
+    store_scopes,
+)
+
+TODAY = date(2026, 11, 23)
+START = datetime(2026, 1, 1, tzinfo=UTC)
+ALL_USES = DataAgreementFacts(date(2025, 1, 1), frozenset(Use))
+
+days = st.dates(date(2025, 1, 1), date(2027, 12, 31))
+whats = st.frozensets(st.sampled_from(What), min_size=1)
+scopes = st.dictionaries(st.sampled_from(What), st.dictionaries(st.sampled_from(Use), st.sampled_from(Answer)))
+consents = st.builds(
+    ConsentFacts,
+    key=st.uuids(),
+    given_on=days,
+    recorded_at=st.integers(0, 500).map(lambda n: START + timedelta(days=n)),
+    scopes=st.one_of(scopes, st.sampled_from(Preset).map(preset_scopes)),
+    attribution=st.sampled_from(Attribution),
+    valid_until=st.none() | days,
+    not_before=st.none() | days,
+    condition=st.sampled_from(["", "después de la elección"]),
+    by_tutor=st.booleans(),
+    evidence=st.booleans(),
+    written=st.booleans(),
+)
+withdrawals = st.builds(WithdrawalFacts, st.frozensets(st.sampled_from(What)), st.frozensets(st.sampled_from(Use)))
+agreements = st.none() | st.builds(DataAgreementFacts, days, st.frozensets(st.sampled_from(Use)), st.none() | days)
+things = st.builds(ThingFacts, whats, *[st.booleans()] * 6)
+
+
+def consent(preset: Preset = Preset.EVERYTHING, key: str = "one", **facts: object) -> ConsentFacts:
+    base = ConsentFacts(key, date(2026, 1, 1), START, preset_scopes(preset), Attribution.FULL_NAME)
+    return replace(base, **facts)  # type: ignore[arg-type]
+
+
+def asked(use: Use = Use.PRINT, *records: ConsentFacts, thing: ThingFacts | None = None, **kwargs: object) -> str:
+    ruling = may_use(
+        thing or ThingFacts(frozenset({What.QUOTE})),
+        records,
+        kwargs.get("withdrawals", ()),  # type: ignore[arg-type]
+        kwargs.get("agreement"),  # type: ignore[arg-type]
+        use,
+        kwargs.get("on", TODAY),  # type: ignore[arg-type]
+    )
+    return "" if ruling else ruling.facts["code"]
+
+
+@given(things, st.lists(consents, min_size=1), st.lists(withdrawals), agreements, st.sampled_from(Use), days, consents)
+def test_one_more_permission_never_opens_a_door(thing, records, taken, agreement, use, on, extra) -> None:
+    before = may_use(thing, records, taken, agreement, use, on)
+    spoke_before = bool(standing(records, on)) or use is Use.ANALYSIS
+    children = thing.minor or thing.children_recognisable
+    after = may_use(thing, [*records, extra], taken, agreement, use, on)
+    if spoke_before and not children:
+        assert not after or before
+
+
+@given(things, st.lists(consents), st.lists(withdrawals), agreements, st.sampled_from(Use), days, withdrawals)
+def test_one_more_withdrawal_never_opens_a_door(thing, records, taken, agreement, use, on, extra) -> None:
+    before = may_use(thing, records, taken, agreement, use, on)
+    after = may_use(thing, records, [*taken, extra], agreement, use, on)
+    assert not after or before
+    if any(extra.covers(what, use) for what in thing.whats):
+        assert not after
+
+
+@given(things, st.lists(consents), agreements, st.sampled_from(Use), days)
+def test_an_open_door_means_that_every_record_that_speaks_said_yes_to_every_part(thing, records, agreement, use, on):
+    if not may_use(thing, records, (), agreement, use, on) or use is Use.ANALYSIS:
+        return
+    speaking = standing(records, on)
+    assert speaking
+    assert all(r.scopes.get(what, {}).get(use) is Answer.YES for r in speaking for what in thing.whats)
+    assert all(r.valid_until is None or r.valid_until >= on for r in speaking)
+    assert all(r.not_before is None or r.not_before <= on for r in speaking)
+    assert not (thing.community and use in PUBLIC_USES) or (agreement is not None and use in agreement.uses)
+    assert not thing.minor or any(r.by_tutor and r.evidence for r in speaking)
+
+
+@given(things, st.lists(consents), st.lists(withdrawals), agreements, st.sampled_from(Use), days, whats)
+def test_a_bigger_thing_is_never_freer(thing, records, taken, agreement, use, on, more) -> None:
+    bigger = replace(thing, whats=thing.whats | more)
+    assert not may_use(bigger, records, taken, agreement, use, on) or may_use(thing, records, taken, agreement, use, on)
+
+
+@given(st.lists(consents, min_size=1, unique_by=lambda c: c.key), days, st.data())
+def test_replacing_never_silences_everybody(records, on, data) -> None:
+    keys = [record.key for record in records]
+    tangled = [replace(r, replaces=frozenset(data.draw(st.lists(st.sampled_from(keys))))) for r in records]
+    assert bool(standing(tangled, on)) == any(record.given_on <= on for record in records)
+
+
+@given(things, st.lists(consents), st.lists(withdrawals), agreements, st.sampled_from(Use), days)
+def test_a_refusal_says_why_in_words_that_can_be_printed(thing, records, taken, agreement, use, on) -> None:
+    ruling = may_use(thing, records, taken, agreement, use, on)
+    assert ruling or (ruling.facts["code"] in set(Refusal) and ruling.say().strip() and "%(" not in ruling.say())
+
+
+def test_without_any_record_a_voice_may_only_be_studied() -> None:
+    assert [use for use in Use if not asked(use)] == [Use.ANALYSIS]
+
+
+def test_the_narrowest_of_two_records_wins() -> None:
+    wide, narrow = consent(), consent(Preset.COMMUNITY, key="two")
+    assert not asked(Use.PRINT, wide)
+    assert asked(Use.PRINT, wide, narrow) == Refusal.NO
+    assert not asked(Use.RETURN, wide, narrow)
+
+
+def test_ask_me_before_is_no_until_a_later_record_answers_it() -> None:
+    ask = consent(Preset.ASK)
+    assert asked(Use.RADIO, ask) == Refusal.ASK
+    yes = consent(key="two", recorded_at=START + timedelta(days=9), replaces=frozenset({"one"}), evidence=True)
+    assert not asked(Use.RADIO, ask, yes)
+    assert asked(Use.RADIO, ask, replace(yes, evidence=False)) == Refusal.ASK
+    assert asked(Use.RADIO, ask, replace(yes, recorded_at=START - timedelta(days=9))) == Refusal.ASK
+
+
+def test_a_withdrawal_is_not_outlived_by_a_later_record() -> None:
+    radio = WithdrawalFacts(uses=frozenset({Use.RADIO}))
+    later = consent(key="two", recorded_at=START + timedelta(days=9), replaces=frozenset({"one"}), evidence=True)
+    assert asked(Use.RADIO, consent(), later, withdrawals=[radio]) == Refusal.WITHDRAWN
+    assert not asked(Use.PRINT, consent(), later, withdrawals=[radio])
+
+
+def test_dates_and_conditions_close_the_door() -> None:
+    assert asked(Use.PRINT, consent(valid_until=date(2026, 11, 22))) == Refusal.EXPIRED
+    assert not asked(Use.PRINT, consent(valid_until=TODAY))
+    assert asked(Use.PRINT, consent(not_before=date(2026, 11, 24))) == Refusal.TOO_EARLY
+    assert asked(Use.PRINT, consent(condition="que primero lo oiga mi mamá")) == Refusal.CONDITION
+    assert not asked(Use.PRINT, consent(condition="después de la elección", not_before=date(2026, 6, 8)))
+    assert asked(Use.PRINT, consent(given_on=date(2026, 11, 24))) == Refusal.NO_CONSENT
+
+
+def test_of_children_who_has_custody_must_say_so_with_proof() -> None:
+    girl = ThingFacts(frozenset({What.VOICE}), minor=True)
+    assert asked(Use.RADIO, consent(), thing=girl) == Refusal.MINOR
+    assert asked(Use.RADIO, consent(by_tutor=True), thing=girl) == Refusal.MINOR
+    assert not asked(Use.RADIO, consent(by_tutor=True, evidence=True), thing=girl)
+    photo = ThingFacts(frozenset({What.PHOTO}), children_recognisable=True)
+    oral = consent(by_tutor=True, evidence=True)
+    assert asked(Use.PRINT, consent(), thing=photo) == Refusal.CHILDREN
+    assert asked(Use.PRINT, oral, thing=photo) == Refusal.CHILDREN
+    assert not asked(Use.PRINT, replace(oral, written=True), thing=photo)
+    assert not asked(Use.ANALYSIS, consent(), thing=photo)
+
+
+@pytest.mark.parametrize("use", sorted(PUBLIC_USES))
+def test_of_a_community_nothing_is_public_before_its_assembly_agreed(use: Use) -> None:
+    ours = ThingFacts(frozenset({What.QUOTE}), community=True)
+    assert asked(use, consent(), thing=ours) == Refusal.COMMUNITY
+    assert not asked(use, consent(), thing=ours, agreement=ALL_USES)
+    assert not asked(Use.RETURN, consent(), thing=ours)
+
+
+def test_the_last_assembly_decides_and_can_take_back() -> None:
+    first = DataAgreementFacts(date(2026, 1, 10), frozenset({Use.PRINT}))
+    later = DataAgreementFacts(date(2026, 5, 10), frozenset({Use.PRINT, Use.RADIO}))
+    other_copy = DataAgreementFacts(date(2026, 5, 10), frozenset({Use.RADIO}))
+    back = DataAgreementFacts(date(2026, 9, 1), frozenset(), withdrawn_on=date(2026, 9, 1))
+    assert agreement_in_force([first, later], date(2026, 2, 1)) == first
+    assert agreement_in_force([first, later], TODAY) == later
+    assert agreement_in_force([first, later, other_copy], TODAY) == other_copy
+    assert agreement_in_force([first, later, back], TODAY) is None
+    assert agreement_in_force([], TODAY) is None
+
+
+def test_what_is_put_aside_stays_inside() -> None:
+    words = frozenset({What.QUOTE})
+    assert asked(Use.INTERNAL_REPORT, consent(), thing=ThingFacts(words, reserved=True)) == Refusal.RESERVED
+    assert asked(Use.RETURN, consent(), thing=ThingFacts(words, unreviewed=True)) == Refusal.UNREVIEWED
+    assert asked(Use.ANALYSIS, consent(), thing=ThingFacts(words, retired=True)) == Refusal.RETIRED
+    assert not asked(Use.ANALYSIS, consent(), thing=ThingFacts(words, reserved=True))
+    assert asked(Use.ANALYSIS, consent(), withdrawals=[WithdrawalFacts()]) == Refusal.WITHDRAWN
+
+
+@pytest.mark.parametrize("preset", list(Preset))
+def test_a_usual_answer_survives_being_stored(preset: Preset) -> None:
+    matrix = preset_scopes(preset)
+    assert read_scopes(store_scopes(matrix)) == matrix
+    assert preset_of(matrix) is preset
+    assert not asked(Use.ANALYSIS, consent(preset))
+
+
+def test_words_of_another_version_allow_nothing() -> None:
+    stored = {"voice": {"radio": "yes", "moon": "yes"}, "smell": {"radio": "yes"}, "quote": {"print": "perhaps"}}
+    assert read_scopes(stored) == {What.VOICE: {Use.RADIO: Answer.YES}, What.QUOTE: {}}
+
+
+def test_my_words_but_not_my_voice() -> None:
+    assert not asked(Use.RADIO, consent(Preset.WORDS))
+    voice = ThingFacts(frozenset({What.VOICE}))
+    assert asked(Use.RADIO, consent(Preset.WORDS), thing=voice) == Refusal.NO
+
+
+def test_the_narrowest_credit_wins() -> None:
+    group = consent(key="two", attribution=Attribution.GROUP)
+    assert narrowest_attribution([consent(), group], TODAY) is Attribution.GROUP
+    assert narrowest_attribution([], TODAY) is Attribution.ANONYMOUS
