@@ -134,6 +134,7 @@ class _Desk:
     def title(self, level: int, inside: Inlines, anchor: str, *, numbered: bool = True) -> Title:
         if not 1 <= level <= 4:
             raise ValueError(f"a heading has level 1 to 4, not {level}")
+        level = min(level, self.titles[-1].level + 1) if self.titles else 1  # PDF/UA lets no level be skipped
         number = ""
         if self.document.numbered and numbered:
             self.chapter[level - 1] += 1
@@ -204,8 +205,9 @@ class _Desk:
             self.tables += 1
             label = f"{self.words.table} {self.tables}"
         heads = tuple(_head(column, code) for column, code in zip(block.columns, currencies, strict=True))
-        total = self.line(block.total, currencies, True, ()) if block.total else None
-        return nodes.Sheet(heads, lines, label, caption, total, note, small=block.small)
+        total = ["" if cell is None else cell for cell in block.total or ()]
+        closing = self.line(total, currencies, True, ()) if total else None
+        return nodes.Sheet(heads, lines, label, caption, closing, note, small=block.small)
 
     def line(self, cells: Sequence[object], currencies: Sequence[str], strong: bool, notes: doc.Notes) -> Line:
         said = [

@@ -5,6 +5,7 @@ press.edition makes it; each writer only spells it in its own format, so a note 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from manantial.press.document import CalloutKind, CheckItem, Signer
@@ -263,6 +264,17 @@ def as_json(node: object) -> object:
         body = {field.name: as_json(getattr(node, field.name)) for field in fields(node)}
         return {"t": type(node).__name__.lower(), **body}
     return node
+
+
+def walk(tree: object) -> Iterator[object]:
+    """Every node and every piece of text of a tree, in reading order."""
+    if isinstance(tree, tuple):
+        for part in tree:
+            yield from walk(part)
+    elif is_dataclass(tree):
+        yield tree
+        for field in fields(tree):
+            yield from walk(getattr(tree, field.name))
 
 
 def bare(inside: Inlines) -> str:

@@ -115,7 +115,8 @@ class Table:
     """Rows under titled columns.
 
     Cells: str, int, float, Decimal, date, PartialDate, Money, or None, which prints «sin dato» (never zero).
-    `total` is the last row, in bold, under a rule. `note` stands small below (unit, cut, who counted).
+    `total` is the last row, in bold, under a rule; None there leaves the cell empty: a column without total.
+    `note` stands small below (unit, cut, who counted).
     """
 
     columns: tuple[Column, ...]
