@@ -54,6 +54,7 @@ class Audience(Owned):
     channels = models.JSONField(default=list, blank=True)
     objective = Link(Objective, null=True, blank=True, related_name="audiences")
     position = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -147,6 +148,7 @@ class MaterialFragment(Owned):
     material = Link(Material, related_name="fragment_links")
     fragment = Link("manantial.Fragment", related_name="material_links")
     position = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)  # taken out again; the row stays
 
     class Meta:
         ordering = ["position", "id"]

@@ -1771,6 +1771,7 @@ class Migration(migrations.Migration):
                     ('channels', models.JSONField(blank=True, default=list)),
                     ('objective', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='audiences', to='manantial.objective')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ],
                 options={
                     'ordering': ['position'],
@@ -2543,6 +2544,7 @@ class Migration(migrations.Migration):
                     ('material', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='fragment_links', to='manantial.material')),
                     ('fragment', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='material_links', to='manantial.fragment')),
                     ('position', models.PositiveSmallIntegerField(default=0)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ],
                 options={
                     'ordering': ['position', 'id'],

@@ -1,0 +1,177 @@
+"""Materials with what blocks them, the gate of consent for what they carry, and what a withdrawal reaches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from manantial.voices.queries import permitted
+
+from manantial.campaign.models import Distribution, Material, MaterialFragment, Release, ReleaseFragment
+from manantial.campaign.rules import MaterialKind, MaterialState, Obstacle, Production, Verdict, obstacles
+from manantial.kernel.rulings import Ruling
+from manantial.meaning.queries import lesson_rows, lesson_views
+from manantial.voices.models import Fragment, Voice
+from manantial.voices.rules import Use
+
+WHOLE = (MaterialKind.REPORT, MaterialKind.SYNTHESIS)
+DEFAULT_USE: Mapping[str, Use] = {MaterialKind.RADIO: Use.RADIO, MaterialKind.VIDEO: Use.INTERNET}
+APPROVED_STATES = list(MaterialState)[list(MaterialState).index(MaterialState.APPROVAL) :]
+
+
+def uses_of(material: Material) -> tuple[Use, ...]:
+    """Return the uses a material needs of each fragment: as written, else radio for a script and print for paper."""
+    if material.uses:
+        return tuple(Use(use) for use in material.uses)
+    return (DEFAULT_USE.get(material.kind, Use.PRINT),)
+
+
+def gate(fragments: Sequence[Fragment], uses: Iterable[Use], *, on: date) -> dict[UUID, Ruling]:
+    """Ask for each fragment whether all these uses are allowed on that day; the first refusal is the answer."""
+    found: dict[UUID, Ruling] = {}
+    for use in uses:
+        for thing, ruling in permitted(list(fragments), use=use, on=on):
+            if thing.pk not in found or found[thing.pk]:
+                found[thing.pk] = ruling
+    return found
+
+
+def carried(material: Material) -> list[Fragment]:
+    """Return the fragments a material wants to carry, in its order."""
+    links = material.fragment_links.filter(retired_at=None).select_related("fragment__voice__community")
+    return [link.fragment for link in links]
+
+
+@dataclass(frozen=True)
+class CarriedFragment:
+    """A fragment of a material and what the gate says of it today."""
+
+    link: MaterialFragment
+    ruling: Ruling
+
+
+def consent_check(material: Material, *, on: date) -> list[CarriedFragment]:
+    """Return the consent check of a material: every fragment with its ruling."""
+    links = material.fragment_links.filter(retired_at=None).select_related("fragment__voice__community")
+    rows = list(links)
+    rulings = gate([link.fragment for link in rows], uses_of(material), on=on)
+    return [CarriedFragment(link, rulings[link.fragment_id]) for link in rows]
+
+
+def production(material: Material, *, on: date) -> Production:
+    """Return what the steps of a material need to know, read now."""
+    refused = sum(1 for each in consent_check(material, on=on) if not each.ruling)
+    tested = material.pretests.order_by("-on", "-version").first()
+    copies = Distribution.objects.filter(release__material=material)
+    return Production(
+        state=MaterialState(material.state),
+        has_purpose=bool(material.purpose),
+        has_message=material.message_id is not None,
+        has_audience=material.audience_id is not None,
+        has_text=bool(material.text),
+        pretest=Verdict(tested.decision) if tested else None,
+        refused_fragments=refused,
+        unsourced_claims=_unsourced(material, on=on),
+        approved_in_act=material.steps.filter(state=MaterialState.APPROVAL).exclude(note="").exists(),
+        released=material.releases.exists(),
+        delivered_copies=sum(copies.values_list("copies", flat=True)),
+        from_the_whole=material.kind in WHOLE,
+    )
+
+
+def _unsourced(material: Material, *, on: date) -> int:
+    """One when the message stands on lessons of which none was validated."""
+    if material.message_id is None:
+        return 0
+    lessons = lesson_views(lesson_rows().filter(message_links__message=material.message_id), on=on)
+    return int(not any(view.is_validated for view in lessons))
+
+
+def blocking(material: Material, *, on: date) -> list[Obstacle]:
+    """Return what stands between a material and the printer."""
+    return obstacles(production(material, on=on), MaterialState.PRINTING)
+
+
+def material_rows() -> QuerySet[Material]:
+    """Return the materials with everything a list shows."""
+    return Material.objects.select_related("message", "audience", "picture").prefetch_related(
+        "releases__distributions", "fragment_links", "pretests"
+    )
+
+
+def last_release(material: Material) -> Release | None:
+    """Return the newest release with its files."""
+    return material.releases.prefetch_related("files__blob", "files__community").order_by("-number").first()
+
+
+def public_materials() -> list[Release]:
+    """Return the newest release of each material that was not retired, with its files: what may be downloaded."""
+    rows = Release.objects.filter(material__retired_at=None).select_related("material", "material__message")
+    newest: dict[UUID, Release] = {}
+    for release in rows.order_by("number").prefetch_related("files__blob", "files__community"):
+        newest[release.material_id] = release
+    return sorted(newest.values(), key=lambda release: release.material.folio)
+
+
+@dataclass(frozen=True)
+class ReleaseEffect:
+    """A release that carries words of a voice: how many copies are out, where, and that they cannot be called back."""
+
+    release: Release
+    fragments: tuple[Fragment, ...]
+    distributions: tuple[Distribution, ...]
+
+    @property
+    def copies(self) -> int:
+        """Copies that left the house."""
+        return sum(row.copies for row in self.distributions)
+
+    @property
+    def is_newest(self) -> bool:
+        """No later release of that material exists: it must be built again without the fragment."""
+        return not Release.objects.filter(material=self.release.material_id, number__gt=self.release.number).exists()
+
+
+@dataclass(frozen=True)
+class Effects:
+    """What a withdrawal of a voice reaches in the campaign."""
+
+    drafts: tuple[Material, ...]  # still carry a fragment that may no longer be used: blocked until it is taken out
+    releases: tuple[ReleaseEffect, ...]
+
+    @property
+    def copies(self) -> int:
+        """All copies out of the house."""
+        return sum(effect.copies for effect in self.releases)
+
+
+def effects_of(voice: Voice, *, on: date, only: Iterable[Use] | None = None) -> Effects:
+    """Return the drafts blocked and the releases reached when a voice takes its permission back.
+
+    `only` limits the releases to materials that need one of these uses (a withdrawal of radio alone).
+    """
+    return Effects(tuple(_blocked(voice, on=on)), tuple(_reached(voice, None if only is None else frozenset(only))))
+
+
+def _blocked(voice: Voice, *, on: date) -> list[Material]:
+    wanted = Q(fragment_links__fragment__voice=voice, fragment_links__retired_at=None)
+    rows = Material.objects.filter(wanted, retired_at=None).distinct()
+    return [row for row in rows if any(not each.ruling for each in consent_check(row, on=on))]
+
+
+def _reached(voice: Voice, uses: frozenset[Use] | None) -> list[ReleaseEffect]:
+    links: dict[UUID, list[ReleaseFragment]] = {}
+    rows = ReleaseFragment.objects.filter(fragment__voice=voice).select_related("fragment", "release__material")
+    for link in rows.order_by("release__material__folio", "release__number"):
+        if uses is None or uses & set(uses_of(link.release.material)):
+            links.setdefault(link.release_id, []).append(link)
+    out: dict[UUID, list[Distribution]] = {}
+    for row in Distribution.objects.filter(release_id__in=list(links)).select_related("community"):
+        out.setdefault(row.release_id, []).append(row)
+    return [
+        ReleaseEffect(found[0].release, tuple(link.fragment for link in found), tuple(out.get(key, [])))
+        for key, found in links.items()
+    ]

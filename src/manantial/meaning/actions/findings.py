@@ -1,0 +1,224 @@
+"""Findings: stated on fragments and sources, contradicted, voted by groups, decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from manantial.governance.models import Session
+from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import gettext_noop as _
+from manantial.ledger.actions import record
+from manantial.meaning.actions.refusals import require
+from manantial.meaning.models import (
+    Axis,
+    Cause,
+    Decision,
+    Finding,
+    FindingSupport,
+    Milestone,
+    Question,
+    Stance,
+    Validation,
+)
+from manantial.meaning.queries.folios import next_folio
+from manantial.meaning.rules import GroupVotes, Outcome, StanceKind
+from manantial.people.models import Person
+from manantial.press.markdown import check_markdown
+from manantial.voices.models import Fragment, Source, Workshop
+
+
+@transaction.atomic
+def state_finding(
+    statement: str,
+    *,
+    fragments: Iterable[Fragment] = (),
+    sources: Iterable[Source] = (),
+    explanation: str = "",
+    axis: Axis | None = None,
+    question: Question | None = None,
+    milestone: Milestone | None = None,
+    confidence: str = "",
+    folio: str = "",
+    by: Person | None,
+    now: datetime,
+) -> Finding:
+    """State a finding resting on fragments and sources; without any it is kept and shown as weak."""
+    check_markdown(explanation)
+    finding = Finding(
+        folio=folio or next_folio(Finding, "HAL"),
+        statement=statement.strip(),
+        explanation=explanation.strip(),
+        axis=axis or (question.axis if question else None),
+        question=question,
+        milestone=milestone,
+        confidence=confidence.strip(),
+    )
+    finding.save()
+    rows = [FindingSupport(finding=finding, fragment=f, position=n) for n, f in enumerate(fragments, 1)]
+    rows += [FindingSupport(finding=finding, source=s, position=n) for n, s in enumerate(sources, len(rows) + 1)]
+    for row in rows:
+        row.save()
+    record("finding.stated", finding, by=by, now=now, facts={"supports": len(rows)})
+    return finding
+
+
+@transaction.atomic
+def add_support(
+    finding: Finding,
+    *,
+    fragment: Fragment | None = None,
+    source: Source | None = None,
+    opposes: bool = False,
+    note: str = "",
+    by: Person | None,
+    now: datetime,
+) -> FindingSupport:
+    """Add something that holds a finding up, or (`opposes`) speaks against it. One of fragment or source is needed."""
+    if fragment is None and source is None:
+        require(Ruling.no(_("Diga en qué fragmento o en qué documento descansa.")))
+    last = finding.supports.order_by("-position").first()
+    support = FindingSupport(
+        finding=finding,
+        fragment=fragment,
+        source=source,
+        opposes=opposes,
+        note=note.strip(),
+        position=last.position + 1 if last else 1,
+    )
+    support.save()
+    record("finding.opposed" if opposes else "finding.supported", finding, by=by, now=now, reason=note)
+    return support
+
+
+@transaction.atomic
+def take_stance(
+    finding: Finding,
+    *,
+    group: str,
+    stance: StanceKind,
+    dissent_note: str = "",
+    workshop: Workshop | None = None,
+    on: date,
+    by: Person | None,
+    now: datetime,
+) -> Stance:
+    """Write what a group says of a finding; its dissent note travels with the finding in every output."""
+    row = Stance.objects.filter(finding=finding, group=group).first() or Stance(finding=finding, group=group)
+    before = row.stance
+    row.stance, row.dissent_note = StanceKind(stance), dissent_note.strip()
+    row.workshop, row.taken_on = workshop, on
+    row.save()
+    record("finding.stance_taken", finding, by=by, now=now, facts={"group": group, "before": before, "after": stance})
+    return row
+
+
+@transaction.atomic
+def validate(
+    finding: Finding,
+    *,
+    workshop: Workshop,
+    votes: Iterable[GroupVotes],
+    said: str = "",
+    by: Person | None,
+    now: datetime,
+) -> list[Validation]:
+    """Write the traffic light of a workshop, one row for each group that voted, as counts without names."""
+    rows = [
+        Validation(
+            finding=finding,
+            workshop=workshop,
+            group=vote.group,
+            green=vote.green,
+            yellow=vote.yellow,
+            red=vote.red,
+            said=said.strip(),
+            recorded_at=now,
+        )
+        for vote in votes
+        if vote.total
+    ]
+    if not rows:
+        require(Ruling.no(_("Escriba cuántas personas votaron en al menos un grupo.")))
+    for row in rows:
+        row.save()
+    facts = {row.group: [row.green, row.yellow, row.red] for row in rows}
+    record("finding.validated", finding, by=by, now=now, facts={"workshop": str(workshop.pk), "votes": facts})
+    return rows
+
+
+@transaction.atomic
+def decide(
+    finding: Finding,
+    *,
+    outcome: Outcome,
+    reason: str,
+    after: str = "",
+    workshop: Workshop | None = None,
+    session: Session | None = None,
+    on: date,
+    by: Person | None,
+    now: datetime,
+) -> Decision:
+    """Decide on a finding that was not green: correct it (`after` is the new wording), publish with dissent, withdraw.
+
+    Raises MeaningRefused without a reason, and without the meeting that decided.
+    """
+    if not reason.strip():
+        require(Ruling.no(_("Escriba por qué se decidió así: la gente lo va a preguntar.")))
+    if workshop is None and session is None:
+        require(Ruling.no(_("Diga en qué taller o en qué sesión se decidió.")))
+    corrected = after.strip() if outcome is Outcome.CORRECT else ""
+    decision = Decision(
+        finding=finding,
+        outcome=Outcome(outcome),
+        reason=reason.strip(),
+        before=finding.statement,
+        after=corrected,
+        workshop=workshop,
+        session=session,
+        decided_on=on,
+        recorded_at=now,
+    )
+    decision.save()
+    if corrected:
+        finding.statement = corrected
+        finding.save()
+    record("finding.decided", finding, by=by, now=now, reason=reason, facts={"outcome": str(outcome)})
+    return decision
+
+
+@transaction.atomic
+def record_no_differences(workshop: Workshop, *, by: Person | None, now: datetime) -> None:
+    """Write that a validation workshop said there were no differences: only so may that section be printed empty."""
+    record("differences.none", workshop, by=by, now=now)
+
+
+@transaction.atomic
+def add_cause(
+    milestone: Milestone,
+    *,
+    text: str,
+    helped: bool,
+    internal: bool = True,
+    fragment: Fragment | None = None,
+    said_by: str = "",
+    by: Person | None,
+    now: datetime,
+) -> Cause:
+    """Add a factor to the table «¿por qué pasó?» of a milestone: it helped or hindered, from inside or outside."""
+    last = milestone.causes.order_by("-position").first()
+    cause = Cause(
+        milestone=milestone,
+        text=text.strip(),
+        helped=helped,
+        internal=internal,
+        fragment=fragment,
+        said_by=said_by,
+        position=last.position + 1 if last else 1,
+    )
+    cause.save()
+    record("milestone.cause_told", milestone, by=by, now=now, facts={"helped": helped, "internal": internal})
+    return cause

@@ -1,0 +1,86 @@
+"""Lessons with the findings and voices behind them, and what became of the recommendations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import QuerySet
+
+from manantial.meaning.models import Finding, Lesson, Passage, Recommendation
+from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
+from manantial.meaning.rules import Addressee
+from manantial.voices.models import Fragment
+
+
+@dataclass(frozen=True)
+class LessonView:
+    """A lesson, the findings it was drawn from, and its recommendations."""
+
+    lesson: Lesson
+    findings: tuple[FindingView, ...]
+    recommendations: tuple[Recommendation, ...]
+
+    @property
+    def fragments(self) -> list[Fragment]:
+        """The fragments behind it, each once, in the order of its findings."""
+        seen = {fragment.pk: fragment for view in self.findings for fragment in view.fragments}
+        return list(seen.values())
+
+    @property
+    def is_validated(self) -> bool:
+        """At least one of its findings may stand in a final text."""
+        return any(view.ruling for view in self.findings)
+
+    @property
+    def dissents(self) -> list[tuple[FindingView, str]]:
+        """The notes of dissent that travel with it, with the finding they belong to."""
+        return [(view, row.dissent_note) for view in self.findings for row in view.dissents if row.dissent_note]
+
+
+def lesson_rows() -> QuerySet[Lesson]:
+    """Return the lessons with their links, in a fixed number of queries."""
+    return Lesson.objects.filter(retired_at=None).prefetch_related(
+        "finding_links", "recommendations__agreement__session__body"
+    )
+
+
+def lesson_views(rows: Iterable[Lesson] | None = None, *, on: date) -> list[LessonView]:
+    """Return the lessons with their findings; withdrawn findings are left out."""
+    lessons = list(lesson_rows() if rows is None else rows)
+    wanted = {link.finding_id for lesson in lessons for link in lesson.finding_links.all()}
+    found = {view.finding.pk: view for view in finding_views(finding_rows().filter(pk__in=wanted), on=on)}
+    return [
+        LessonView(
+            lesson,
+            tuple(found[link.finding_id] for link in lesson.finding_links.all() if link.finding_id in found),
+            tuple(lesson.recommendations.all()),
+        )
+        for lesson in lessons
+    ]
+
+
+def recommendations_by_addressee() -> dict[str, list[Recommendation]]:
+    """Return the recommendations in the order of the addressees; an unknown addressee goes last, under its own word."""
+    rows = Recommendation.objects.filter(lesson__retired_at=None).select_related("lesson", "agreement__session__body")
+    order: dict[str, list[Recommendation]] = {addressee: [] for addressee in Addressee}
+    for row in rows.order_by("by_when", "id"):
+        order.setdefault(row.to_whom, []).append(row)
+    return {addressee: found for addressee, found in order.items() if found}
+
+
+def lessons_without_finding() -> QuerySet[Lesson]:
+    """Return lessons that no finding holds up."""
+    return Lesson.objects.filter(retired_at=None, finding_links=None)
+
+
+def findings_without_lesson() -> QuerySet[Finding]:
+    """Return findings from which nobody drew a lesson yet."""
+    return Finding.objects.filter(retired_at=None, lesson_links=None)
+
+
+def passages(paper: str, language: str = "es") -> dict[str, Passage]:
+    """Return the newest version of each written section of a paper."""
+    rows = Passage.objects.filter(paper=paper, language=language).order_by("section", "version")
+    return {row.section: row for row in rows}

@@ -1,0 +1,129 @@
+"""The timeline: milestones with their versions, the span these leave open, and the differences still open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import QuerySet
+
+from manantial.kernel.dates import PartialDate
+from manantial.ledger.models import Entry
+from manantial.meaning.models import Milestone, MilestoneVersion
+from manantial.meaning.rules import Relation, dates_differ, differ, milestone_span
+from manantial.voices.rules import EXPECTED_GROUPS
+
+
+@dataclass(frozen=True)
+class MilestoneView:
+    """A milestone and how it is told."""
+
+    milestone: Milestone
+    versions: tuple[MilestoneVersion, ...]  # as told, without the agreed wording
+    agreed: MilestoneVersion | None  # the last wording agreed in a meeting
+
+    @cached_property
+    def span(self) -> PartialDate:
+        """The stretch that all the versions leave open."""
+        return milestone_span([version.when for version in self.versions])
+
+    @property
+    def when(self) -> PartialDate:
+        """The date to print: the agreed one, the only one, or the span."""
+        if self.agreed and not self.agreed.when.is_unknown:
+            return self.agreed.when
+        return self.versions[0].when if len(self.versions) == 1 else self.span
+
+    @cached_property
+    def differs_in_date(self) -> bool:
+        """No single day fits every version."""
+        return dates_differ([version.when for version in self.versions])
+
+    @cached_property
+    def differs(self) -> bool:
+        """Its versions stand against each other, agreed wording or not."""
+        relations = [Relation(version.relation) for version in self.versions if version.relation]
+        return differ([version.when for version in self.versions], relations)
+
+    @property
+    def is_open(self) -> bool:
+        """It differs and no meeting has agreed a wording."""
+        return self.differs and self.agreed is None
+
+    @property
+    def groups(self) -> tuple[str, ...]:
+        """Who tells it, each group once."""
+        return tuple(dict.fromkeys(version.group for version in self.versions if version.group))
+
+    @property
+    def has_evidence(self) -> bool:
+        """Some version rests on a voice or on a document."""
+        return any(version.voice_id or version.source_id for version in self.versions)
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Order on the timeline."""
+        return (*self.when.key, self.milestone.folio)
+
+
+def milestone_rows() -> QuerySet[Milestone]:
+    """Return the milestones with their versions, in a fixed number of queries."""
+    return Milestone.objects.select_related("community").prefetch_related(
+        "versions__voice",
+        "versions__source",
+        "versions__agreed_workshop",
+        "versions__agreed_session",
+        "causes__fragment__voice",
+    )
+
+
+def milestone_view(row: Milestone) -> MilestoneView:
+    """Return the view of a row that came from `milestone_rows`."""
+    every = list(row.versions.all())
+    agreed = [version for version in every if version.agreed]
+    return MilestoneView(row, tuple(v for v in every if not v.agreed), agreed[-1] if agreed else None)
+
+
+def timeline(rows: Iterable[Milestone] | None = None) -> list[MilestoneView]:
+    """Return the milestones in the order of time; those without any date come last."""
+    views = [milestone_view(row) for row in (milestone_rows() if rows is None else rows)]
+    return sorted(views, key=lambda view: view.key)
+
+
+@dataclass(frozen=True)
+class MatrixRow:
+    """One milestone in the matrix of voices: what each group says of it; an empty list is a silence."""
+
+    view: MilestoneView
+    cells: tuple[tuple[MilestoneVersion, ...], ...]
+
+
+@dataclass(frozen=True)
+class VoiceMatrix:
+    """Milestones by groups (instrument I-08). A group without any cell has not been asked about anything."""
+
+    groups: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+    @property
+    def silent_groups(self) -> tuple[str, ...]:
+        """Groups that appear in no cell: «no se les ha preguntado»."""
+        spoken = {group for row in self.rows for group, cell in zip(self.groups, row.cells, strict=True) if cell}
+        return tuple(group for group in self.groups if group not in spoken)
+
+
+def voice_matrix(views: Sequence[MilestoneView], groups: Sequence[str] = EXPECTED_GROUPS) -> VoiceMatrix:
+    """Return what every expected group says of every milestone, the silences included."""
+    extra = [group for view in views for group in view.groups if group not in groups]
+    columns = (*groups, *dict.fromkeys(extra))
+    rows = tuple(
+        MatrixRow(view, tuple(tuple(v for v in view.versions if v.group == group) for group in columns))
+        for view in views
+    )
+    return VoiceMatrix(tuple(str(group) for group in columns), rows)
+
+
+def recorded_no_differences() -> bool:
+    """Tell whether a validation workshop wrote down that there were no differences."""
+    return Entry.objects.filter(verb="differences.none").exists()

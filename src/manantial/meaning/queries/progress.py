@@ -1,0 +1,168 @@
+"""How far the systematization is: the plan with its gaps, the five moments, the return to each community."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from manantial.meaning.models import Axis, Coding, Lesson, Plan, Question, Recommendation, Return
+from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
+from manantial.meaning.queries.lessons import lessons_without_finding
+from manantial.meaning.queries.milestones import MilestoneView, timeline
+from manantial.meaning.rules import (
+    Content,
+    Contribution,
+    MilestoneKind,
+    MomentStatus,
+    ReturnMetric,
+    every_moment,
+    return_metric,
+)
+from manantial.territory.models import Community
+from manantial.voices.models import Fragment, Source, Voice
+
+
+def current_plan() -> Plan | None:
+    """Return the plan of the systematization, None when nobody wrote one."""
+    return Plan.objects.select_related("approved_in__body").order_by("id").first()
+
+
+def axes(plan: Plan) -> QuerySet[Axis]:
+    """Return the axes with their questions and the sources that should answer them."""
+    return plan.axes.prefetch_related("questions__source_cells__source").order_by("position")
+
+
+def questions_without_source() -> QuerySet[Question]:
+    """Return questions that no source answers."""
+    answered = Q(source_cells__gives="gives")
+    return (
+        Question.objects.annotate(given=Count("source_cells", filter=answered)).filter(given=0).select_related("axis")
+    )
+
+
+def sources_without_question() -> QuerySet[Source]:
+    """Return sources that no question uses."""
+    return Source.objects.filter(question_cells=None)
+
+
+def moments(*, on: date) -> list[MomentStatus]:
+    """Return the five moments as their content says."""
+    return every_moment(content(on=on))
+
+
+def content(*, on: date) -> Content:
+    """Count what exists."""
+    plan = current_plan()
+    metric = returns(on=on)
+    return Content(
+        **_lived(),
+        **_planned(plan),
+        **_recovered(timeline()),
+        **_reflected(finding_views(finding_rows(), on=on)),
+        lessons=Lesson.objects.filter(retired_at=None).count(),
+        lessons_without_finding=lessons_without_finding().count(),
+        recommendations=Recommendation.objects.count(),
+        recommendations_open=Recommendation.objects.filter(agreement=None).count(),
+        communities_contributed=metric.contributed,
+        communities_without_return=len(metric.pending),
+    )
+
+
+def _lived() -> dict[str, int]:
+    voices = Voice.objects.filter(state="accepted")
+    return {
+        "voices": voices.count(),
+        "groups_heard": voices.values("group").distinct().count(),
+        "sources": Source.objects.count(),
+        "sources_without_copy": Source.objects.filter(blob=None, citation="").count(),
+    }
+
+
+def _planned(plan: Plan | None) -> dict[str, int | bool]:
+    if plan is None:
+        return {}
+    return {
+        "has_plan": True,
+        "has_objective": bool(plan.objective),
+        "has_object": bool(plan.object) and not plan.period_start.is_unknown,
+        "has_approval": plan.approved_in_id is not None,
+        "axes": plan.axes.count(),
+        "questions": Question.objects.filter(axis__plan=plan).count(),
+        "questions_without_source": questions_without_source().filter(axis__plan=plan).count(),
+    }
+
+
+def _recovered(views: list[MilestoneView]) -> dict[str, int]:
+    fragments = Fragment.objects.filter(retired_at=None)
+    coded = Coding.objects.filter(retired_at=None).values("fragment")
+    return {
+        "milestones": len(views),
+        "milestones_without_evidence": sum(1 for view in views if not view.has_evidence),
+        "milestones_of_one_voice": sum(1 for view in views if len(view.groups) == 1),
+        "setbacks": sum(1 for v in views if v.milestone.kind in {MilestoneKind.SETBACK, MilestoneKind.CONFLICT}),
+        "fragments": fragments.count(),
+        "fragments_uncoded": fragments.exclude(pk__in=coded).count(),
+    }
+
+
+def _reflected(views: list[FindingView]) -> dict[str, int]:
+    return {
+        "findings": len(views),
+        "findings_weak": sum(1 for view in views if view.ground.is_weak),
+        "findings_unvalidated": sum(1 for view in views if view.light is None and view.decision is None),
+        "findings_undecided": sum(1 for view in views if view.awaits),
+        "groups_not_asked": sum(len(view.not_asked) for view in views),
+    }
+
+
+@dataclass(frozen=True)
+class CommunityReturn:
+    """What a community gave and what came back to it."""
+
+    community: Community
+    voices: int
+    contribution: Contribution
+    returns: tuple[Return, ...]
+
+    def elapsed(self, on: date) -> int:
+        """Days from its last voice until the return, or until `on`."""
+        return self.contribution.elapsed(on)
+
+
+def community_returns() -> list[CommunityReturn]:
+    """Return every community that gave its words, with what came back, ordered by its code."""
+    given: dict[object, list[Voice]] = {}
+    for voice in Voice.objects.filter(state="accepted").exclude(community=None).select_related("community"):
+        given.setdefault(voice.community_id, []).append(voice)
+    back: dict[object, list[Return]] = {}
+    for row in Return.objects.filter(community_id__in=list(given)).order_by("on", "id"):
+        back.setdefault(row.community_id, []).append(row)
+    found = [_community_return(voices, back.get(key, [])) for key, voices in given.items()]
+    return sorted(found, key=lambda each: each.community.code)
+
+
+def returns(*, on: date) -> ReturnMetric:
+    """Return the metric of devolución on a day."""
+    return return_metric([each.contribution for each in community_returns()], today=on)
+
+
+def _community_return(voices: list[Voice], rows: Iterable[Return]) -> CommunityReturn:
+    days = [_collected(voice) for voice in voices]
+    given_back = tuple(row for row in rows if row.on >= min(days))
+    first = given_back[0].on if given_back else None
+    collected = max(day for day in days if first is None or day <= first)
+    community = _community(voices[0])
+    return CommunityReturn(community, len(voices), Contribution(community.code, collected, first), given_back)
+
+
+def _community(voice: Voice) -> Community:
+    if voice.community is None:
+        raise ValueError(f"voice {voice.folio} has no community")
+    return voice.community
+
+
+def _collected(voice: Voice) -> date:
+    return voice.recorded.earliest or voice.received_at.date()
