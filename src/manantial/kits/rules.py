@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 
 from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import gettext_noop as _
 from manantial.kernel.text import slug_name
 
 PHONE_LIMIT = 10_000_000  # bytes of sound inside CELULAR.html; base64 adds a third
@@ -54,6 +55,7 @@ class Item:
     pages: int | None = None
     words: str = ""  # what is said, to be read where there is no sound
     origin: str = ""  # folio of the material or fragment
+    path: str = ""  # where it must lie, when it must not be numbered
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,9 @@ def place(items: Iterable[Item]) -> list[Placed]:
     counts: dict[Part, int] = dict.fromkeys(Part, 0)
     placed = []
     for item in items:
+        if item.path:
+            placed.append(Placed(item, item.path))
+            continue
         counts[item.part] += 1
         name = f"{counts[item.part]:02}_{slug_name(item.title)[:60]}{item.extension}"
         placed.append(Placed(item, f"data/{item.part.value}/{name}"))
@@ -76,8 +81,8 @@ def place(items: Iterable[Item]) -> list[Placed]:
 
 
 def folder_name(code: str, name: str) -> str:
-    """Return the folder of a community's kit: ``C-07_San_Jose``."""
-    return f"{slug_name(code)}_{slug_name(name)}"[:60]
+    """Return the folder of a community's kit: ``C-07_san-jose``."""
+    return f"{slug_name(code).upper()}_{slug_name(name)}"[:60]
 
 
 def for_the_phone(items: Sequence[Placed], limit: int = PHONE_LIMIT) -> list[Placed]:
@@ -92,20 +97,20 @@ def for_the_phone(items: Sequence[Placed], limit: int = PHONE_LIMIT) -> list[Pla
 
 
 _ORDER = list(DeliveryState)
-_AFTER: Mapping[DeliveryState, frozenset[DeliveryState]] = {
-    DeliveryState.REPLACED: frozenset(),
-    DeliveryState.WITHDRAWN: frozenset(),
-}
+_GONE = {DeliveryState.REPLACED, DeliveryState.WITHDRAWN}
 
 
 def may_follow(before: DeliveryState | None, after: DeliveryState) -> Ruling:
     """Say whether a step may follow another: never backwards, never after the kit was replaced or withdrawn."""
     if before is None:
-        return Ruling(after is DeliveryState.DELIVERED, "first_step_is_delivery", {})
-    if before in _AFTER:
-        return Ruling(False, "kit_is_gone", {"state": before.value})
-    forward = _ORDER.index(after) > _ORDER.index(before)
-    return Ruling(forward, "step_forward" if forward else "step_backwards", {"before": before.value, "after": after.value})
+        if after is DeliveryState.DELIVERED:
+            return Ruling.yes()
+        return Ruling.no(_("Primero apunte la entrega."))
+    if before in _GONE:
+        return Ruling.no(_("Este kit ya se cambió o se retiró; apunte el nuevo."))
+    if _ORDER.index(after) <= _ORDER.index(before):
+        return Ruling.no(_("Ese paso va antes de lo que ya está apuntado."))
+    return Ruling.yes()
 
 
 @dataclass(frozen=True)

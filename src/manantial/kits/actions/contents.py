@@ -1,0 +1,177 @@
+"""What goes into every kit of an edition: the materials that may be printed, and voices that may be heard."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from manantial.campaign.actions import current_release
+from manantial.campaign.models import Material, Release, ReleaseFile
+from manantial.kits.models import Edition, KitFragment
+from manantial.kits.papers import phone_page
+from manantial.kits.rules import Item, Part, Placed, for_the_phone, place
+from manantial.people.models import Person
+from manantial.press.sound import cut
+from manantial.vault.actions import keep
+from manantial.vault.models import Blob
+from manantial.voices.models import Fragment
+from manantial.voices.queries import permitted
+from manantial.voices.rules import Use, What
+
+MOST_VOICES = 24
+# What each kind of file of a release is for a person, and in which folder it goes.
+FORMS: dict[str, tuple[Part, str]] = {
+    "mp3": (Part.LISTEN, ".mp3"),
+    "png": (Part.SEE, ".png"),
+    "jpg": (Part.SEE, ".jpg"),
+    "mp4": (Part.SEE, ".mp4"),
+    "pdf": (Part.PRINT, ".pdf"),
+    "pdf-one-ink": (Part.PRINT, ".pdf"),
+    "tiles": (Part.PRINT, ".pdf"),
+    "epub": (Part.READ, ".epub"),
+}
+FOR_READING = {"report", "synthesis", "booklet"}
+
+
+@dataclass
+class Contents:
+    """The items common to all kits, those of one community, and what they rest on."""
+
+    items: list[Item] = field(default_factory=list)
+    of_community: dict[UUID, list[Item]] = field(default_factory=dict)
+    releases: list[Release] = field(default_factory=list)
+    fragments: list[Fragment] = field(default_factory=list)
+
+
+def common_contents(*, on: date, by: Person | None, now: datetime) -> Contents:
+    """Gather the materials of the kit and the voices that may be printed and returned on that day."""
+    contents = Contents()
+    for material in Material.objects.filter(in_kit=True, retired_at=None).order_by("folio"):
+        release = current_release(material, on=on, by=by, now=now)
+        if release is not None:
+            contents.releases.append(release)
+            for file in release.files.select_related("blob").order_by("form", "id"):
+                _add(contents, material, file)
+    _add_voices(contents, on=on, now=now)
+    if contents.items:
+        contents.items.append(_for_phones(contents.items, on=on, now=now))
+        contents.items.append(_mark(now))
+    return contents
+
+
+def forbidden_now(edition: Edition) -> list[str]:
+    """Return the folios of the fragments of an edition whose permission no longer stands."""
+    fragments = _carried(edition)
+    allowed = {thing.pk for thing, ruling in permitted(fragments, use=Use.PRINT, on=edition.on) if ruling}
+    return sorted(fragment.folio for fragment in fragments if fragment.pk not in allowed)
+
+
+def _carried(edition: Edition) -> list[Fragment]:
+    alone = KitFragment.objects.filter(kit__edition=edition).values("fragment")
+    inside = Fragment.objects.filter(release_links__release__kit_links__kit__edition=edition).values("pk")
+    return list(Fragment.objects.filter(pk__in=alone) | Fragment.objects.filter(pk__in=inside))
+
+
+def _add(contents: Contents, material: Material, file: ReleaseFile) -> None:
+    if file.form not in FORMS:
+        return
+    part, extension = FORMS[file.form]
+    if part is Part.PRINT and material.kind in FOR_READING:
+        part = Part.READ
+    endings = {"pdf-one-ink": _("para fotocopia"), "tiles": _("en hojas carta"), "epub": _("para teléfono")}
+    ending = endings.get(file.form, "")
+    item = Item(
+        part=part,
+        title=f"{material.title} ({ending})" if ending else material.title,
+        sha256=file.blob.sha256,
+        size=file.blob.size,
+        media_type=file.blob.media_type,
+        extension=extension,
+        language=file.language,
+        about=material.picture_alt if part is Part.SEE else material.purpose,
+        duration_ms=file.duration_ms,
+        pages=file.pages,
+        words=material.text if part is Part.LISTEN else "",
+        origin=material.folio,
+    )
+    if file.community_id:
+        contents.of_community.setdefault(file.community_id, []).append(item)
+    else:
+        contents.items.append(item)
+
+
+def _add_voices(contents: Contents, *, on: date, now: datetime) -> None:
+    """Add the sounds of fragments that may both be printed and go back to communities."""
+    spans = Fragment.objects.filter(
+        what=What.VOICE, start_ms__isnull=False, retired_at=None, reserved=False, voice__sound__isnull=False
+    ).select_related("voice__sound", "voice__community", "turn")
+    chosen = list(spans.order_by("folio"))
+    for use in (Use.PRINT, Use.RETURN):
+        chosen = [thing for thing, ruling in permitted(chosen, use=use, on=on) if ruling]
+    for fragment in chosen[:MOST_VOICES]:
+        contents.fragments.append(fragment)
+        contents.items.append(_voice_item(fragment, clip_of(fragment, now=now)))
+
+
+def clip_of(fragment: Fragment, *, now: datetime) -> Blob:
+    """Return the sound of a fragment alone, cut once and kept."""
+    if fragment.clip is not None and fragment.clip.erased_at is None:
+        return fragment.clip
+    sound = fragment.voice.sound
+    if sound is None or fragment.start_ms is None or fragment.end_ms is None:
+        raise ValueError(f"{fragment.folio} has no sound to cut")
+    content = cut(sound.path(), fragment.start_ms, fragment.end_ms, title=fragment.title or fragment.folio)
+    fragment.clip = keep(content, media_type="audio/mpeg", name=f"{fragment.folio}.mp3", now=now)
+    fragment.save(update_fields=["clip"])
+    return fragment.clip
+
+
+def _voice_item(fragment: Fragment, clip: Blob) -> Item:
+    return Item(
+        part=Part.LISTEN,
+        title=fragment.title or fragment.voice.title,
+        sha256=clip.sha256,
+        size=clip.size,
+        media_type="audio/mpeg",
+        extension=".mp3",
+        language=fragment.voice.language,
+        use=Use.RETURN.value,
+        duration_ms=(fragment.end_ms or 0) - (fragment.start_ms or 0),
+        words=fragment.quote,
+        origin=fragment.folio,
+    )
+
+
+def _for_phones(items: Iterable[Item], *, on: date, now: datetime) -> Item:
+    """Return CELULAR.html: the same bytes for every community, so that forty kits share one file."""
+    placed = place(items)
+    inside = for_the_phone(placed)
+    page = phone_page([p.item for p in inside], left_out=_sounds(placed) - len(inside), pictures=_pictures(placed), on=on)
+    blob = keep(page.encode(), media_type="text/html", name="CELULAR.html", now=now)
+    made = Item(Part.GIVE_BACK, "CELULAR", blob.sha256, blob.size, "text/html", ".html", use=Use.RETURN.value)
+    return replace(made, path="data/5_DEVOLVER/CELULAR.html")
+
+
+def _sounds(placed: Iterable[Placed]) -> int:
+    return sum(1 for p in placed if p.item.part is Part.LISTEN)
+
+
+def _pictures(placed: Iterable[Placed]) -> list[Item]:
+    return [p.item for p in placed if p.item.part is Part.SEE and p.item.media_type.startswith("image/")][:6]
+
+
+# One white point: ABRIR.html shows CELULAR.html's name when this picture does not load.
+_POINT = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63f80f0001010100b138f614"
+    "0000000049454e44ae426082"
+)
+
+
+def _mark(now: datetime) -> Item:
+    blob = keep(_POINT, media_type="image/png", name="marca.png", now=now)
+    made = Item(Part.GIVE_BACK, "marca", blob.sha256, blob.size, "image/png", ".png")
+    return replace(made, path="data/5_DEVOLVER/marca.png")

@@ -1,0 +1,70 @@
+"""Building an edition: asking every consent again, gathering the files, and writing one manifest a community."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import asdict
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from manantial.kernel.digests import canonical_json, sha256_bytes
+from manantial.kits.actions.contents import Contents, common_contents
+from manantial.kits.models import Edition, Kit, KitFragment, KitRelease
+from manantial.kits.papers import community_items
+from manantial.kits.queries import communities_for_kits
+from manantial.kits.rules import Item, place
+from manantial.ledger.actions import record
+from manantial.people.models import Person
+from manantial.territory.models import Community
+
+Progress = Callable[[int, int | None, str], None]
+
+
+class KitsRefused(ValueError):
+    """Kits that cannot be built or written; the message is for people."""
+
+
+@transaction.atomic
+def build_edition(
+    *, codes: Sequence[str] = (), on: date, by: Person | None, now: datetime, progress: Progress | None = None
+) -> Edition:
+    """Build the kits of these communities (all when empty) from what may be printed and returned on that day.
+
+    Materials whose voices changed are built again first. Raises KitsRefused when there is no such community or
+    nothing to put in a kit.
+    """
+    communities = list(communities_for_kits(codes))
+    if not communities or len(communities) < len(set(codes)):
+        unknown = ", ".join(sorted(set(codes) - {c.code for c in communities})) or "—"
+        raise KitsRefused(_("No hay comunidades con comité para esos kits: %(codes)s") % {"codes": unknown})
+    contents = common_contents(on=on, by=by, now=now)
+    if not contents.items:
+        raise KitsRefused(_("Todavía no hay materiales para el kit. Construya al menos uno en Mesa → Materiales."))
+    number = Edition.objects.count() + 1
+    edition = Edition.objects.create(
+        number=number, title=_("Edición %(number)d") % {"number": number}, on=on, built_at=now
+    )
+    own = community_items(communities, on=on, now=now)
+    for done, community in enumerate(communities, start=1):
+        _save(edition, community, contents, own[community.pk])
+        if progress:
+            progress(done, len(communities), community.name)
+    record("kits.built", edition, by=by, now=now, facts={"number": number, "kits": len(communities), "on": str(on)})
+    return edition
+
+
+def _save(edition: Edition, community: Community, contents: Contents, own: Iterable[Item]) -> Kit:
+    items = [*contents.items, *contents.of_community.get(community.pk, ()), *own]
+    manifest = [{**asdict(placed.item), "path": placed.path} for placed in place(items)]
+    kit = Kit.objects.create(
+        edition=edition,
+        community=community,
+        manifest=manifest,
+        digest=sha256_bytes(canonical_json(manifest)),
+        size=sum(item.size for item in items),
+    )
+    KitRelease.objects.bulk_create([KitRelease(kit=kit, release=release) for release in contents.releases])
+    KitFragment.objects.bulk_create([KitFragment(kit=kit, fragment=fragment) for fragment in contents.fragments])
+    return kit

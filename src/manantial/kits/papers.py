@@ -1,0 +1,208 @@
+"""What a kit shows and prints: the pages that open it, each community's sheet, labels and receipts."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
+
+from manantial.alliance.models import Alliance
+from manantial.alliance.tenancy import current_alliance
+from manantial.governance.models import Agreement
+from manantial.kernel.dates import say_day
+from manantial.kits.models import Delivery, Kit
+from manantial.kits.rules import Item, Part, Placed
+from manantial.kits.sheets import SheetFacts, sheet_facts
+from manantial.press.compile import Pdf, compile_pdf
+from manantial.press.document import Callout, CalloutKind, Document, Fact, FactList, Heading, Kind, Prose, Table
+from manantial.press.document import Column as PaperColumn
+from manantial.press.posters import Imprint, Label, Receipt, labels, receipt
+from manantial.territory.models import Community
+from manantial.vault.actions import keep
+from manantial.vault.models import Blob
+
+TITLES: Mapping[Part, tuple[object, object]] = {
+    Part.LISTEN: (gettext_lazy("Escuchar"), gettext_lazy("Para oír en reunión o en casa. Suena en cualquier teléfono o bocina.")),
+    Part.SEE: (gettext_lazy("Ver"), gettext_lazy("Para mostrar en el teléfono o en la televisión.")),
+    Part.PRINT: (gettext_lazy("Imprimir"), gettext_lazy("Carteles y hojas. Cada uno viene a color, para fotocopia o en hojas carta.")),
+    Part.READ: (gettext_lazy("Leer"), gettext_lazy("Lo que se contó y lo que se aprendió, completo.")),
+    Part.GIVE_BACK: (gettext_lazy("Devolver"), gettext_lazy("Guarde aquí fotos, audios y listas de su reunión; el organismo las recoge en la siguiente visita.")),
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An item as the page of the kit shows it."""
+
+    item: Item
+    path: str
+    facts: str
+    is_sound: bool
+    is_picture: bool
+
+
+def open_page(kit: Kit) -> str:
+    """Return ABRIR.html of a kit: plain HTML that works from the stick, with no network."""
+    placed = [Placed(_item(row), str(row["path"])) for row in kit.manifest]
+    parts = [
+        {"number": n, "key": part.value, "title": title, "help": text, "items": [_shown(p) for p in placed if p.item.part is part and _is_shown(p)]}
+        for n, (part, (title, text)) in enumerate(TITLES.items(), start=1)
+    ]
+    with override("es-mx"):
+        return render_to_string(
+            "kits/abrir.html",
+            {"parts": parts, "community": kit.community.name, "on": say_day(kit.edition.on), "alliance": current_alliance(), "language": "es-MX"},
+        )
+
+
+def phone_page(sounds: Sequence[Item], *, left_out: int, pictures: Sequence[Item], on: date) -> str:
+    """Return CELULAR.html: everything inside one file, because a phone opens no sibling files from a stick."""
+    alliance = current_alliance()
+    blobs = {b.sha256: b for b in Blob.objects.filter(sha256__in=[i.sha256 for i in (*sounds, *pictures)])}
+
+    def inline(item: Item) -> dict[str, object]:
+        content = base64.b64encode(blobs[item.sha256].path().read_bytes()).decode()
+        return {"title": item.title, "media_type": item.media_type, "base64": content, "words": item.words, "about": item.about, "facts": _facts(item)}
+
+    with override("es-mx"):
+        return render_to_string(
+            "kits/celular.html",
+            {
+                "community": alliance.name, "alliance": alliance, "on": say_day(on), "language": "es-MX",
+                "sounds": [inline(item) for item in sounds], "pictures": [inline(item) for item in pictures],
+                "left_out": left_out, "texts": public_agreements(on),
+            },
+        )  # fmt: skip
+
+
+def read_me(kit: Kit) -> str:
+    """Return LEEME.txt: what this is and how to open it, for who opens folders by hand."""
+    alliance = current_alliance()
+    lines = [
+        _("KIT DE AGUA DE %(community)s") % {"community": kit.community.name.upper()},
+        f"{alliance.name} · {kit.edition.title} · {say_day(kit.edition.on)}",
+        "",
+        _("En computadora: abra ABRIR.html. En teléfono: abra CELULAR.html."),
+        _("Las carpetas están dentro de data:"),
+        *(f"  {part.value}  {text}" for part, (_title, text) in TITLES.items()),
+        "",
+        _("Para revisar que no falte nada: manantial kit verify, o compare con manifest-sha256.txt."),
+        _("Dudas: %(phone)s") % {"phone": alliance.phone or "—"},
+    ]
+    if alliance.fictitious:
+        lines.append(_("EJEMPLO: lugar y personas inventados para mostrar el programa."))
+    return "\r\n".join(lines) + "\r\n"
+
+
+def public_agreements(on: date) -> list[dict[str, str]]:
+    """Return the public agreements still open, in plain words, for the page of the phone."""
+    rows = Agreement.objects.filter(visibility="public", state__in=["pending", "running"], session__planned_at__date__lte=on)
+    return [{"title": row.folio, "words": row.text_plain or row.text} for row in rows.order_by("folio")[:12]]
+
+
+def community_items(communities: Sequence[Community], *, on: date, now: datetime) -> dict[UUID, list[Item]]:
+    """Return the files that only one community gets: its own sheet."""
+    facts = sheet_facts(communities, on)
+    made: dict[UUID, list[Item]] = {}
+    for community in communities:
+        pdf = compile_pdf(sheet(facts[community.pk], on))
+        blob = keep(pdf.content, media_type="application/pdf", name=f"{community.code}.pdf", now=now)
+        title = _("La hoja de %(community)s") % {"community": community.name}
+        made[community.pk] = [Item(Part.PRINT, title, blob.sha256, blob.size, "application/pdf", ".pdf", pages=pdf.pages)]
+    return made
+
+
+def sheet(facts: SheetFacts, on: date) -> Document:
+    """Return the sheet of one community: its water, its committee, what was agreed, whom to call."""
+    alliance = current_alliance()
+    agreements = Table(
+        (PaperColumn(_("Folio")), PaperColumn(_("Qué se acordó")), PaperColumn(_("Para cuándo"))),
+        rows=facts.agreements,
+        caption=_("Acuerdos abiertos de la alianza"),
+    )
+    blocks = [
+        FactList(tuple(Fact(label, value) for label, value in facts.numbers)),
+        Heading(_("Quién cuida el agua"), level=2),
+        FactList(tuple(Fact(label, value) for label, value in facts.committee)),
+        Callout(facts.next_assembly, CalloutKind.NOTE) if facts.next_assembly else Prose(_("Todavía no hay fecha de la próxima asamblea.")),
+        *((Heading(_("Lo que acordamos"), level=2), agreements) if facts.agreements else ()),
+    ]
+    return Document(
+        title=_("Nuestra agua: %(community)s") % {"community": facts.name},
+        subtitle=alliance.name,
+        language="es-MX",
+        date=on,
+        as_of=on,
+        publisher=alliance.organism or alliance.name,
+        kind=Kind.PAPER,
+        folio=facts.code,
+        fictitious=_("Ejemplo: lugar y personas inventados.") if alliance.fictitious else "",
+        contact=_("Dudas: %(phone)s") % {"phone": alliance.phone} if alliance.phone else "",
+        blocks=tuple(blocks),
+    )
+
+
+def label_sheet(kits: Iterable[Kit], on: date) -> Pdf:
+    """Return the labels of an edition, ten a letter sheet."""
+    made = [
+        Label(kit.community.name, (kit.edition.title, _("Comité de agua")), kit.community.code, f"{kit.community.code} {kit.digest[:16]}")
+        for kit in kits
+    ]
+    return labels(made, imprint(on, _("Etiquetas de kits"), "ETQ"))
+
+
+def receipt_sheet(delivery: Delivery) -> Pdf:
+    """Return the receipt of a delivery: two halves, one for the committee and one for the organism."""
+    kit = delivery.kit
+    content = Receipt(
+        title=_("Recibo de kit"),
+        place=kit.community.name,
+        items=((_("Memoria USB"), delivery.usb), (_("Juego impreso"), delivery.printed)),
+        receiver=delivery.received_by,
+        role=delivery.seat.label if delivery.seat else "",
+        text=_("Recibí el kit de la %(edition)s, con la huella %(digest)s.") % {"edition": kit.edition.title, "digest": kit.digest[:16]},
+        imprint=imprint(delivery.on, _("Recibo de kit"), delivery.folio),
+    )
+    return receipt(content)
+
+
+def imprint(on: date, origin: str, folio: str, alliance: Alliance | None = None) -> Imprint:
+    """Return the foot of what is printed for kits."""
+    owner = alliance or current_alliance()
+    return Imprint(
+        sender=owner.organism or owner.name, contact=owner.phone, date=on, folio=folio, origin=origin,
+        fictitious=_("Ejemplo: lugar y personas inventados.") if owner.fictitious else "", qr=folio, qr_words=folio,
+    )  # fmt: skip
+
+
+def _item(row: Mapping[str, object]) -> Item:
+    fields = {name: row.get(name) for name in Item.__dataclass_fields__ if name in row}
+    return Item(**{**fields, "part": Part(str(row["part"]))})  # type: ignore[arg-type]
+
+
+def _is_shown(placed: Placed) -> bool:
+    return placed.item.title not in {"CELULAR", "marca"}
+
+
+def _shown(placed: Placed) -> Shown:
+    kind = placed.item.media_type
+    return Shown(placed.item, placed.path, _facts(placed.item), kind.startswith("audio/"), kind.startswith("image/"))
+
+
+def _facts(item: Item) -> str:
+    """Say how long, how many pages, how heavy, where it comes from."""
+    told = []
+    if item.duration_ms:
+        told.append(f"{item.duration_ms // 60000}:{item.duration_ms // 1000 % 60:02} min")
+    if item.pages:
+        told.append(_("%(n)d pág.") % {"n": item.pages})
+    told.append(f"{item.size / 1_000_000:.1f} MB" if item.size >= 100_000 else f"{max(1, item.size // 1000)} kB")
+    if item.origin:
+        told.append(_("de %(origin)s") % {"origin": item.origin})
+    return " · ".join(told)
