@@ -11,23 +11,22 @@ import json
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import cache
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import typst
 from django.utils.translation import gettext as _
 
 from manantial.press.document import Document
 from manantial.press.edition import edit
+from manantial.press.glyphs import FONTS, printable, printable_data
 from manantial.press.writers.typst import typeset
 
-HERE = Path(__file__).parent
-TEMPLATES = HERE / "typst"
-FONTS = HERE / "fonts"
+TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS = ["ua-1", "a-2a"]
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
@@ -44,10 +43,11 @@ class TypesettingFailed(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A finished PDF and how many pages it has."""
+    """A finished PDF, how many pages it has, and the characters nobody could draw (they are printed as □)."""
 
     content: bytes
     pages: int
+    missing: frozenset[str] = frozenset()
 
 
 def compile_pdf(document: Document, *, pages: range | None = None) -> Pdf:
@@ -82,12 +82,13 @@ def compile_template(
     The template finds `data` as json("data.json"), with title, language ("es"), region ("mx") and date added under
     "paper", and every one of `files` beside it under its name. Raises PageOverflow, TypesettingFailed.
     """
-    with _job(template, data, files or {}, title=title, language=language, date=date) as compiler:
-        content = _run(compiler, format="pdf", pdf_standards=STANDARDS, timestamp=_noon(date))
+    task = _Task(template, data, files or {}, title, language, date)
+    content, missing = task.run(format="pdf", pdf_standards=STANDARDS, timestamp=_noon(date))
+    assert isinstance(content, bytes)
     count = max(map(int, _PAGES.findall(content)))
     if pages is not None and count not in pages:
         raise PageOverflow(_overflow(title, count, pages))
-    return Pdf(content, count)
+    return Pdf(content, count, missing)
 
 
 def preview_png(document: Document, *, ppi: float = 96) -> list[bytes]:
@@ -115,8 +116,7 @@ def preview_template(
     ppi: float = 96,
 ) -> list[bytes]:
     """One PNG a page of what compile_template would print."""
-    with _job(template, data, files or {}, title=title, language=language, date=date) as compiler:
-        made = _run(compiler, format="png", ppi=ppi)
+    made, _missing = _Task(template, data, files or {}, title, language, date).run(format="png", ppi=ppi)
     return made if isinstance(made, list) else [made]
 
 
@@ -139,48 +139,64 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 
-@contextmanager
-def _job(
-    template: str | Path, data: Mapping[str, object], files: Files, *, title: str, language: str, date: date
-) -> Iterator[typst.Compiler]:
-    tag, _dash, region = language.partition("-")
-    paper = {
-        "title": title,
-        "language": tag,
-        "region": region.lower() or None,
-        "date": [date.year, date.month, date.day],
-    }
-    with tempfile.TemporaryDirectory(prefix="manantial-press-") as name:
-        root = Path(name)
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """One run of Typst in a folder of its own, which is gone afterwards."""
+
+    template: str | Path
+    data: Mapping[str, object]
+    files: Files
+    title: str
+    language: str
+    date: date
+
+    def run(self, **options: Any) -> tuple[bytes | list[bytes], frozenset[str]]:
+        """What Typst made (a list when there are several images) and the characters it could not draw."""
+        missing: set[str] = set()
+        with tempfile.TemporaryDirectory(prefix="manantial-press-") as name:
+            main = self.furnish(Path(name), missing)
+            compiler = typst.Compiler(main, root=main.parent, font_paths=_fonts(), ignore_system_fonts=True)
+            try:
+                made = compiler.compile(**options)
+            except RuntimeError as refusal:
+                reason = getattr(refusal, "diagnostic", "") or str(refusal)
+                raise TypesettingFailed(
+                    _("No se pudo armar el documento: %(reason)s") % {"reason": reason}
+                ) from refusal
+        return made or b"", frozenset(missing)
+
+    def furnish(self, root: Path, missing: set[str]) -> Path:
+        """Put templates, data and files in the folder; the main template is returned."""
         for own in TEMPLATES.glob("*.typ"):
             shutil.copyfile(own, root / own.name)
-        main = root / "main.typ" if isinstance(template, Path) else root / template
-        if isinstance(template, Path):
-            shutil.copyfile(template, main)
-        for file, content in files.items():
-            _place(root, file, content)
-        (root / "data.json").write_text(json.dumps({**data, "paper": paper}, ensure_ascii=False), encoding="utf-8")
-        yield typst.Compiler(main, root=root, font_paths=_fonts(), ignore_system_fonts=True)
+        main = root / ("main.typ" if isinstance(self.template, Path) else self.template)
+        if isinstance(self.template, Path):
+            shutil.copyfile(self.template, main)
+        for file, content in self.files.items():
+            _place(root, file, content, missing)
+        data = printable_data({**self.data, "paper": self.paper()}, missing)
+        (root / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        return main
+
+    def paper(self) -> dict[str, object]:
+        tag, _dash, region = self.language.partition("-")
+        day = [self.date.year, self.date.month, self.date.day]
+        return {"title": self.title, "language": tag, "region": region.lower() or None, "date": day}
 
 
-def _place(root: Path, name: str, content: bytes | Path) -> None:
+def _place(root: Path, name: str, content: bytes | Path, missing: set[str]) -> None:
     path = PurePosixPath(name)
     if path.is_absolute() or ".." in path.parts or path.suffix == ".typ":
         raise ValueError(f"not a file name for a paper: {name}")
     target = root / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, Path):
+    if path.suffix == ".svg":
+        drawing = content.read_bytes() if isinstance(content, Path) else content
+        target.write_text(printable(drawing.decode("utf-8", "replace"), missing), encoding="utf-8")
+    elif isinstance(content, Path):
         shutil.copyfile(content, target)
     else:
         target.write_bytes(content)
-
-
-def _run(compiler: typst.Compiler, **options: object) -> bytes:
-    try:
-        return compiler.compile(**options)  # type: ignore[arg-type,return-value]
-    except RuntimeError as refusal:
-        reason = getattr(refusal, "diagnostic", "") or str(refusal)
-        raise TypesettingFailed(_("No se pudo armar el documento: %(reason)s") % {"reason": reason}) from refusal
 
 
 def _noon(day: date) -> datetime:

@@ -34,7 +34,7 @@ class Edition:
     """A document ready to be written in any format."""
 
     document: doc.Document
-    nodes: tuple[Node, ...]
+    body: tuple[Node, ...]
     notes: tuple[Note, ...]
     shelf: Shelf
     words: Words
@@ -56,7 +56,7 @@ def edit(document: doc.Document) -> Edition:
         as_of = say_day(document.as_of, document.language, weekday=False) if document.as_of else ""
         return Edition(
             document=document,
-            nodes=body,
+            body=body,
             notes=tuple(desk.notes),
             shelf=desk.shelf,
             words=desk.words,
@@ -156,7 +156,7 @@ class _Desk:
 
         def figure(key: str, alt: str) -> Node | None:
             found = block.figures.get(key) if isinstance(block, doc.Prose) else None
-            return found and self.illustration(found.picture, found.caption or alt, found.notes)
+            return self.illustration(found.picture, found.caption or alt, found.notes) if found else None
 
         parsed = [self.anchored(node) for node in parse_markdown(markdown, call=call, figure=figure)]
         rest = tuple(self.call(note) for note in block.notes if note.mark not in called)
@@ -199,7 +199,8 @@ class _Desk:
         currencies = [shared_currency([cells[place] for cells in everything]) for place in range(len(block.columns))]
         caption = self.value(block.caption, block.notes) if block.caption else ()
         lines = tuple(self.line(row.cells, currencies, row.strong, row.notes) for row in rows)
-        note = (*([Text(block.note)] if block.note else []), *(() if caption else map(self.call, block.notes)))
+        said: Inlines = (Text(block.note),) if block.note else ()
+        note = said if caption else (*said, *map(self.call, block.notes))
         label = ""
         if labelled and block.caption:
             self.tables += 1
@@ -214,7 +215,7 @@ class _Desk:
             cell.plain if code and isinstance(cell, Money) else say(cell, self.document.language)
             for cell, code in zip(cells, currencies, strict=True)
         ]
-        first = (Text(said[0]), *map(self.call, notes))
+        first: Inlines = (Text(said[0]), *map(self.call, notes))
         return Line((first, *((Text(text),) for text in said[1:])), strong)
 
     def value(self, value: object, notes: doc.Notes) -> Inlines:

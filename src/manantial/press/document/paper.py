@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from manantial.press.document.blocks import Block, Columns, Heading, Quote
@@ -57,13 +57,13 @@ class Document:
 
     title: str
     language: str  # BCP 47: "es-MX", "en"
-    date: date
+    date: datetime.date
     publisher: str
     blocks: tuple[Block, ...]
     subtitle: str = ""
     kind: Kind = Kind.PAPER
     sheet: Sheet = Sheet.LETTER
-    as_of: date | None = None
+    as_of: datetime.date | None = None
     folio: str = ""
     watermark: str = ""
     fictitious: str = ""

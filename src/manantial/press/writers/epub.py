@@ -76,7 +76,7 @@ def _bound(edition: Edition, pages: dict[str, str], markup: Markup) -> bytes:
 
 def _chapters(edition: Edition) -> list[_Chapter]:
     groups: list[list[Node]] = [[]]
-    for node in edition.nodes:
+    for node in edition.body:
         if isinstance(node, Title) and node.level == 1:
             groups.append([])
         groups[-1].append(node)

@@ -78,7 +78,7 @@ def _page(made: _Rendering, head: str) -> str:
 <a class="skip" href="#texto">{esc(words.skip)}</a>
 {_front(made)}
 <main id="texto">
-{made.markup.flow(made.edition.nodes)}
+{made.markup.flow(made.edition.body)}
 {_notes(made)}
 </main>
 {_foot(made)}

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from html import escape
 
 from manantial.press import nodes
+from manantial.press.document import CheckItem, Signer
 from manantial.press.edition import Edition, Note
+from manantial.press.glyphs import legible
 from manantial.press.nodes import Inlines, Node
-
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML 1.0 cannot hold
 
 
 def esc(text: object) -> str:
     """Text made safe for XHTML, inside elements and attributes."""
-    return escape(_ILLEGAL.sub("", str(text)), quote=True)
+    return escape(legible(str(text)), quote=True)
 
 
 def wrap(tag: str, inside: str, **attributes: object) -> str:
@@ -213,7 +213,7 @@ class Markup:
         )
         return wrap("tr", "".join(cells), class_="strong" if line.strong else None)
 
-    def _signer(self, signer: nodes.Signer) -> str:
+    def _signer(self, signer: Signer) -> str:
         words = self.edition.words
         name = wrap("strong", esc(signer.name)) if signer.name else f"{esc(words.name)}: <span class='rule'></span>"
         mark = words.fingerprint if signer.mark == "fingerprint" else words.signature
@@ -222,7 +222,7 @@ class Markup:
         role = f"<br/>{esc(signer.role)}" if signer.role else ""
         return wrap("div", f"<div class='mark'>{esc(mark)}</div>{name}{role}")
 
-    def _tick(self, item: nodes.CheckItem) -> str:
+    def _tick(self, item: CheckItem) -> str:
         words = self.edition.words
         box = "☑" if item.done else "☐"
         state = "" if item.done is None else f" — {words.done if item.done else words.pending}"

@@ -25,7 +25,7 @@ def typeset(edition: Edition) -> Job:
     """The edition as a Typst job, with the template its kind takes."""
     document = edition.document
     data = {
-        "nodes": as_json(edition.nodes),
+        "nodes": as_json(edition.body),
         "notes": {str(note.number): {"inside": as_json(note.inside), "url": note.url} for note in edition.notes},
         "titles": as_json(edition.titles),
         "words": edition.words.as_json(),

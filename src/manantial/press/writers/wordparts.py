@@ -1,0 +1,311 @@
+"""Spells nodes into a Word file, one method for each kind of node."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from docx.document import Document as Word
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Emu, Length
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+from lxml.etree import _Element
+
+from manantial.press import nodes
+from manantial.press.edition import Edition, Note
+from manantial.press.glyphs import legible
+from manantial.press.nodes import Inlines, Node
+from manantial.press.writers.wordtables import fill_table, head_row, shade, tell_table
+
+Place = Word | _Cell
+
+
+@dataclass(slots=True)
+class Hand:
+    """The writing hand of one Word file; `pictures` are bytes Word can show."""
+
+    word: Word
+    edition: Edition
+    pictures: dict[str, bytes]
+    marks: int = 0
+    drawn: int = 0
+    links: set[str] = field(default_factory=set)
+
+    def flow(self, body: Iterable[Node], place: Place) -> None:
+        """Several nodes, one after the other."""
+        for node in body:
+            self._node(node, place)
+
+    def line(self, text: str, place: Place, style: str = "Normal") -> None:
+        """A paragraph of plain text; nothing when it is empty."""
+        if text:
+            place.add_paragraph(legible(text), style=style)
+
+    def paragraph(self, inside: Inlines, place: Place, style: str = "Normal") -> Paragraph:
+        """A paragraph of marked text."""
+        made = place.add_paragraph(style=style)
+        self._write(inside, made)
+        return made
+
+    def picture(self, image: nodes.Image, place: Place, *, height: Length | None = None) -> None:
+        """A picture in a paragraph of its own, with its words for those who cannot see it."""
+        wide = Emu(int(self._width() * image.width))
+        tallest = Emu(int((self.word.sections[0].page_height or 0) * 0.6))
+        tall = height or Emu(min(int(wide * image.ratio), tallest))
+        run = place.add_paragraph().add_run()
+        shape = run.add_picture(io.BytesIO(self.pictures[image.file]), height=tall)
+        self.drawn += 1
+        about = shape._inline.docPr
+        about.set("id", str(self.drawn))
+        about.set("name", image.file)
+        about.set("descr", legible(image.alt))
+
+    def note(self, note: Note, place: Place) -> None:
+        """A note at the end of its chapter, linked back to where it is called."""
+        made = place.add_paragraph(style="Note Line")
+        self._bookmark(f"n{note.number}", made)
+        self._jump(f"c{note.number}", f"{note.number}. ", made)
+        self._write((nodes.Link(note.url, note.inside),) if note.url else note.inside, made)
+
+    def _width(self) -> int:
+        section = self.word.sections[0]
+        return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
+
+    # ---- nodes
+
+    def _node(self, node: Node, place: Place) -> None:
+        match node:
+            case nodes.Title():
+                self._title(node, place)
+            case nodes.Para():
+                self.paragraph(node.inside, place, "Lead" if node.lead else "Normal")
+            case nodes.Items():
+                self._items(node, place, 1)
+            case nodes.Rule():
+                place.add_paragraph("———").alignment = WD_ALIGN_PARAGRAPH.CENTER
+            case nodes.Passage():
+                for inner in node.inside:
+                    if isinstance(inner, nodes.Para):
+                        self.paragraph(inner.inside, place, "Quote")
+                    else:
+                        self._node(inner, place)
+            case nodes.Voice():
+                self._voice(node, place)
+            case nodes.Illustration():
+                self._illustration(node, place)
+            case nodes.Grid():
+                self.flow(node.figures, place)
+            case nodes.Sheet():
+                self._sheet(node, place)
+            case nodes.Aside():
+                for part in node.parts:
+                    self.flow(part, place)
+            case nodes.Frame():
+                self._frame(node, place)
+            case _:
+                self._furniture(node, place)
+
+    def _furniture(self, node: Node, place: Place) -> None:
+        match node:
+            case nodes.Facts():
+                self.line(node.title, place, "Small Title")
+                for label, value in node.pairs:
+                    self.paragraph((nodes.Strong((nodes.Text(f"{label}: "),)), *value), place)
+            case nodes.Signing():
+                self._signing(node, place)
+            case nodes.Ticks():
+                self._ticks(node, place)
+            case nodes.Form():
+                self._form(node, place)
+            case nodes.Toc():
+                self._contents(node, place)
+            case nodes.Sources():
+                for inside, calls in node.entries:
+                    numbers = f" ({', '.join(map(str, calls))})"
+                    self.paragraph((*inside, nodes.Text(numbers)), place, "List Bullet")
+            case nodes.NewPage():
+                self.word.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+            case _:
+                raise TypeError(f"not a node: {type(node).__name__}")
+
+    def _title(self, node: nodes.Title, place: Place) -> None:
+        number = (nodes.Text(f"{node.number}  "),) if node.number else ()
+        made = self.paragraph((*number, *node.inside), place, f"Heading {node.level}")
+        self._bookmark(node.anchor, made)
+
+    def _items(self, node: nodes.Items, place: Place, depth: int) -> None:
+        style = ("List Number" if node.ordered else "List Bullet") + (f" {depth}" if depth > 1 else "")
+        number = self._restarted(style, node.start) if node.ordered else None
+        for item in node.items:
+            for order, inner in enumerate(item):
+                if isinstance(inner, nodes.Items):
+                    self._items(inner, place, min(depth + 1, 3))
+                elif isinstance(inner, nodes.Para):
+                    made = self.paragraph(inner.inside, place, style if order == 0 else "List Continue")
+                    if number is not None and order == 0:
+                        _numbered(made, number)
+                else:
+                    self._node(inner, place)
+
+    def _restarted(self, style: str, start: int) -> int:
+        """A numbering of its own for each list: Word would go on counting from the last one."""
+        numbering = self.word.part.numbering_part.element
+        shared = self.word.styles[style].element.pPr.numPr.numId.val
+        made = numbering.add_num(numbering.num_having_numId(shared).abstractNumId.val)
+        made.add_lvlOverride(ilvl=0).add_startOverride(start)
+        return int(made.numId)
+
+    def _voice(self, node: nodes.Voice, place: Place) -> None:
+        last = len(node.paragraphs) - 1
+        for order, inside in enumerate(node.paragraphs):
+            opening = (nodes.Text("«"),) if order == 0 else ()
+            closing = (nodes.Text("»"),) if order == last else ()
+            made = self.paragraph((*opening, *inside, *closing), place, "Quote")
+            made.paragraph_format.keep_with_next = True
+            self._tongue(made, node.language)
+        for inside in node.translation:
+            self.paragraph((nodes.Emph((nodes.Text(f"{self.edition.words.translation}: "), *inside)),), place, "Quote")
+        attribution = self.paragraph((nodes.Text("— "), *node.attribution), place)
+        attribution.paragraph_format.left_indent = Cm(0.8)
+        self.line(node.listen, place, "Note Line")
+
+    def _tongue(self, made: Paragraph, language: str) -> None:
+        for run in made.runs if language else ():
+            mark = OxmlElement("w:lang")
+            mark.set(qn("w:val"), language)
+            run._r.get_or_add_rPr().append(mark)
+
+    def _illustration(self, node: nodes.Illustration, place: Place) -> None:
+        self.picture(node.image, place)
+        credit = (nodes.Text(f" ({node.image.credit})"),) if node.image.credit else ()
+        self._caption(node.label, (*node.caption, *credit), place)
+        if node.data:
+            self._sheet(node.data, place)
+
+    def _caption(self, label: str, inside: Inlines, place: Place) -> Paragraph:
+        lead = (nodes.Strong((nodes.Text(f"{label}. "),)),) if label else ()
+        return self.paragraph((*lead, *inside), place, "Caption")
+
+    def _sheet(self, node: nodes.Sheet, place: Place) -> None:
+        if node.label or node.caption:
+            self._caption(node.label, node.caption, place).paragraph_format.keep_with_next = True
+        lines = [*node.rows, *([node.total] if node.total else [])]
+        table = place.add_table(1 + len(lines), len(node.heads))
+        tell_table(table, nodes.bare(node.caption))
+        fill_table(table, node, self._write)
+        head_row(table.rows[0])
+        if node.note:
+            self.paragraph(node.note, place, "Note Line")
+        place.add_paragraph()
+
+    def _frame(self, node: nodes.Frame, place: Place) -> None:
+        table = place.add_table(1, 1)
+        table.style = "Table Grid"
+        cell = table.cell(0, 0)
+        shade(cell)
+        cell.paragraphs[0].text = legible(node.word)
+        cell.paragraphs[0].style = "Small Title"
+        self.flow(node.inside, cell)
+        place.add_paragraph()
+
+    def _signing(self, node: nodes.Signing, place: Place) -> None:
+        self.line(node.title, place, "Small Title")
+        across = max(1, node.across)
+        table = place.add_table(-(-len(node.signers) // across), across)
+        words = self.edition.words
+        for order, signer in enumerate(node.signers):
+            cell = table.cell(order // across, order % across)
+            cell.paragraphs[0].text = "\n\n\n____________________________"
+            mark = {"signature": words.signature, "fingerprint": words.fingerprint}.get(
+                signer.mark, f"{words.signature} / {words.fingerprint}"
+            )
+            self.line(mark, cell, "Note Line")
+            self.line(signer.name or f"{words.name}: ____________________", cell)
+            self.line(signer.role, cell, "Note Line")
+
+    def _ticks(self, node: nodes.Ticks, place: Place) -> None:
+        words = self.edition.words
+        self.line(node.title, place, "Small Title")
+        for item in node.items:
+            state = "" if item.done is None else f" — {words.done if item.done else words.pending}"
+            self.line(f"{'☑' if item.done else '☐'} {item.text}{state}", place)
+            self.line(item.detail, place, "Note Line")
+
+    def _form(self, node: nodes.Form, place: Place) -> None:
+        self.line(node.title, place, "Small Title")
+        for blank in node.fields:
+            self.line(f"{blank.number}. {blank.label}", place, "Small Title")
+            self.line(blank.hint, place, "Note Line")
+            if blank.choices:
+                self.line("     ".join(f"☐ {choice}" for choice in blank.choices), place)
+            elif blank.value:
+                self.line(blank.value, place)
+            else:
+                for _ in range(blank.lines):
+                    self.line("_" * 60, place)
+
+    def _contents(self, node: nodes.Toc, place: Place) -> None:
+        self.line(node.title, place, "Small Title")
+        for title in self.edition.titles:
+            if title.level <= node.depth:
+                made = place.add_paragraph()
+                made.paragraph_format.left_indent = Cm(0.7 * (title.level - 1))
+                made.paragraph_format.space_after = 0
+                self._jump(title.anchor, f"{title.number} {nodes.bare(title.inside)}".strip(), made)
+
+    # ---- runs of text
+
+    def _write(self, inside: Inlines, made: Paragraph, *, bold: bool = False, italic: bool = False) -> None:
+        for part in inside:
+            match part:
+                case nodes.Text():
+                    run = made.add_run(legible(part.s))
+                    run.bold, run.italic = bold or None, italic or None
+                case nodes.Strong():
+                    self._write(part.inside, made, bold=True, italic=italic)
+                case nodes.Emph():
+                    self._write(part.inside, made, bold=bold, italic=True)
+                case nodes.Br():
+                    made.add_run().add_break()
+                case nodes.Link():
+                    self._outside(part, made)
+                case nodes.Call():
+                    self._bookmark(f"c{part.number}", made, at_end=True)
+                    self._jump(f"n{part.number}", str(part.number), made, raised=True)
+
+    def _outside(self, link: nodes.Link, made: Paragraph) -> None:
+        element = OxmlElement("w:hyperlink")
+        kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
+        element.set(qn("r:id"), made.part.relate_to(link.url, kind, is_external=True))
+        self._enclose(element, nodes.bare(link.inside), made, raised=False)
+
+    def _jump(self, anchor: str, text: str, made: Paragraph, *, raised: bool = False) -> None:
+        element = OxmlElement("w:hyperlink")
+        element.set(qn("w:anchor"), anchor[:40])
+        self._enclose(element, text, made, raised=raised)
+
+    def _enclose(self, element: _Element, text: str, made: Paragraph, *, raised: bool) -> None:
+        run = made.add_run(legible(text))
+        run.font.superscript = raised or None
+        run.underline = None if raised else True
+        made._p.append(element)
+        element.append(run._r)
+
+    def _bookmark(self, name: str, made: Paragraph, *, at_end: bool = False) -> None:
+        self.marks += 1
+        for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
+            element = OxmlElement(tag)
+            element.set(qn("w:id"), str(self.marks))
+            if tag == "w:bookmarkStart":
+                element.set(qn("w:name"), name[:40])
+            made._p.append(element)
+
+
+def _numbered(made: Paragraph, number: int) -> None:
+    about: Any = made._p.get_or_add_pPr()
+    about.get_or_add_numPr().get_or_add_numId().val = number
