@@ -1982,6 +1982,7 @@ class Migration(migrations.Migration):
                     ('evidence', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
                     ('evidence_note', models.CharField(blank=True, max_length=200)),
                     ('notice_version', models.CharField(blank=True, max_length=20)),
+                    ('replaces', models.JSONField(blank=True, default=list)),
                     ('recorded_at', models.DateTimeField()),
                 ],
                 options={
@@ -2425,6 +2426,7 @@ class Migration(migrations.Migration):
                     ('end_ms', models.PositiveIntegerField(blank=True, null=True)),
                     ('region', models.JSONField(blank=True, null=True)),
                     ('quote', models.TextField(blank=True)),
+                    ('clip', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
                     ('title', models.CharField(blank=True, max_length=160)),
                     ('reserved', models.BooleanField(default=False)),
                     ('reserved_reason', models.TextField(blank=True)),
@@ -2435,7 +2437,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['folio'],
-                    'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_f_allianc_939da0_idx'), models.Index(fields=['alliance', 'turn'], name='manantial_f_allianc_d79b1e_idx')],
+                    'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_f_allianc_939da0_idx'), models.Index(fields=['alliance', 'turn'], name='manantial_f_allianc_d79b1e_idx'), models.Index(fields=['alliance', 'clip'], name='manantial_f_allianc_f38abf_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'folio'), name='fragment_folio')],
                 },
                 managers=[

@@ -176,6 +176,7 @@ class Consent(Owned):
     evidence = Link("manantial.Blob", null=True, blank=True, related_name="+")
     evidence_note = models.CharField(max_length=200, blank=True)
     notice_version = models.CharField(max_length=20, blank=True)
+    replaces = models.JSONField(default=list, blank=True)  # ids of earlier consents that this one answers or renews
     recorded_at = models.DateTimeField()
 
     class Meta:

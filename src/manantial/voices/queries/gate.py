@@ -1,0 +1,184 @@
+"""Asking the one gate about rows: what may be used, and how to credit it, always with the records of this moment.
+
+Everything is read again at each question: the state of the voice, its consents, its withdrawals and the agreement of
+its community. A row in memory may be old; what it says about consent is never believed.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+from uuid import UUID
+
+from manantial.kernel.rulings import Ruling
+from manantial.voices.models import Consent, DataAgreement, Fragment, Voice, Withdrawal
+from manantial.voices.rules import (
+    CONTENT_OF,
+    WRITTEN,
+    Attribution,
+    ConsentFacts,
+    ConsentForm,
+    Credit,
+    DataAgreementFacts,
+    Profile,
+    Subject,
+    ThingFacts,
+    Use,
+    VoiceState,
+    What,
+    WithdrawalFacts,
+    agreement_in_force,
+    attribution_line,
+    may_use,
+    narrowest_attribution,
+    read_scopes,
+    standing,
+    tellable,
+)
+
+Thing = TypeVar("Thing", Voice, Fragment)
+RESERVED = "reserved"  # the visibility that keeps a thing inside
+
+
+def permitted(things: Iterable[Thing], *, use: Use, on: date, what: What | None = None) -> list[tuple[Thing, Ruling]]:
+    """Ask the gate for each voice or fragment, in their order, with at most five questions to the database.
+
+    Asked are all the parts that a thing holds (sound and words); on paper a sound is only its words. `what` asks for
+    one part alone: What.QUOTE to show the words of a voice that may not be heard.
+    """
+    listed = list(things)
+    gate = Gate.of(listed)
+    return [(thing, gate.ruling(thing, use, on=on, what=what)) for thing in listed]
+
+
+def credits_of(things: Iterable[Voice | Fragment], *, use: Use, on: date) -> dict[UUID, Credit]:
+    """How each thing is credited for that use on that day, by its id."""
+    listed = list(things)
+    gate = Gate.of(listed)
+    return {thing.pk: gate.credit(thing, use, on=on) for thing in listed}
+
+
+@dataclass
+class Gate:
+    """The records of some voices, read once at this moment, to be asked about several uses on one page."""
+
+    voices: dict[UUID, Voice]
+    fragments: dict[UUID, Fragment]
+    consents: dict[UUID, list[ConsentFacts]]
+    withdrawals: dict[UUID, list[WithdrawalFacts]]
+    agreements: dict[UUID, list[DataAgreementFacts]]
+    names: dict[object, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, things: Sequence[Voice | Fragment]) -> Gate:
+        """Read everything that may close a door for these things."""
+        fragments = Fragment.objects.in_bulk([thing.pk for thing in things if isinstance(thing, Fragment)])
+        wanted = {thing.voice_id if isinstance(thing, Fragment) else thing.pk for thing in things}
+        voices = {voice.pk: voice for voice in Voice.objects.filter(pk__in=wanted).select_related("community")}
+        consents: dict[UUID, list[ConsentFacts]] = defaultdict(list)
+        names: dict[object, str] = {}
+        for consent in Consent.objects.filter(voice__in=wanted):
+            consents[consent.voice_id].append(consent_facts(consent))
+            names[consent.pk] = consent.attribution_name
+        withdrawals: dict[UUID, list[WithdrawalFacts]] = defaultdict(list)
+        for withdrawal in Withdrawal.objects.filter(voice__in=wanted):
+            withdrawals[withdrawal.voice_id].append(withdrawal_facts(withdrawal))
+        places = {voice.community_id for voice in voices.values() if voice.community_id}
+        return cls(voices, fragments, consents, withdrawals, _agreements(places), names)
+
+    def ruling(self, thing: Voice | Fragment, use: Use, *, on: date, what: What | None = None) -> Ruling:
+        """Ask the gate about one thing."""
+        voice = self.voices[thing.voice_id if isinstance(thing, Fragment) else thing.pk]
+        fresh = self.fragments[thing.pk] if isinstance(thing, Fragment) else None
+        whats = frozenset({what}) if what else _whats(fresh or voice, use)
+        return may_use(_facts(voice, fresh, whats), *self._records(voice, on), use, on)
+
+    def credit(self, thing: Voice | Fragment, use: Use, *, on: date) -> Credit:
+        """How to credit one thing: never more than was allowed for this use on that day."""
+        voice = self.voices[thing.voice_id if isinstance(thing, Fragment) else thing.pk]
+        consents, withdrawals, agreement = self._records(voice, on)
+        told = tellable(consents, withdrawals, agreement, use, on, community=voice.community_id is not None)
+        attribution = narrowest_attribution(consents, on)
+        return attribution_line(self._profile(voice, consents, on), attribution, told)
+
+    def _records(
+        self, voice: Voice, on: date
+    ) -> tuple[list[ConsentFacts], list[WithdrawalFacts], DataAgreementFacts | None]:
+        rows = self.agreements.get(voice.community_id, []) if voice.community_id else []
+        return self.consents.get(voice.pk, []), self.withdrawals.get(voice.pk, []), agreement_in_force(rows, on)
+
+    def _profile(self, voice: Voice, consents: list[ConsentFacts], on: date) -> Profile:
+        named = [self.names[consent.key] for consent in standing(consents, on) if self.names.get(consent.key)]
+        place = voice.community.name if voice.community and not voice.community_reserved else ""
+        return Profile(named[-1] if named else "", voice.role, place, voice.group, voice.collective)
+
+
+def consent_facts(consent: Consent) -> ConsentFacts:
+    """A stored permission as the rule reads it."""
+    return ConsentFacts(
+        key=consent.pk,
+        given_on=consent.given_on,
+        recorded_at=consent.recorded_at,
+        scopes=read_scopes(consent.scopes),
+        attribution=Attribution(consent.attribution),
+        valid_until=consent.valid_until,
+        not_before=consent.not_before,
+        condition=consent.condition,
+        by_tutor=consent.subject == Subject.TUTOR,
+        evidence=has_evidence(consent),
+        written=consent.form in WRITTEN and consent.evidence_id is not None,
+        replaces=frozenset(UUID(key) for key in consent.replaces),
+    )
+
+
+def has_evidence(consent: Consent) -> bool:
+    """Somebody could go and look: a file, a note of where the proof is, or the act of an assembly."""
+    act = consent.form == ConsentForm.ACT and consent.session_id is not None
+    return bool(act or consent.evidence_id or consent.evidence_note.strip())
+
+
+def withdrawal_facts(withdrawal: Withdrawal) -> WithdrawalFacts:
+    """A stored withdrawal as the rule reads it; a word this version does not know takes back everything."""
+    whats, uses = set(withdrawal.whats), set(withdrawal.uses)
+    known = whats <= set(What) and uses <= set(Use)
+    if not known:
+        return WithdrawalFacts()
+    return WithdrawalFacts(frozenset(What(what) for what in whats), frozenset(Use(use) for use in uses))
+
+
+def agreement_facts(row: DataAgreement) -> DataAgreementFacts:
+    """A stored data agreement as the rule reads it."""
+    uses = frozenset(Use(use) for use in row.uses if use in set(Use))
+    return DataAgreementFacts(row.agreed_on, uses, row.withdrawn_on)
+
+
+def _agreements(communities: Iterable[UUID]) -> dict[UUID, list[DataAgreementFacts]]:
+    found: dict[UUID, list[DataAgreementFacts]] = defaultdict(list)
+    for row in DataAgreement.objects.filter(community__in=list(communities)):
+        found[row.community_id].append(agreement_facts(row))
+    return found
+
+
+def _facts(voice: Voice, fragment: Fragment | None, whats: frozenset[What]) -> ThingFacts:
+    return ThingFacts(
+        whats=whats,
+        community=voice.community_id is not None,
+        minor=voice.minor,
+        children_recognisable=voice.children_recognisable,
+        reserved=voice.visibility == RESERVED or (fragment is not None and fragment.reserved),
+        unreviewed=voice.state == VoiceState.RECEIVED,
+        retired=voice.state == VoiceState.RETIRED or (fragment is not None and fragment.retired_at is not None),
+    )
+
+
+def _whats(thing: Voice | Fragment, use: Use) -> frozenset[What]:
+    """The parts a thing holds. On paper a sound or a film with words is only its words."""
+    if isinstance(thing, Voice):
+        return frozenset({CONTENT_OF[thing.kind]})
+    held = {What(thing.what)} | ({What.QUOTE} if thing.quote else set())
+    if use is Use.PRINT and What.QUOTE in held:
+        held -= {What.VOICE, What.VIDEO}
+    return frozenset(held)

@@ -1,0 +1,228 @@
+"""Lists of the room: voices with their filters, workshops, sources, who has spoken and who has not, data agreements."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models.functions import Length
+
+from manantial.alliance.models import Alliance
+from manantial.alliance.tenancy import current_alliance
+from manantial.kernel.text import search_keys
+from manantial.territory.models import Community
+from manantial.voices.models import (
+    Consent,
+    DataAgreement,
+    Fragment,
+    Source,
+    Voice,
+    Withdrawal,
+    Workshop,
+    WorkshopAttendance,
+)
+from manantial.voices.queries.gate import Gate, agreement_facts
+from manantial.voices.rules import (
+    PRESETS,
+    Coverage,
+    DataAgreementFacts,
+    Heard,
+    Use,
+    VoiceState,
+    agreement_in_force,
+    coverage,
+    preset_of,
+    read_scopes,
+)
+
+
+def next_folio(model: type[Voice | Fragment | Source | Workshop | Withdrawal], prefix: str) -> str:
+    """The next folio of a register (`VOZ-0001`); to be asked inside a transaction, which then writes alone."""
+    Alliance.objects.select_for_update().get(pk=current_alliance().pk)
+    rows = model.objects.filter(folio__startswith=f"{prefix}-").order_by(Length("folio").desc(), "-folio")
+    last = rows.values_list("folio", flat=True).first()
+    return f"{prefix}-{int(str(last).rpartition('-')[2]) + 1 if last else 1:04d}"
+
+
+@dataclass(frozen=True)
+class VoiceFilter:
+    """What somebody looks for in the list of voices; empty means any."""
+
+    words: str = ""
+    group: str = ""
+    community: UUID | None = None
+    kind: str = ""
+    workshop: UUID | None = None
+    consent: str = ""  # none, withdrawn, given
+    state: str = ""
+
+
+def voices(asked: VoiceFilter | None = None) -> QuerySet[Voice]:
+    """Voices with community and workshop and the count of their fragments; those put away only when asked for."""
+    wanted = asked or VoiceFilter()
+    rows = Voice.objects.select_related("community", "workshop", "thumbnail").annotate(
+        fragment_count=Count("fragments", filter=Q(fragments__retired_at=None))
+    )
+    exact = {"group": wanted.group, "kind": wanted.kind, "community": wanted.community, "workshop": wanted.workshop}
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    rows = rows.filter(state=wanted.state) if wanted.state else rows.exclude(state=VoiceState.RETIRED)
+    return _with_words(_with_consent(rows, wanted.consent), wanted.words)
+
+
+def _with_consent(rows: QuerySet[Voice], state: str) -> QuerySet[Voice]:
+    given = Exists(Consent.objects.filter(voice=OuterRef("pk")))
+    withdrawn = Exists(Withdrawal.objects.filter(voice=OuterRef("pk")))
+    asked = {"none": ~given & ~withdrawn, "withdrawn": withdrawn, "given": given & ~withdrawn}
+    return rows.filter(asked[state]) if state in asked else rows
+
+
+def _with_words(rows: QuerySet[Voice], words: str) -> QuerySet[Voice]:
+    """Every word must be in the folio, title, pseudonym, place or in what was said."""
+    for word in words.split():
+        plain = Q(folio__icontains=word) | Q(title__icontains=word) | Q(pseudonym__icontains=word)
+        key = search_keys(word)
+        told = Q(pk__in=Fragment.objects.filter(keys__contains=key).values("voice")) if key else Q()
+        rows = rows.filter(plain | Q(place__icontains=word) | Q(community__name__icontains=word) | told)
+    return rows
+
+
+@dataclass(frozen=True)
+class VoiceRow:
+    """A voice of a list with what may be done with it today."""
+
+    voice: Voice
+    uses: tuple[Use, ...]  # all that the gate allows today
+    consent: str  # none, withdrawn, or the usual answer, or "own"
+
+
+def voice_rows(page: Iterable[Voice], *, on: date) -> list[VoiceRow]:
+    """The rows of one page of the list; a fixed number of questions for any length."""
+    listed = list(page)
+    gate = Gate.of(listed)
+    rows: dict[UUID, list[Consent]] = defaultdict(list)
+    for consent in Consent.objects.filter(voice__in=[voice.pk for voice in listed]):
+        rows[consent.voice_id].append(consent)
+    return [
+        VoiceRow(
+            voice,
+            tuple(use for use in Use if gate.ruling(voice, use, on=on)),
+            consent_state(rows[voice.pk], withdrawn=bool(gate.withdrawals.get(voice.pk))),
+        )
+        for voice in listed
+    ]
+
+
+def consent_state(consents: Sequence[Consent], *, withdrawn: bool) -> str:
+    """One word for a list: withdrawn, none, the usual answer of the last record, or own (answered cell by cell)."""
+    if withdrawn:
+        return "withdrawn"
+    if not consents:
+        return "none"
+    preset = preset_of(read_scopes(consents[-1].scopes))
+    return str(preset) if preset in PRESETS and len(consents) == 1 else "own"
+
+
+def workshops() -> QuerySet[Workshop]:
+    """Workshops with their community and how many people and voices each had."""
+    return Workshop.objects.select_related("community").annotate(
+        voice_count=Count("voices", distinct=True, filter=~Q(voices__state=VoiceState.RETIRED))
+    )
+
+
+@dataclass(frozen=True)
+class Turnout:
+    """Who came to a workshop, in numbers; unsaid are people whose sex was not written."""
+
+    people: int
+    women: int
+    men: int
+    unsaid: int
+    communities: int
+    by_community: tuple[tuple[str, int, int, int], ...]  # name, women, men, unsaid
+    by_group: tuple[tuple[str, int], ...]
+
+
+def turnout(rows: Iterable[WorkshopAttendance]) -> Turnout:
+    """Add up the lines of a list; struck lines count zero."""
+    listed = [row for row in rows if row.count]
+    places: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
+    groups: dict[str, int] = defaultdict(int)
+    for row in listed:
+        column = {"M": 0, "H": 1}.get(row.sex, 2)
+        places[row.community.name if row.community else ""][column] += row.count
+        groups[row.group] += row.count
+    women, men, unsaid = (sum(counts[column] for counts in places.values()) for column in range(3))
+    return Turnout(
+        women + men + unsaid,
+        women,
+        men,
+        unsaid,
+        sum(1 for name in places if name),
+        tuple((name, *counts) for name, counts in sorted(places.items())),  # type: ignore[misc]
+        tuple(sorted(groups.items(), key=lambda item: -item[1])),
+    )
+
+
+def people_of(found: Iterable[Workshop]) -> Mapping[UUID, int]:
+    """How many people came to each of these workshops."""
+    lines = WorkshopAttendance.objects.filter(workshop__in=[workshop.pk for workshop in found])
+    return dict(lines.values_list("workshop").annotate(Sum("count")))
+
+
+def attendance(workshop: Workshop) -> QuerySet[WorkshopAttendance]:
+    """The lines of a list in their order, the struck ones included."""
+    return WorkshopAttendance.objects.filter(workshop=workshop).select_related("community")
+
+
+def last_position(workshop: Workshop) -> int:
+    """The number of the last line of a list."""
+    found: int | None = WorkshopAttendance.objects.filter(workshop=workshop).aggregate(m=Max("position"))["m"]
+    return found or 0
+
+
+def sources() -> QuerySet[Source]:
+    """The inventory of sources."""
+    return Source.objects.select_related("community", "blob")
+
+
+def at_risk(rows: QuerySet[Source]) -> QuerySet[Source]:
+    """Sources that could be lost: without a copy here, or in bad condition."""
+    return rows.filter(Q(blob=None) & ~Q(kind="web") | ~Q(condition="good"))
+
+
+def heard() -> Coverage:
+    """Who has spoken: voices in the memory by group, and the communities of which nobody has."""
+    rows = Voice.objects.filter(state=VoiceState.ACCEPTED).values_list("group", "sex", "community_id")
+    everywhere = Community.objects.filter(merged_into=None).order_by("code").values_list("pk", flat=True)
+    return coverage((Heard(*row) for row in rows), everywhere)
+
+
+@dataclass(frozen=True)
+class CommunityAgreement:
+    """What a community allows today, and since when."""
+
+    community: Community
+    in_force: DataAgreementFacts | None
+    rows: tuple[DataAgreement, ...]
+
+    @property
+    def review_due(self) -> date | None:
+        """The day the last agreement asked to be looked at again."""
+        return self.rows[-1].review_on if self.rows and self.in_force else None
+
+
+def data_agreements(*, on: date) -> list[CommunityAgreement]:
+    """Every community with the data agreement in force on that day."""
+    rows: dict[UUID, list[DataAgreement]] = defaultdict(list)
+    for row in DataAgreement.objects.select_related("session"):
+        rows[row.community_id].append(row)
+    return [
+        CommunityAgreement(
+            community, agreement_in_force(map(agreement_facts, rows[community.pk]), on), tuple(rows[community.pk])
+        )
+        for community in Community.objects.filter(merged_into=None).order_by("code")
+    ]
