@@ -38,9 +38,7 @@ def operations() -> list[Any]:
         state = states[name]
         fields = [(n, f) for n, f in state.fields.items() if not isinstance(f, models.ManyToManyField)]
         many += [
-            migrations.AddField(name, n, f)
-            for n, f in state.fields.items()
-            if isinstance(f, models.ManyToManyField)
+            migrations.AddField(name, n, f) for n, f in state.fields.items() if isinstance(f, models.ManyToManyField)
         ]
         options = {k: v for k, v in state.options.items() if v}
         created.append(migrations.CreateModel(state.name, fields, options, state.bases, state.managers))
@@ -63,7 +61,10 @@ def main() -> None:
 
     migration = type("Migration", (Migration,), {})("0001_initial", "manantial")
     migration.operations = operations()
-    migration.dependencies = [("contenttypes", "0002_remove_content_type_name"), ("auth", "0012_alter_user_first_name_max_length")]
+    migration.dependencies = [
+        ("contenttypes", "0002_remove_content_type_name"),
+        ("auth", "0012_alter_user_first_name_max_length"),
+    ]
     migration.initial = True
     FIRST.write_text(MigrationWriter(migration, include_header=False).as_string(), encoding="utf-8")
     print(FIRST.relative_to(ROOT), "written")

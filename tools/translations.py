@@ -86,12 +86,16 @@ def update(language: str, template: Catalog) -> Catalog:
 
 def _without_dates(file: Path) -> None:
     lines = file.read_text(encoding="utf-8").splitlines(keepends=True)
-    file.write_text("".join(line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision'))), encoding="utf-8")
+    file.write_text(
+        "".join(line for line in lines if not line.startswith(('"POT-Creation', '"PO-Revision'))), encoding="utf-8"
+    )
 
 
 def lacking(catalogue: Catalog) -> list[str]:
     """Return the texts without a translation."""
-    return [str(m.id) for m in catalogue if m.id and not (all(m.string) if isinstance(m.string, tuple | list) else m.string)]
+    return [
+        str(m.id) for m in catalogue if m.id and not (all(m.string) if isinstance(m.string, tuple | list) else m.string)
+    ]
 
 
 def main() -> int:

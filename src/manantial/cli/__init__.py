@@ -59,7 +59,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _leave(Trouble(f"{error.strerror or error} {error.filename or ''}".strip(), REFUSED), given)
     except Exception:  # noqa: BLE001 - the last net: one clear line for people, the trace for the log
         kept = keep_trace(Home.find(_home_of(given)))
-        _leave(Trouble(_("Falló el programa, no usted. Lo guardado sigue igual. Detalle: %(log)s") % {"log": kept or "—"}, OURS), given)
+        _leave(
+            Trouble(
+                _("Falló el programa, no usted. Lo guardado sigue igual. Detalle: %(log)s") % {"log": kept or "—"}, OURS
+            ),
+            given,
+        )
 
 
 def _leave(trouble: Trouble, given: list[str]) -> None:

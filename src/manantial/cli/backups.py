@@ -40,7 +40,10 @@ def write(home: Home, file: Path, *, progress: Progress) -> Backup:
     from django.db import connection
 
     if connection.vendor != "sqlite":
-        raise Trouble(_("Con PostgreSQL respalde la base con pg_dump y copie la carpeta %(vault)s.") % {"vault": home.vault}, REFUSED)
+        raise Trouble(
+            _("Con PostgreSQL respalde la base con pg_dump y copie la carpeta %(vault)s.") % {"vault": home.vault},
+            REFUSED,
+        )
     file.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=file.parent) as scratch:
         draft = Path(scratch) / "backup.zip"
@@ -48,7 +51,12 @@ def write(home: Home, file: Path, *, progress: Progress) -> Backup:
             count = _pack(home, Path(scratch), draft, progress)
         except OSError as error:
             if error.errno == errno.ENOSPC:
-                raise Trouble(_("El disco está lleno; no quedó ningún respaldo a medias. Libere espacio o elija otro disco con --to."), REFUSED) from error
+                raise Trouble(
+                    _(
+                        "El disco está lleno; no quedó ningún respaldo a medias. Libere espacio o elija otro disco con --to."
+                    ),
+                    REFUSED,
+                ) from error
             raise
         _manifest_of(draft, verify=True)
         digest = sha256_file(draft)
@@ -59,7 +67,9 @@ def write(home: Home, file: Path, *, progress: Progress) -> Backup:
 def read(file: Path, home: Home, *, progress: Progress) -> Backup:
     """Unpack a backup into an empty folder; every file is checked before the folder takes its name."""
     if home.path.exists() and any(home.path.iterdir()):
-        raise Trouble(_("%(home)s no está vacía. Restaure en una carpeta nueva: --home DIR") % {"home": home.path}, REFUSED)
+        raise Trouble(
+            _("%(home)s no está vacía. Restaure en una carpeta nueva: --home DIR") % {"home": home.path}, REFUSED
+        )
     manifest = _manifest_of(file, verify=False)
     home.path.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=home.path.parent))
@@ -111,7 +121,9 @@ def _manifest_of(file: Path, *, verify: bool) -> dict[str, tuple[str, int]]:
                 with archive.open(name) as stream:
                     _same(name, sha256_stream(stream), digest)
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise Trouble(_("%(file)s no es un respaldo de Manantial, o está incompleto.") % {"file": file}, BAD_INPUT) from error
+        raise Trouble(
+            _("%(file)s no es un respaldo de Manantial, o está incompleto.") % {"file": file}, BAD_INPUT
+        ) from error
     return files
 
 
@@ -120,7 +132,10 @@ def _unpack(file: Path, folder: Path, manifest: dict[str, tuple[str, int]], prog
         for done, (name, (digest, size)) in enumerate(manifest.items(), start=1):
             inside = PurePosixPath(name)
             if inside.is_absolute() or ".." in inside.parts or archive.getinfo(name).file_size != size:
-                raise Trouble(_("El respaldo trae un archivo que no se acepta: %(name)s. No se restauró nada.") % {"name": name}, BAD_INPUT)
+                raise Trouble(
+                    _("El respaldo trae un archivo que no se acepta: %(name)s. No se restauró nada.") % {"name": name},
+                    BAD_INPUT,
+                )
             target = folder.joinpath(*inside.parts)
             target.parent.mkdir(parents=True, exist_ok=True)
             with archive.open(name) as source, target.open("wb") as out:
@@ -133,4 +148,7 @@ def _unpack(file: Path, folder: Path, manifest: dict[str, tuple[str, int]], prog
 
 def _same(name: str, found: str, expected: str) -> None:
     if found != expected:
-        raise Trouble(_("El archivo %(name)s del respaldo está alterado. No se restauró nada; use otra copia.") % {"name": name}, BAD_INPUT)
+        raise Trouble(
+            _("El archivo %(name)s del respaldo está alterado. No se restauró nada; use otra copia.") % {"name": name},
+            BAD_INPUT,
+        )

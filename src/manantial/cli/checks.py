@@ -34,13 +34,21 @@ class Finding:
 
 def database_findings() -> list[Finding]:
     """Check the database itself: its integrity, its links, its guards."""
-    findings = [Finding("guard", _("Falta una protección de la base de datos: %s. Ejecute manantial serve para reponerla.") % name) for name in guards.missing(connection)]
+    findings = [
+        Finding(
+            "guard", _("Falta una protección de la base de datos: %s. Ejecute manantial serve para reponerla.") % name
+        )
+        for name in guards.missing(connection)
+    ]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check(20)")
             findings += [Finding("database", str(row[0])) for row in cursor.fetchall() if row[0] != "ok"]
             cursor.execute("PRAGMA foreign_key_check")
-            findings += [Finding("database", _("Fila sin su referencia en la tabla %s") % row[0]) for row in cursor.fetchall()[:20]]
+            findings += [
+                Finding("database", _("Fila sin su referencia en la tabla %s") % row[0])
+                for row in cursor.fetchall()[:20]
+            ]
     return findings
 
 
@@ -48,13 +56,22 @@ def alliance_findings(*, deep: bool, progress: object) -> list[Finding]:
     """Check the ledger's chain and the vault of the present alliance."""
     words = {"gap": _("falta un asiento"), "altered": _("fue alterado"), "unlinked": _("no enlaza con el anterior")}
     findings = [
-        Finding("ledger", _("Bitácora, asiento %(number)s: %(what)s") % {"number": fault.sequence, "what": words[fault.what]})
+        Finding(
+            "ledger",
+            _("Bitácora, asiento %(number)s: %(what)s") % {"number": fault.sequence, "what": words[fault.what]},
+        )
         for fault in chain_faults()
     ]
     kinds = {"missing": _("falta"), "altered": _("fue alterado")}
     report = progress if callable(progress) else None
     for loss in damage(deep=deep, progress=(lambda done: report(done, None, "")) if report else None):
-        findings.append(Finding("vault", _("Archivo %(name)s: %(what)s. Recupérelo de un respaldo.") % {"name": loss.blob, "what": kinds[loss.what]}))
+        findings.append(
+            Finding(
+                "vault",
+                _("Archivo %(name)s: %(what)s. Recupérelo de un respaldo.")
+                % {"name": loss.blob, "what": kinds[loss.what]},
+            )
+        )
     return findings
 
 
@@ -63,10 +80,16 @@ def machine_findings(home: Home, moment: datetime) -> list[Finding]:
     findings = []
     room = free_bytes(home.path)
     if room < LITTLE_ROOM:
-        findings.append(Finding("disk", _("Queda poco espacio en el disco: %.1f GB") % (room / 1024**3), blocks=room < LITTLE_ROOM // 8))
+        findings.append(
+            Finding(
+                "disk", _("Queda poco espacio en el disco: %.1f GB") % (room / 1024**3), blocks=room < LITTLE_ROOM // 8
+            )
+        )
     newest = max((file.stat().st_mtime for file in home.backups.glob("manantial-*.zip")), default=None)
     if newest is None or moment.timestamp() - newest > OLD_BACKUP.total_seconds():
-        findings.append(Finding("backup", _("No hay respaldo de los últimos 7 días. Ejecute: manantial backup"), blocks=False))
+        findings.append(
+            Finding("backup", _("No hay respaldo de los últimos 7 días. Ejecute: manantial backup"), blocks=False)
+        )
     return findings + database_findings()
 
 

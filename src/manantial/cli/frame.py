@@ -56,7 +56,10 @@ class Frame:
     def prepare(self, *, must_exist: bool = True, **environment: str) -> None:
         """Start Django over the folder; with ``must_exist`` the folder must hold a database that fits."""
         if must_exist and not self.home.settings_file.exists():
-            raise Trouble(_("No hay datos en %(home)s. Empiece con: manantial init o manantial demo") % {"home": self.home.path}, NOT_THERE)
+            raise Trouble(
+                _("No hay datos en %(home)s. Empiece con: manantial init o manantial demo") % {"home": self.home.path},
+                NOT_THERE,
+            )
         os.environ["MANANTIAL_HOME"] = str(self.home.path)
         os.environ["DJANGO_SETTINGS_MODULE"] = "manantial.settings"
         os.environ.update(environment)
@@ -94,7 +97,10 @@ class Frame:
             return found[0]
         known = ", ".join(Alliance.objects.values_list("slug", flat=True)) or "—"
         if self.alliance:
-            raise Trouble(_("No existe la alianza «%(slug)s». Hay: %(known)s") % {"slug": self.alliance, "known": known}, NOT_THERE)
+            raise Trouble(
+                _("No existe la alianza «%(slug)s». Hay: %(known)s") % {"slug": self.alliance, "known": known},
+                NOT_THERE,
+            )
         raise Trouble(_("Diga para qué alianza: --alliance con una de estas: %(known)s") % {"known": known}, 2)
 
     def answer(self, data: dict[str, Any], *lines: str) -> None:

@@ -36,17 +36,23 @@ def make_home(home: Home) -> None:
         if not home.settings_file.exists():
             home.settings_file.write_text(SETTINGS_TEXT, encoding="utf-8")
     except OSError as error:
-        raise Trouble(_("No se puede escribir en %(home)s: %(why)s") % {"home": home.path, "why": error.strerror}, REFUSED) from error
+        raise Trouble(
+            _("No se puede escribir en %(home)s: %(why)s") % {"home": home.path, "why": error.strerror}, REFUSED
+        ) from error
 
 
 def refuse_newer_database() -> None:
     """Stop when the database was last used by a newer version, whose tables this one does not know."""
     executor = MigrationExecutor(connection)
     known = {key for key in executor.loader.disk_migrations or {} if key[0] == "manantial"}
-    unknown = sorted(name for app, name in executor.loader.applied_migrations if app == "manantial" and (app, name) not in known)
+    unknown = sorted(
+        name for app, name in executor.loader.applied_migrations if app == "manantial" and (app, name) not in known
+    )
     if unknown:
         raise Trouble(
-            _("Los datos son de una versión más nueva de Manantial (%(names)s). No se tocó nada. Instale esa versión: pip install --upgrade manantial")
+            _(
+                "Los datos son de una versión más nueva de Manantial (%(names)s). No se tocó nada. Instale esa versión: pip install --upgrade manantial"
+            )
             % {"names": ", ".join(unknown)},
             REFUSED,
         )
@@ -92,7 +98,8 @@ def held(home: Home, address: str) -> Iterator[None]:
         who = file.read().strip() or "?"
         file.close()
         raise Trouble(
-            _("Otro servidor ya usa esta carpeta: %(who)s. Abra esa dirección, o ciérrelo primero.") % {"who": who}, REFUSED
+            _("Otro servidor ya usa esta carpeta: %(who)s. Abra esa dirección, o ciérrelo primero.") % {"who": who},
+            REFUSED,
         )
     try:
         file.truncate(0)

@@ -58,7 +58,12 @@ def _report(frame: Frame, findings: list[Any], good: str) -> None:
 
 
 @click.command("backup", help=_("Guarda todo en un solo archivo que se puede revisar y restaurar."))
-@click.option("--to", "target", type=click.Path(path_type=Path, dir_okay=False), help=_("Archivo .zip; si falta, en la carpeta backups."))
+@click.option(
+    "--to",
+    "target",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("Archivo .zip; si falta, en la carpeta backups."),
+)
 @click.pass_obj
 def backup_command(frame: Frame, target: Path | None) -> None:
     """Write one zip with the database, the vault and the settings, and verify it."""
@@ -70,7 +75,8 @@ def backup_command(frame: Frame, target: Path | None) -> None:
         made = backups.write(frame.home, file, progress=progress)
     frame.answer(
         {"file": made.file, "files": made.files, "bytes": made.size, "sha256": made.sha256},
-        _("Respaldo hecho y revisado: %(file)s (%(files)s archivos, %(size).1f MB)") % {"file": made.file, "files": made.files, "size": made.size / 1e6},
+        _("Respaldo hecho y revisado: %(file)s (%(files)s archivos, %(size).1f MB)")
+        % {"file": made.file, "files": made.files, "size": made.size / 1e6},
         f"SHA-256 {made.sha256}",
     )
 
@@ -87,5 +93,6 @@ def restore_command(frame: Frame, file: Path) -> None:
     frame.prepare()
     frame.answer(
         {"home": frame.home.path, "files": restored.files, "bytes": restored.size},
-        _("Restaurado en %(home)s: %(files)s archivos, todos con la huella correcta.") % {"home": frame.home.path, "files": restored.files},
+        _("Restaurado en %(home)s: %(files)s archivos, todos con la huella correcta.")
+        % {"home": frame.home.path, "files": restored.files},
     )

@@ -15,14 +15,28 @@ FORMATS = ("pdf", "docx", "epub", "html")
 
 @click.command("build", help=_("Hace un papel: informe final, dosier, plan… (--list dice cuáles hay)."))
 @click.argument("paper", required=False)
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=_("Carpeta donde dejarlo; si falta, la carpeta out."))
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help=_("Puede repetirse; si falta, pdf."))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_("Carpeta donde dejarlo; si falta, la carpeta out."),
+)
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(FORMATS), help=_("Puede repetirse; si falta, pdf.")
+)
 @click.option("--language", type=click.Choice(["es", "en"]), default="es", show_default=True, help=_("Idioma."))
-@click.option("--option", "options", multiple=True, metavar="NOMBRE=VALOR", help=_("Dato que pide ese papel: community=C-07."))
+@click.option(
+    "--option", "options", multiple=True, metavar="NOMBRE=VALOR", help=_("Dato que pide ese papel: community=C-07.")
+)
 @click.option("--list", "listing", is_flag=True, help=_("Decir qué papeles hay."))
 @click.pass_obj
 def build_command(
-    frame: Frame, paper: str | None, out: Path | None, formats: tuple[str, ...], language: str, options: tuple[str, ...], listing: bool
+    frame: Frame,
+    paper: str | None,
+    out: Path | None,
+    formats: tuple[str, ...],
+    language: str,
+    options: tuple[str, ...],
+    listing: bool,
 ) -> None:
     """Build one paper in one or more formats."""
     with frame.at_work():
@@ -30,19 +44,28 @@ def build_command(
 
         papers = all_papers()
         if listing or paper is None:
-            frame.answer({"papers": {p.name: p.title for p in papers.values()}}, *(f"{p.name:28} {p.title}" for p in papers.values()))
+            frame.answer(
+                {"papers": {p.name: p.title for p in papers.values()}},
+                *(f"{p.name:28} {p.title}" for p in papers.values()),
+            )
             return
         if paper not in papers:
-            raise Trouble(_("No hay un papel llamado «%(paper)s». Vea: manantial build --list") % {"paper": paper}, NOT_THERE)
+            raise Trouble(
+                _("No hay un papel llamado «%(paper)s». Vea: manantial build --list") % {"paper": paper}, NOT_THERE
+            )
         files = _build(papers[paper], out or frame.home.out, formats or ("pdf",), language, _options(options))
-    frame.answer({"paper": paper, "files": files}, *(f"{f['file']}  {f['size'] / 1e6:.1f} MB  {f['pages'] or ''}" for f in files))
+    frame.answer(
+        {"paper": paper, "files": files}, *(f"{f['file']}  {f['size'] / 1e6:.1f} MB  {f['pages'] or ''}" for f in files)
+    )
 
 
 def _options(pairs: tuple[str, ...]) -> dict[str, str]:
     return dict(pair.split("=", 1) for pair in pairs if "=" in pair)
 
 
-def _build(paper: Any, out: Path, formats: tuple[str, ...], language: str, options: dict[str, str]) -> list[dict[str, Any]]:
+def _build(
+    paper: Any, out: Path, formats: tuple[str, ...], language: str, options: dict[str, str]
+) -> list[dict[str, Any]]:
     from manantial.press.compile import PageOverflow
     from manantial.press.document import MissingAlt
     from manantial.site.papers import NotBuilt, rendered
@@ -93,7 +116,13 @@ def make_kits(frame: Frame, codes: tuple[str, ...], out: Path) -> dict[str, Any]
             written = write_edition(edition, out, progress=progress)
     except (KitsRefused, BagRefused) as error:
         raise Trouble(str(error), REFUSED) from error
-    return {"edition": edition.number, "kits": len(written), "out": str(out), "folders": [str(path) for path in written], "seconds": time.monotonic() - started}
+    return {
+        "edition": edition.number,
+        "kits": len(written),
+        "out": str(out),
+        "folders": [str(path) for path in written],
+        "seconds": time.monotonic() - started,
+    }
 
 
 @kit_command.command("verify", help=_("Revisa que a una carpeta de kit no le falte, sobre ni cambie nada."))

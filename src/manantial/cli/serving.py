@@ -30,7 +30,9 @@ def serve(frame: Frame, *, port: int, lan: bool, browser: bool, first_account: s
     host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 - only when the person asked for the local network
     known = lan_address() if lan else "127.0.0.1"
     address = f"http://{known}:{port}/"
-    frame.prepare(MANANTIAL_HOSTS=os.environ.get("MANANTIAL_HOSTS", f"localhost,127.0.0.1,[::1],{known},{socket.gethostname()}"))
+    frame.prepare(
+        MANANTIAL_HOSTS=os.environ.get("MANANTIAL_HOSTS", f"localhost,127.0.0.1,[::1],{known},{socket.gethostname()}")
+    )
     from manantial.cli import installation
 
     with installation.held(frame.home, address):
@@ -47,7 +49,10 @@ def _run(frame: Frame, host: str, port: int, address: str, *, browser: bool, fir
     worker = Worker()
     worker.start()
     link = first_link(first_account, address) if first_account else address
-    frame.answer({"address": address, "link": link, "pid": os.getpid()}, _("Manantial está en %(address)s (Ctrl-C para cerrar)") % {"address": address})
+    frame.answer(
+        {"address": address, "link": link, "pid": os.getpid()},
+        _("Manantial está en %(address)s (Ctrl-C para cerrar)") % {"address": address},
+    )
     if link != address:
         click.echo(_("Para entrar sin contraseña, una sola vez: %(link)s") % {"link": link})
     if host != "127.0.0.1":
@@ -78,7 +83,9 @@ def _listen(host: str, port: int) -> Any:
         )  # fmt: skip
     except OSError as error:
         raise Trouble(
-            _("El puerto %(port)s está ocupado o no se permite (%(why)s). Pruebe otro: --port 8001") % {"port": port, "why": error.strerror}, REFUSED
+            _("El puerto %(port)s está ocupado o no se permite (%(why)s). Pruebe otro: --port 8001")
+            % {"port": port, "why": error.strerror},
+            REFUSED,
         ) from error
     server.channel_class = ClearChannel
     return server

@@ -20,7 +20,9 @@ from manantial.kernel.text import slug_name
 @click.option("--phone", default="", help=_("Teléfono que aparece en páginas y papeles."))
 @click.option("--person", required=True, help=_("Nombre de quien administra."))
 @click.pass_obj
-def init_command(frame: Frame, name: str, municipality: str, state: str, organism: str, phone: str, person: str) -> None:
+def init_command(
+    frame: Frame, name: str, municipality: str, state: str, organism: str, phone: str, person: str
+) -> None:
     """Create the folder, the database, one alliance and its first account."""
     from manantial.cli import installation
 
@@ -34,9 +36,15 @@ def init_command(frame: Frame, name: str, municipality: str, state: str, organis
         organism=organism, phone=phone, person=person, now=now(),
     )  # fmt: skip
     frame.answer(
-        {"home": frame.home.path, "alliance": founded.alliance.slug, "account": founded.account.username, "link": founded.link},
+        {
+            "home": frame.home.path,
+            "alliance": founded.alliance.slug,
+            "account": founded.account.username,
+            "link": founded.link,
+        },
         _("Listo: %(name)s en %(home)s") % {"name": name, "home": frame.home.path},
-        _("Cuenta: %(account)s. Para entrar la primera vez: manantial serve, y abra este enlace de un solo uso:") % {"account": founded.account.username},
+        _("Cuenta: %(account)s. Para entrar la primera vez: manantial serve, y abra este enlace de un solo uso:")
+        % {"account": founded.account.username},
         f"  {founded.link}",
     )
 
@@ -74,6 +82,9 @@ def build_demo(frame: Frame) -> dict[str, Any]:
 
     slugs = set(Alliance.objects.values_list("slug", flat=True))
     if slugs - example.SLUGS:
-        raise Trouble(_("En %(home)s ya hay datos de una alianza. Use otra carpeta: --home DIR") % {"home": frame.home.path}, REFUSED)
+        raise Trouble(
+            _("En %(home)s ya hay datos de una alianza. Use otra carpeta: --home DIR") % {"home": frame.home.path},
+            REFUSED,
+        )
     with frame.progress(_("Ejemplo")) as progress:
         return example.build(progress=progress)

@@ -110,7 +110,10 @@ def _do(job: Job, clock: Callable[[], datetime]) -> None:
 def _finish(job: Job, state: JobState, now: datetime, **fields: object) -> None:
     ended = None if state is JobState.WAITING else now
     Job.objects.filter(pk=job.pk, worker=job.worker).update(
-        state=state, finished_at=ended, lease_until=None, **{k: v[:300] if isinstance(v, str) else v for k, v in fields.items()}
+        state=state,
+        finished_at=ended,
+        lease_until=None,
+        **{k: v[:300] if isinstance(v, str) else v for k, v in fields.items()},
     )
 
 

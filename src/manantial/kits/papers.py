@@ -28,11 +28,22 @@ from manantial.vault.actions import keep
 from manantial.vault.models import Blob
 
 TITLES: Mapping[Part, tuple[object, object]] = {
-    Part.LISTEN: (gettext_lazy("Escuchar"), gettext_lazy("Para oír en reunión o en casa. Suena en cualquier teléfono o bocina.")),
+    Part.LISTEN: (
+        gettext_lazy("Escuchar"),
+        gettext_lazy("Para oír en reunión o en casa. Suena en cualquier teléfono o bocina."),
+    ),
     Part.SEE: (gettext_lazy("Ver"), gettext_lazy("Para mostrar en el teléfono o en la televisión.")),
-    Part.PRINT: (gettext_lazy("Imprimir"), gettext_lazy("Carteles y hojas. Cada uno viene a color, para fotocopia o en hojas carta.")),
+    Part.PRINT: (
+        gettext_lazy("Imprimir"),
+        gettext_lazy("Carteles y hojas. Cada uno viene a color, para fotocopia o en hojas carta."),
+    ),
     Part.READ: (gettext_lazy("Leer"), gettext_lazy("Lo que se contó y lo que se aprendió, completo.")),
-    Part.GIVE_BACK: (gettext_lazy("Devolver"), gettext_lazy("Guarde aquí fotos, audios y listas de su reunión; el organismo las recoge en la siguiente visita.")),
+    Part.GIVE_BACK: (
+        gettext_lazy("Devolver"),
+        gettext_lazy(
+            "Guarde aquí fotos, audios y listas de su reunión; el organismo las recoge en la siguiente visita."
+        ),
+    ),
 }
 
 
@@ -51,13 +62,25 @@ def open_page(kit: Kit) -> str:
     """Return ABRIR.html of a kit: plain HTML that works from the stick, with no network."""
     placed = [Placed(_item(row), str(row["path"])) for row in kit.manifest]
     parts = [
-        {"number": n, "key": part.value, "title": title, "help": text, "items": [_shown(p) for p in placed if p.item.part is part and _is_shown(p)]}
+        {
+            "number": n,
+            "key": part.value,
+            "title": title,
+            "help": text,
+            "items": [_shown(p) for p in placed if p.item.part is part and _is_shown(p)],
+        }
         for n, (part, (title, text)) in enumerate(TITLES.items(), start=1)
     ]
     with override("es-mx"):
         return render_to_string(
             "kits/abrir.html",
-            {"parts": parts, "community": kit.community.name, "on": say_day(kit.edition.on), "alliance": current_alliance(), "language": "es-MX"},
+            {
+                "parts": parts,
+                "community": kit.community.name,
+                "on": say_day(kit.edition.on),
+                "alliance": current_alliance(),
+                "language": "es-MX",
+            },
         )
 
 
@@ -68,7 +91,14 @@ def phone_page(sounds: Sequence[Item], *, left_out: int, pictures: Sequence[Item
 
     def inline(item: Item) -> dict[str, object]:
         content = base64.b64encode(blobs[item.sha256].path().read_bytes()).decode()
-        return {"title": item.title, "media_type": item.media_type, "base64": content, "words": item.words, "about": item.about, "facts": _facts(item)}
+        return {
+            "title": item.title,
+            "media_type": item.media_type,
+            "base64": content,
+            "words": item.words,
+            "about": item.about,
+            "facts": _facts(item),
+        }
 
     with override("es-mx"):
         return render_to_string(
@@ -102,7 +132,9 @@ def read_me(kit: Kit) -> str:
 
 def public_agreements(on: date) -> list[dict[str, str]]:
     """Return the public agreements still open, in plain words, for the page of the phone."""
-    rows = Agreement.objects.filter(visibility="public", state__in=["pending", "running"], session__planned_at__date__lte=on)
+    rows = Agreement.objects.filter(
+        visibility="public", state__in=["pending", "running"], session__planned_at__date__lte=on
+    )
     return [{"title": row.folio, "words": row.text_plain or row.text} for row in rows.order_by("folio")[:12]]
 
 
@@ -114,7 +146,9 @@ def community_items(communities: Sequence[Community], *, on: date, now: datetime
         pdf = compile_pdf(sheet(facts[community.pk], on))
         blob = keep(pdf.content, media_type="application/pdf", name=f"{community.code}.pdf", now=now)
         title = _("La hoja de %(community)s") % {"community": community.name}
-        made[community.pk] = [Item(Part.PRINT, title, blob.sha256, blob.size, "application/pdf", ".pdf", pages=pdf.pages)]
+        made[community.pk] = [
+            Item(Part.PRINT, title, blob.sha256, blob.size, "application/pdf", ".pdf", pages=pdf.pages)
+        ]
     return made
 
 
@@ -130,7 +164,9 @@ def sheet(facts: SheetFacts, on: date) -> Document:
         FactList(tuple(Fact(label, value) for label, value in facts.numbers)),
         Heading(_("Quién cuida el agua"), level=2),
         FactList(tuple(Fact(label, value) for label, value in facts.committee)),
-        Callout(facts.next_assembly, CalloutKind.NOTE) if facts.next_assembly else Prose(_("Todavía no hay fecha de la próxima asamblea.")),
+        Callout(facts.next_assembly, CalloutKind.NOTE)
+        if facts.next_assembly
+        else Prose(_("Todavía no hay fecha de la próxima asamblea.")),
         *((Heading(_("Lo que acordamos"), level=2), agreements) if facts.agreements else ()),
     ]
     return Document(
@@ -151,7 +187,12 @@ def sheet(facts: SheetFacts, on: date) -> Document:
 def label_sheet(kits: Iterable[Kit], on: date) -> Pdf:
     """Return the labels of an edition, ten a letter sheet."""
     made = [
-        Label(kit.community.name, (kit.edition.title, _("Comité de agua")), kit.community.code, f"{kit.community.code} {kit.digest[:16]}")
+        Label(
+            kit.community.name,
+            (kit.edition.title, _("Comité de agua")),
+            kit.community.code,
+            f"{kit.community.code} {kit.digest[:16]}",
+        )
         for kit in kits
     ]
     return labels(made, imprint(on, _("Etiquetas de kits"), "ETQ"))
@@ -166,7 +207,8 @@ def receipt_sheet(delivery: Delivery) -> Pdf:
         items=((_("Memoria USB"), delivery.usb), (_("Juego impreso"), delivery.printed)),
         receiver=delivery.received_by,
         role=delivery.seat.label if delivery.seat else "",
-        text=_("Recibí el kit de la %(edition)s, con la huella %(digest)s.") % {"edition": kit.edition.title, "digest": kit.digest[:16]},
+        text=_("Recibí el kit de la %(edition)s, con la huella %(digest)s.")
+        % {"edition": kit.edition.title, "digest": kit.digest[:16]},
         imprint=imprint(delivery.on, _("Recibo de kit"), delivery.folio),
     )
     return receipt(content)

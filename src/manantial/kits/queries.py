@@ -80,7 +80,9 @@ def kits_to_replace(fragment_ids: Iterable[UUID]) -> list[KitToReplace]:
     They cannot be called back; they are replaced at the next visit.
     """
     ids = list(fragment_ids)
-    carried = Q(kit__fragment_links__fragment__in=ids) | Q(kit__release_links__release__fragment_links__fragment__in=ids)
+    carried = Q(kit__fragment_links__fragment__in=ids) | Q(
+        kit__release_links__release__fragment_links__fragment__in=ids
+    )
     found = deliveries().filter(carried).distinct()
     return [
         KitToReplace(delivery, delivery.kit.community.name, delivery.usb + delivery.printed)

@@ -79,7 +79,9 @@ def _last_readings(ids: list[UUID], on: date) -> dict[UUID, Reading]:
 def _committees(ids: list[UUID], on: date) -> dict[UUID, tuple[tuple[str, object], ...]]:
     """Return the seats of each committee with who holds them today; a phone only when its owner made it public."""
     mandates = (
-        Mandate.objects.filter(seat__body__kind="committee", seat__body__community__in=ids, end_min=None, annulled_at=None)
+        Mandate.objects.filter(
+            seat__body__kind="committee", seat__body__community__in=ids, end_min=None, annulled_at=None
+        )
         .filter(start_min__lte=on)
         .select_related("seat__body", "person")
         .order_by("seat__position", "start_min")
@@ -94,12 +96,21 @@ def _committees(ids: list[UUID], on: date) -> dict[UUID, tuple[tuple[str, object
 
 
 def _open_agreements(on: date) -> tuple[tuple[object, ...], ...]:
-    rows = Agreement.objects.filter(visibility="public", state__in=["pending", "running"], session__planned_at__date__lte=on)
+    rows = Agreement.objects.filter(
+        visibility="public", state__in=["pending", "running"], session__planned_at__date__lte=on
+    )
     return tuple((row.folio, row.text_plain or row.text, row.due_on) for row in rows.order_by("due_on", "folio")[:8])
 
 
 def _next_assembly(on: date) -> str:
-    session = Session.objects.filter(kind="assembly", planned_at__date__gte=on, state__in=["planned", "called"]).order_by("planned_at").first()
+    session = (
+        Session.objects.filter(kind="assembly", planned_at__date__gte=on, state__in=["planned", "called"])
+        .order_by("planned_at")
+        .first()
+    )
     if session is None:
         return ""
-    return _("Próxima asamblea: %(day)s, %(place)s.") % {"day": say_day(session.planned_at.date()), "place": session.place or _("lugar por avisar")}
+    return _("Próxima asamblea: %(day)s, %(place)s.") % {
+        "day": say_day(session.planned_at.date()),
+        "place": session.place or _("lugar por avisar"),
+    }

@@ -40,7 +40,11 @@ STATE_WORDS = {
     DeliveryState.REPLACED: gettext_lazy("cambiado por otro"),
     DeliveryState.WITHDRAWN: gettext_lazy("retirado"),
 }
-RECEIPTS = (("", gettext_lazy("Todavía no firma")), ("signature", gettext_lazy("Firma")), ("fingerprint", gettext_lazy("Huella")))
+RECEIPTS = (
+    ("", gettext_lazy("Todavía no firma")),
+    ("signature", gettext_lazy("Firma")),
+    ("fingerprint", gettext_lazy("Huella")),
+)
 
 
 class DeliverForm(forms.Form):
@@ -49,7 +53,9 @@ class DeliverForm(forms.Form):
     on = forms.DateField(label=gettext_lazy("Fecha de entrega"), widget=forms.DateInput(attrs={"type": "date"}))
     usb = forms.IntegerField(label=gettext_lazy("Memorias USB"), min_value=0, max_value=50, initial=1)
     printed = forms.IntegerField(label=gettext_lazy("Juegos impresos"), min_value=0, max_value=50, initial=1)
-    seat = forms.ModelChoiceField(queryset=Seat.everywhere.none(), required=False, label=gettext_lazy("Cargo que lo guarda"))
+    seat = forms.ModelChoiceField(
+        queryset=Seat.everywhere.none(), required=False, label=gettext_lazy("Cargo que lo guarda")
+    )
     received_by = forms.CharField(label=gettext_lazy("Quién recibe, como lo escribió"), max_length=160, required=False)
     receipt = forms.ChoiceField(label=gettext_lazy("Recibo"), choices=RECEIPTS, required=False)
     note = forms.CharField(label=gettext_lazy("Nota"), widget=forms.Textarea(attrs={"rows": 2}), required=False)
@@ -63,7 +69,9 @@ class DeliverForm(forms.Form):
 class StepForm(forms.Form):
     """A step of a delivered kit."""
 
-    state = forms.ChoiceField(label=gettext_lazy("Qué pasó"), choices=[(s.value, w) for s, w in STATE_WORDS.items()][1:])
+    state = forms.ChoiceField(
+        label=gettext_lazy("Qué pasó"), choices=[(s.value, w) for s, w in STATE_WORDS.items()][1:]
+    )
     on = forms.DateField(label=gettext_lazy("Cuándo"), widget=forms.DateInput(attrs={"type": "date"}))
     note = forms.CharField(label=gettext_lazy("Nota"), max_length=300, required=False)
 

@@ -150,7 +150,9 @@ def _for_phones(items: Iterable[Item], *, on: date, now: datetime) -> Item:
     """Return CELULAR.html: the same bytes for every community, so that forty kits share one file."""
     placed = place(items)
     inside = for_the_phone(placed)
-    page = phone_page([p.item for p in inside], left_out=_sounds(placed) - len(inside), pictures=_pictures(placed), on=on)
+    page = phone_page(
+        [p.item for p in inside], left_out=_sounds(placed) - len(inside), pictures=_pictures(placed), on=on
+    )
     blob = keep(page.encode(), media_type="text/html", name="CELULAR.html", now=now)
     made = Item(Part.GIVE_BACK, "CELULAR", blob.sha256, blob.size, "text/html", ".html", use=Use.RETURN.value)
     return replace(made, path="data/5_DEVOLVER/CELULAR.html")

@@ -47,7 +47,9 @@ def write_edition(edition: Edition, out: Path, *, progress: Progress | None = No
         draft.rename(out)
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-            raise KitsRefused(_("El disco se llenó. No quedó ningún kit a medias; libere espacio o elija otro disco.")) from error
+            raise KitsRefused(
+                _("El disco se llenó. No quedó ningún kit a medias; libere espacio o elija otro disco.")
+            ) from error
         raise
     finally:
         shutil.rmtree(draft, ignore_errors=True)
