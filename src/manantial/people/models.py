@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import models
+from django.utils.crypto import salted_hmac
 
 from manantial.alliance.columns import Link, PartialDateColumns
 from manantial.alliance.models import Law, Owned
+from manantial.kernel.dates import Interval
 
 
 class Person(Owned):
@@ -92,6 +95,11 @@ class Mandate(Owned):
     def __str__(self) -> str:
         return f"{self.person_id} en {self.seat_id}"
 
+    @property
+    def interval(self) -> Interval:
+        """From its start to its end; open while it has not ended."""
+        return Interval(self.start, self.end)
+
 
 class Account(AbstractBaseUser, Owned):
     """The login of a person. What it may do is computed from mandates at each request."""
@@ -103,6 +111,7 @@ class Account(AbstractBaseUser, Owned):
     is_active = models.BooleanField(default=True)
     is_admin = models.BooleanField(default=False)  # technical administration: no content
     is_auditor = models.BooleanField(default=False)
+    logins_ended_at = models.DateTimeField(null=True, blank=True)  # every login from before is over
     language = models.CharField(max_length=8, default="es-mx")
     created_at = models.DateTimeField()
 
@@ -115,6 +124,15 @@ class Account(AbstractBaseUser, Owned):
 
     def __str__(self) -> str:
         return self.username
+
+    def get_session_auth_hash(self) -> str:
+        """What a login must still match: it changes with the password and when all logins are ended."""
+        ended = self.logins_ended_at.isoformat() if self.logins_ended_at else ""
+        return salted_hmac("manantial.login", f"{self.password} {ended}", algorithm="sha256").hexdigest()
+
+    def get_session_auth_fallback_hash(self) -> Iterator[str]:
+        """No older keys are honoured."""
+        yield from ()
 
 
 class Device(Owned):
@@ -144,7 +162,8 @@ class Invitation(Owned):
 
     account = Link(Account, related_name="invitations")
     kind = models.CharField(max_length=8)  # card, code, link
-    secret_hash = models.CharField(max_length=200)
+    secret_digest = models.CharField(max_length=64, blank=True)  # SHA-256 of the long secret of a QR or a link
+    code_hash = models.CharField(max_length=200, blank=True)  # of the short code that is typed or told
     issued_at = models.DateTimeField()
     issued_by_id = models.UUIDField(null=True, blank=True)
     expires_at = models.DateTimeField()
