@@ -8,10 +8,13 @@ from django.db import models
 
 from manantial.alliance.columns import Link, PartialDateColumns
 from manantial.alliance.models import Law, Owned
+from manantial.people.rules import AccessPaths
 
 
 class Regulation(Owned):
     """A dated version of a normative text of a body; its computable rules are rows."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="body__community_id", body="body_id")
 
     body = Link("manantial.Body", related_name="regulations")
     title = models.CharField(max_length=200)
@@ -30,6 +33,8 @@ class Regulation(Owned):
 class RegulationRule(Owned):
     """One computable rule: its kind is code, its parameters are data."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="regulation__body__community_id", body="regulation__body_id")
+
     regulation = Link(Regulation, related_name="rules")
     kind = models.CharField(max_length=30)  # governance.rules.RuleKind
     params = models.JSONField(default=dict)
@@ -40,6 +45,8 @@ class RegulationRule(Owned):
 
 class Session(Owned):
     """One sitting of a body: an assembly, an ordinary or extraordinary session."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="body__community_id", body="body_id", moment="planned_at")
 
     body = Link("manantial.Body", related_name="sessions")
     kind = models.CharField(max_length=20, default="ordinary")  # ordinary, extraordinary, assembly
@@ -69,6 +76,8 @@ class Session(Owned):
 class AgendaItem(Owned):
     """A numbered point of the agenda with the summary of what was said."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="session__body__community_id", body="session__body_id")
+
     session = Link(Session, related_name="items")
     position = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=240)
@@ -85,6 +94,8 @@ class AgendaItem(Owned):
 
 class Attendance(Owned):
     """Who came: a seat, or a delegation of a community counted as it was on the list."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="session__body__community_id", body="session__body_id")
 
     session = Link(Session, related_name="attendances")
     seat = Link("manantial.Seat", null=True, blank=True, related_name="+")
@@ -110,6 +121,10 @@ class Attendance(Owned):
 class Vote(Owned):
     """A vote: counts typed from cards, hands or beans, with roll and ruling frozen when it closed."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(
+        community="item__session__body__community_id", body="item__session__body_id"
+    )
+
     item = Link(AgendaItem, related_name="votes")
     question = models.CharField(max_length=300)
     method = models.CharField(max_length=12, default="hands")
@@ -127,6 +142,10 @@ class Vote(Owned):
 
 class Agreement(Owned):
     """What was decided. It never disappears until a body says so; the duty is of a seat."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(
+        community="community_id", body="session__body_id", visibility="visibility"
+    )
 
     folio = models.CharField(max_length=20)
     text = models.TextField()
@@ -155,6 +174,12 @@ class AgreementStep(Owned):
     """A dated change of state of an agreement, with its evidence."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(
+        community="agreement__community_id",
+        body="agreement__session__body_id",
+        visibility="agreement__visibility",
+        moment="on",
+    )
 
     agreement = Link(Agreement, related_name="steps")
     state = models.CharField(max_length=12)
@@ -173,6 +198,8 @@ class AgreementStep(Owned):
 class Minutes(Owned):
     """The minutes of a session in four phases: draft, approved, signed, locked. Errata are other minutes."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="session__body__community_id", body="session__body_id")
+
     session = Link(Session, related_name="minutes")
     version = models.PositiveSmallIntegerField(default=1)
     state = models.CharField(max_length=10, default="draft")
@@ -190,6 +217,8 @@ class Minutes(Owned):
 
 class Visit(Owned):
     """A visit of the organism to a community, or a request of a community and its answer."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id", visibility="visibility", moment="on")
 
     community = Link("manantial.Community", related_name="visits")
     folio = models.CharField(max_length=20)
@@ -212,6 +241,8 @@ class Visit(Owned):
 
 class CalendarDate(Owned):
     """A date of the alliance: a feast, the electoral silence, the municipal change."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
 
     title = models.CharField(max_length=160)
     kind = models.CharField(max_length=20)

@@ -107,9 +107,7 @@ class CommunityLocality(Owned):
     linked_by_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["alliance", "community", "locality"], name="community_locality")
-        ]
+        constraints = [models.UniqueConstraint(fields=["alliance", "community", "locality"], name="community_locality")]
 
     def __str__(self) -> str:
         return f"{self.community_id} = {self.locality_id}"
