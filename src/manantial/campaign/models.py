@@ -8,10 +8,13 @@ from django.db import models
 
 from manantial.alliance.columns import Link, MoneyColumns, PartialDateColumns
 from manantial.alliance.models import Law, Owned
+from manantial.people.rules import AccessPaths
 
 
 class Campaign(Owned):
     """The plan: objectives with their level, and the act that approved it."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     title = models.CharField(max_length=200)
     central_message = models.TextField(blank=True)
@@ -29,6 +32,8 @@ class Campaign(Owned):
 class Objective(Owned):
     """An objective at one of three levels: inform, opinion, decide; tied to a target."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     campaign = Link(Campaign, related_name="objectives")
     text = models.TextField()
     level = models.CharField(max_length=8)  # inform, opine, decide
@@ -44,6 +49,8 @@ class Objective(Owned):
 
 class Audience(Owned):
     """A group of people to talk with: what they think now, what is wanted, whom they trust."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     campaign = Link(Campaign, related_name="audiences")
     name = models.CharField(max_length=160)
@@ -66,6 +73,8 @@ class Audience(Owned):
 class Message(Owned):
     """A key message, drawn from validated lessons."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     campaign = Link(Campaign, related_name="messages")
     folio = models.CharField(max_length=20)
     text = models.CharField(max_length=240)
@@ -85,6 +94,8 @@ class Message(Owned):
 class MessageLesson(Owned):
     """A message comes from a lesson."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     message = Link(Message, related_name="lesson_links")
     lesson = Link("manantial.Lesson", related_name="message_links")
 
@@ -98,6 +109,8 @@ class MessageLesson(Owned):
 class MessageAudience(Owned):
     """A message is for an audience."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     message = Link(Message, related_name="audience_links")
     audience = Link(Audience, related_name="message_links")
 
@@ -110,6 +123,8 @@ class MessageAudience(Owned):
 
 class Material(Owned):
     """A printed or audiovisual piece with its production file; the final report is one too."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     campaign = Link(Campaign, null=True, blank=True, related_name="materials")
     folio = models.CharField(max_length=20)
@@ -145,6 +160,8 @@ class Material(Owned):
 class MaterialFragment(Owned):
     """A fragment that a material wants to carry; whether it may is asked at each build."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     material = Link(Material, related_name="fragment_links")
     fragment = Link("manantial.Fragment", related_name="material_links")
     position = models.PositiveSmallIntegerField(default=0)
@@ -162,6 +179,7 @@ class MaterialStep(Owned):
     """A change of state of a material by a named person, with its act or reason."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     material = Link(Material, related_name="steps")
     state = models.CharField(max_length=16)
@@ -181,6 +199,7 @@ class Pretest(Owned):
     """A material tried with people before it is printed: how many could say the message in their words."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
 
     material = Link(Material, related_name="pretests")
     version = models.PositiveSmallIntegerField(default=1)
@@ -205,6 +224,8 @@ class Pretest(Owned):
 class Translation(Owned):
     """A translation as a step with its own people, never a machine."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
+
     material = Link(Material, related_name="translations")
     language = models.CharField(max_length=8)
     translator = models.CharField(max_length=120)
@@ -222,6 +243,7 @@ class Release(Owned):
     """One built version of a material: what left the house, when, with which fragments."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     material = Link(Material, related_name="releases")
     number = models.PositiveSmallIntegerField()
@@ -242,6 +264,7 @@ class ReleaseFragment(Owned):
     """A fragment that a release carries, with the credit as it was printed."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     release = Link(Release, related_name="fragment_links")
     fragment = Link("manantial.Fragment", related_name="release_links")
@@ -258,6 +281,7 @@ class ReleaseFile(Owned):
     """A file of a release: PDF in colour or one ink, tiles, sound, DOCX, EPUB, HTML."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
 
     release = Link(Release, related_name="files")
     form = models.CharField(max_length=16)  # pdf, pdf-one-ink, tiles, mp3, docx, epub, html, png
@@ -278,6 +302,7 @@ class Distribution(Owned):
     """Copies of a release given out: how many, where, to whom. They cannot be called back."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
 
     release = Link(Release, related_name="distributions")
     copies = models.PositiveIntegerField()
@@ -297,6 +322,7 @@ class Dissemination(Owned):
     """One activity of dissemination. Counted, estimated and claimed reach are three columns that never add."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
 
     folio = models.CharField(max_length=20)
     medium = models.CharField(max_length=20)  # campaign.rules.Medium
@@ -332,6 +358,8 @@ class Dissemination(Owned):
 class Survey(Owned):
     """A round of the short survey of exposure and recall."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     campaign = Link(Campaign, related_name="surveys")
     title = models.CharField(max_length=160)
     starts = models.DateField()
@@ -348,6 +376,8 @@ class Survey(Owned):
 class SurveyMessage(Owned):
     """A message asked about in a survey."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     survey = Link(Survey, related_name="message_links")
     message = Link(Message, related_name="survey_links")
     position = models.PositiveSmallIntegerField(default=0)
@@ -363,6 +393,7 @@ class SurveyAnswer(Owned):
     """One interview, without a name."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
 
     survey = Link(Survey, related_name="answers")
     folio = models.CharField(max_length=20)
@@ -392,6 +423,8 @@ class SurveyAnswer(Owned):
 
 class Rumour(Owned):
     """A question or rumour heard, until it is answered in the next edition."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
 
     text = models.TextField()
     community = Link("manantial.Community", null=True, blank=True, related_name="+")

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
 
 from manantial.alliance.columns import Link, MoneyColumns
 from manantial.alliance.models import Owned
+from manantial.people.rules import AccessPaths
 
 
 class Handover(Owned):
     """One handover of a body. "There was no handover" is a normal outcome that is recorded too."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="body__community_id", body="body_id")
 
     body = Link("manantial.Body", related_name="handovers")
     folio = models.CharField(max_length=20)
@@ -36,6 +41,8 @@ class Handover(Owned):
 class HandoverItem(Owned):
     """One thing of the checklist and what became of it."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="handover__body__community_id", body="handover__body_id")
+
     handover = Link(Handover, related_name="items")
     section = models.CharField(max_length=30)
     label = models.CharField(max_length=160)
@@ -55,6 +62,8 @@ class HandoverItem(Owned):
 
 class HandoverParty(Owned):
     """Somebody who gives, receives or witnesses, with how they signed."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="handover__body__community_id", body="handover__body_id")
 
     handover = Link(Handover, related_name="parties")
     seat = Link("manantial.Seat", null=True, blank=True, related_name="+")

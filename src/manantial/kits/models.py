@@ -8,10 +8,13 @@ from django.db import models
 
 from manantial.alliance.columns import Link
 from manantial.alliance.models import Law, Owned
+from manantial.people.rules import AccessPaths
 
 
 class Edition(Owned):
     """A round of kits built from the same day's data for many communities."""
+
+    ACCESS = AccessPaths()
 
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=160)
@@ -30,6 +33,7 @@ class Kit(Owned):
     """The kit of one community in one edition: a manifest; folder, zip and stick are renderings of it."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS = AccessPaths(community="community_id")
 
     edition = Link(Edition, related_name="kits")
     community = Link("manantial.Community", related_name="kits")
@@ -49,6 +53,7 @@ class KitRelease(Owned):
     """A release that a kit carries."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS = AccessPaths(community="kit__community_id")
 
     kit = Link(Kit, related_name="release_links")
     release = Link("manantial.Release", related_name="kit_links")
@@ -64,6 +69,7 @@ class KitFragment(Owned):
     """A fragment that a kit carries by itself (its sound or words), outside of any material."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS = AccessPaths(community="kit__community_id")
 
     kit = Link(Kit, related_name="fragment_links")
     fragment = Link("manantial.Fragment", related_name="kit_links")
@@ -77,6 +83,8 @@ class KitFragment(Owned):
 
 class Delivery(Owned):
     """A kit handed over: on paper, on USB or both, with its receipt."""
+
+    ACCESS = AccessPaths(community="kit__community_id")
 
     kit = Link(Kit, related_name="deliveries")
     folio = models.CharField(max_length=20)
@@ -102,6 +110,7 @@ class DeliveryStep(Owned):
     """What became of a delivered kit: received, opened, placed, verified, used, replaced, withdrawn."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS = AccessPaths(community="delivery__kit__community_id")
 
     delivery = Link(Delivery, related_name="steps")
     state = models.CharField(max_length=10)  # kits.rules.DeliveryState

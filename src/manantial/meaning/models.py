@@ -8,10 +8,13 @@ from django.db import models
 
 from manantial.alliance.columns import Link, PartialDateColumns
 from manantial.alliance.models import Law, Owned
+from manantial.people.rules import AccessPaths
 
 
 class Plan(Owned):
     """The plan of the systematization: what for, which stretch of the experience, how."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     title = models.CharField(max_length=240)
     objective = models.TextField(blank=True)
@@ -32,6 +35,8 @@ class Plan(Owned):
 class Axis(Owned):
     """The thread that crosses the experience."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     plan = Link(Plan, related_name="axes")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
@@ -46,6 +51,8 @@ class Axis(Owned):
 
 class Question(Owned):
     """A question of an axis, and which sources should answer it."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     axis = Link(Axis, related_name="questions")
     position = models.PositiveSmallIntegerField()
@@ -63,6 +70,8 @@ class Question(Owned):
 class QuestionSource(Owned):
     """One cell of the matrix source × question."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     question = Link(Question, related_name="source_cells")
     source = Link("manantial.Source", related_name="question_cells")
     gives = models.CharField(max_length=10, default="pending")
@@ -76,6 +85,8 @@ class QuestionSource(Owned):
 
 class Code(Owned):
     """A code of the codebook: a real tree, never a dotted name."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     parent = Link("self", null=True, blank=True, related_name="children")
     name = models.CharField(max_length=120)
@@ -95,6 +106,10 @@ class Code(Owned):
 
 class Coding(Owned):
     """Somebody put a code on a fragment, at some time, perhaps with a memo."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(
+        community="fragment__voice__community_id", visibility="fragment__voice__visibility"
+    )
 
     fragment = Link("manantial.Fragment", related_name="codings")
     code = Link(Code, related_name="codings")
@@ -119,6 +134,8 @@ class Coding(Owned):
 class Milestone(Owned):
     """Something that happened, told in several versions."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id", visibility="visibility")
+
     folio = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     kind = models.CharField(max_length=20)
@@ -139,6 +156,7 @@ class MilestoneVersion(Owned):
     """One version of a milestone. The agreed wording cites its act; the others are never deleted."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="milestone__community_id", visibility="milestone__visibility")
 
     milestone = Link(Milestone, related_name="versions")
     group = models.CharField(max_length=30)
@@ -163,6 +181,8 @@ class MilestoneVersion(Owned):
 class Finding(Owned):
     """What the analysis found, resting on fragments and sources, with its objections."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     folio = models.CharField(max_length=20)
     statement = models.TextField()
     explanation = models.TextField(blank=True)  # restricted Markdown
@@ -183,6 +203,8 @@ class Finding(Owned):
 class FindingSupport(Owned):
     """What a finding rests on, or what speaks against it."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     finding = Link(Finding, related_name="supports")
     fragment = Link("manantial.Fragment", null=True, blank=True, related_name="finding_links")
     source = Link("manantial.Source", null=True, blank=True, related_name="finding_links")
@@ -200,6 +222,8 @@ class FindingSupport(Owned):
 
 class Cause(Owned):
     """One factor of a "why did it happen?" table: helped or hindered, from inside or outside."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="milestone__community_id", visibility="milestone__visibility")
 
     milestone = Link(Milestone, related_name="causes")
     text = models.TextField()
@@ -219,6 +243,8 @@ class Cause(Owned):
 class Stance(Owned):
     """What a group thinks of a finding; a dissent note travels with it everywhere."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     finding = Link(Finding, related_name="stances")
     group = models.CharField(max_length=30)
     stance = models.CharField(max_length=14)  # meaning.rules.StanceKind
@@ -237,6 +263,7 @@ class Validation(Owned):
     """The traffic light of one group on one finding, as counts without names."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     finding = Link(Finding, related_name="validations")
     workshop = Link("manantial.Workshop", related_name="validations")
@@ -255,6 +282,7 @@ class Decision(Owned):
     """What was decided on a yellow or red finding: corrected, published with dissent, or withdrawn."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     finding = Link(Finding, related_name="decisions")
     outcome = models.CharField(max_length=20)
@@ -276,6 +304,8 @@ class Decision(Owned):
 class Lesson(Owned):
     """What was learned, drawn from findings."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     folio = models.CharField(max_length=20)
     title = models.CharField(max_length=240)
     context = models.TextField(blank=True)
@@ -296,6 +326,8 @@ class Lesson(Owned):
 class LessonFinding(Owned):
     """A lesson rests on a finding."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     lesson = Link(Lesson, related_name="finding_links")
     finding = Link(Finding, related_name="lesson_links")
 
@@ -308,6 +340,8 @@ class LessonFinding(Owned):
 
 class Recommendation(Owned):
     """A recommendation to somebody by some date; adopted, it is an agreement of a body."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     lesson = Link(Lesson, related_name="recommendations")
     text = models.TextField()
@@ -323,6 +357,7 @@ class Return(Owned):
     """Results taken back to a community that spoke."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
 
     community = Link("manantial.Community", related_name="returns")
     on = models.DateField()
@@ -344,6 +379,7 @@ class Passage(Owned):
     """A text of a report section, written by a person in restricted Markdown, in versions."""
 
     law: ClassVar[Law] = Law.REVISION
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     paper = models.CharField(max_length=40)  # informe-final, sintesis…
     section = models.CharField(max_length=40)

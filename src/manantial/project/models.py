@@ -8,10 +8,13 @@ from django.db import models
 
 from manantial.alliance.columns import Link, MoneyColumns, PartialDateColumns
 from manantial.alliance.models import Law, Owned
+from manantial.people.rules import AccessPaths
 
 
 class Project(Owned):
     """A project as its page tells it. ``texts`` keeps the page's own words; empty means that it does not say."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     slug = models.SlugField(max_length=60)
     title = models.CharField(max_length=200)
@@ -41,6 +44,8 @@ class Project(Owned):
 class Phase(Owned):
     """A phase of the project with its text."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     project = Link(Project, related_name="phases")
     number = models.PositiveSmallIntegerField()
     names = models.JSONField(default=dict)  # {lang: text}
@@ -56,6 +61,8 @@ class Phase(Owned):
 
 class Activity(Owned):
     """An activity (1.1 … 2.4) and its honest state."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     phase = Link(Phase, related_name="activities")
     code = models.CharField(max_length=8)
@@ -73,6 +80,8 @@ class Activity(Owned):
 
 class DirectResult(Owned):
     """A countable deliverable (R1 … R9). "Achieved" needs evidence and a verifier."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     project = Link(Project, related_name="results")
     phase = Link(Phase, null=True, blank=True, related_name="results")
@@ -94,6 +103,8 @@ class DirectResult(Owned):
 
 class Evidence(Owned):
     """A file or reference that proves a result, a contribution or a measurement."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     result = Link(DirectResult, null=True, blank=True, related_name="evidence")
     contribution = Link("manantial.Contribution", null=True, blank=True, related_name="evidence")
@@ -118,6 +129,8 @@ class Evidence(Owned):
 class Target(Owned):
     """An impact target: baseline → now → target year, with its rule printed beside it."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     project = Link(Project, related_name="targets")
     code = models.CharField(max_length=8)
     texts = models.JSONField(default=dict)
@@ -139,6 +152,7 @@ class Measurement(Owned):
     """A dated value of a target. Insert-only; the newest of each kind is shown."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     target = Link(Target, related_name="measurements")
     baseline = models.BooleanField(default=False)
@@ -158,6 +172,8 @@ class Measurement(Owned):
 class Partner(Owned):
     """An organisation of the project; its role may be unknown."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     project = Link(Project, related_name="partners")
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=200, blank=True)
@@ -172,6 +188,8 @@ class Partner(Owned):
 
 class ProjectPerson(Owned):
     """A contact of the project; shown only when the person agreed."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     project = Link(Project, related_name="people")
     name = models.CharField(max_length=160)
@@ -190,6 +208,8 @@ class ProjectPerson(Owned):
 class Update(Owned):
     """A dated progress note; also tells what did not advance."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     project = Link(Project, related_name="updates")
     when = PartialDateColumns()
     author = models.CharField(max_length=160, blank=True)
@@ -207,6 +227,8 @@ class Update(Owned):
 class BudgetGroup(Owned):
     """A group of budget lines; its heading may be lost."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     project = Link(Project, related_name="budget_groups")
     position = models.PositiveSmallIntegerField()
     names = models.JSONField(default=dict)  # {lang: text}; empty when the page has none
@@ -222,6 +244,8 @@ class BudgetGroup(Owned):
 
 class BudgetLine(Owned):
     """A line of the budget. Secured and missing are derived from contributions, never stored here."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     group = Link(BudgetGroup, related_name="lines")
     number = models.PositiveSmallIntegerField()
@@ -244,6 +268,8 @@ class BudgetLine(Owned):
 class Contribution(Owned):
     """Who gives what to a line: cash, labour, goods, service or use; promised, signed, received or withdrawn."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     line = Link(BudgetLine, related_name="contributions")
     party = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=12)  # cash, labour, goods, service, use, unsplit
@@ -264,6 +290,7 @@ class ContributionStep(Owned):
     """A dated change of state of a contribution."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     contribution = Link(Contribution, related_name="steps")
     state = models.CharField(max_length=12)
@@ -281,6 +308,7 @@ class Expense(Owned):
     """Money spent on a line, with its receipt."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     line = Link(BudgetLine, related_name="expenses")
     contribution = Link(Contribution, null=True, blank=True, related_name="expenses")
@@ -300,6 +328,7 @@ class Rate(Owned):
     """A dated exchange rate, kept for ever: one unit of ``origin`` is so many of ``target``."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     on = models.DateField()
     origin = models.CharField(max_length=3)
@@ -318,6 +347,8 @@ class Rate(Owned):
 class Work(Owned):
     """A work or action co-invested in one or more communities."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     title = models.CharField(max_length=200)
     communities = models.ManyToManyField("manantial.Community", through="WorkCommunity", related_name="works")
     year = models.PositiveSmallIntegerField()
@@ -335,6 +366,8 @@ class Work(Owned):
 class WorkCommunity(Owned):
     """A work serves a community."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
+
     work = Link(Work, related_name="community_links")
     community = Link("manantial.Community", related_name="work_links")
 
@@ -347,6 +380,8 @@ class WorkCommunity(Owned):
 
 class CoInvestment(Owned):
     """What each one put into a work. Labour keeps its days; its price is a separate, optional column."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     work = Link(Work, related_name="contributions")
     source = models.CharField(max_length=20)  # community, municipality, state, federation, civil, foundation…

@@ -7,12 +7,14 @@ from typing import ClassVar
 from django.db import models
 
 from manantial.alliance.models import Law, Owned
+from manantial.people.rules import AccessPaths
 
 
 class SearchEntry(Owned):
     """The searchable words of one thing, with what decides who may find it. Rebuilt at any time."""
 
     law: ClassVar[Law] = Law.WORKING
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id", visibility="visibility")
 
     kind = models.CharField(max_length=20)
     thing_id = models.UUIDField()
@@ -35,6 +37,7 @@ class Draft(Owned):
     """What somebody typed in a form and did not send yet, so that nothing typed is lost."""
 
     law: ClassVar[Law] = Law.WORKING
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
 
     account_id = models.UUIDField()
     form = models.CharField(max_length=160)  # the address of the form

@@ -8,10 +8,15 @@ from django.db import models
 
 from manantial.alliance.columns import Link, PartialDateColumns
 from manantial.alliance.models import Law, Owned
+from manantial.people.rules import AccessPaths
+
+OF_VOICE = AccessPaths(community="voice__community_id", visibility="voice__visibility")
 
 
 class Workshop(Owned):
     """A workshop or encounter made from one of the formats T-1 … T-10."""
+
+    ACCESS = AccessPaths(community="community_id")
 
     folio = models.CharField(max_length=20)
     format = models.CharField(max_length=6)  # T-1 … T-10
@@ -40,6 +45,8 @@ class Workshop(Owned):
 class WorkshopAttendance(Owned):
     """One line of the list: a person who may stay without a name, or a counted group."""
 
+    ACCESS = AccessPaths(community="workshop__community_id")
+
     workshop = Link(Workshop, related_name="attendances")
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=160, blank=True)
@@ -59,6 +66,8 @@ class WorkshopAttendance(Owned):
 
 class Source(Owned):
     """A register of what was lived: an act, a photo, a notebook; with who keeps it and where."""
+
+    ACCESS = AccessPaths(community="community_id", visibility="visibility")
 
     folio = models.CharField(max_length=20)
     kind = models.CharField(max_length=20)
@@ -84,6 +93,8 @@ class Source(Owned):
 
 class Voice(Owned):
     """Who speaks in a testimony, and the testimony itself. It need not name anyone."""
+
+    ACCESS = AccessPaths(community="community_id", visibility="visibility")
 
     folio = models.CharField(max_length=20)
     pseudonym = models.CharField(max_length=80, blank=True)
@@ -125,6 +136,8 @@ class Voice(Owned):
 class VoicePerson(Owned):
     """Which person a voice is. Kept apart and restricted; most voices have no row here."""
 
+    ACCESS = OF_VOICE
+
     voice = Link(Voice, related_name="person_links")
     person = Link("manantial.Person", related_name="+")
 
@@ -139,6 +152,7 @@ class DataAgreement(Owned):
     """What a community's assembly allows about it. Nothing of it is public before this exists."""
 
     law: ClassVar[Law] = Law.PROTECTIVE
+    ACCESS = AccessPaths(community="community_id")
 
     community = Link("manantial.Community", related_name="data_agreements")
     agreed_on = models.DateField()
@@ -159,6 +173,7 @@ class Consent(Owned):
     """A permission as it was given. Never edited: another one or a withdrawal follows it, and the narrowest wins."""
 
     law: ClassVar[Law] = Law.PROTECTIVE
+    ACCESS = OF_VOICE
 
     voice = Link(Voice, related_name="consents")
     subject = models.CharField(max_length=10, default="person")  # person, group, community, tutor
@@ -190,6 +205,7 @@ class Withdrawal(Owned):
     """A permission taken back, wholly or in part."""
 
     law: ClassVar[Law] = Law.PROTECTIVE
+    ACCESS = OF_VOICE
 
     voice = Link(Voice, related_name="withdrawals")
     folio = models.CharField(max_length=20)
@@ -214,6 +230,7 @@ class Transcript(Owned):
     """One version of what a voice says, or its translation. Its turns never change."""
 
     law: ClassVar[Law] = Law.REVISION
+    ACCESS = OF_VOICE
 
     voice = Link(Voice, related_name="transcripts")
     version = models.PositiveSmallIntegerField()
@@ -237,6 +254,7 @@ class Turn(Owned):
     """One turn of a transcript version: who speaks, from when to when, which words."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS = AccessPaths(community="transcript__voice__community_id", visibility="transcript__voice__visibility")
 
     transcript = Link(Transcript, related_name="turns")
     lineage = models.UUIDField()  # the same turn keeps it from version to version
@@ -256,6 +274,8 @@ class Turn(Owned):
 
 class Fragment(Owned):
     """A span of a voice that will be worked with: of time, of text, of both, or a whole picture."""
+
+    ACCESS = OF_VOICE
 
     folio = models.CharField(max_length=20)
     voice = Link(Voice, related_name="fragments")

@@ -8,10 +8,13 @@ from django.db import models
 
 from manantial.alliance.columns import Link, PartialDateColumns
 from manantial.alliance.models import Law, Owned
+from manantial.people.rules import AccessPaths
 
 
 class WaterSystem(Owned):
     """A system that gives water to one or more communities."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="stretches__community_id")
 
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=30)  # gravity, pumping, rainwater, mixed
@@ -33,6 +36,8 @@ class WaterSystem(Owned):
 class ServedCommunity(Owned):
     """A stretch: a system serves a community with so many dwellings."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
+
     system = Link(WaterSystem, related_name="stretches")
     community = Link("manantial.Community", related_name="stretches")
     dwellings = models.PositiveIntegerField(null=True, blank=True)
@@ -50,6 +55,7 @@ class ComponentState(Owned):
     """What was seen of a component on a visit. Every visit stays."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="system__stretches__community_id", moment="on")
 
     system = Link(WaterSystem, related_name="component_states")
     component = models.CharField(max_length=20)  # water.rules.Component
@@ -70,6 +76,7 @@ class Reading(Owned):
     """One reading of free residual chlorine. Empty value = it was not measured, which is not zero."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id", moment="on")
 
     community = Link("manantial.Community", related_name="readings")
     point = models.CharField(max_length=120, blank=True)
@@ -89,6 +96,8 @@ class Reading(Owned):
 
 class Failure(Owned):
     """A problem reported by a community, with its folio, until it is solved."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id", moment="reported_at")
 
     folio = models.CharField(max_length=20)
     community = Link("manantial.Community", related_name="failures")
@@ -114,6 +123,8 @@ class Failure(Owned):
 class Indicator(Owned):
     """What is measured: definition and unit. Homes and persons are different indicators."""
 
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
     code = models.CharField(max_length=40)  # W1, rural_localities, …
     name = models.CharField(max_length=200)
     definition = models.TextField(blank=True)
@@ -132,6 +143,7 @@ class Figure(Owned):
     """One value of an indicator as somebody gave it. Rivals stay side by side; nothing is overwritten."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
 
     indicator = Link(Indicator, related_name="figures")
     community = Link("manantial.Community", null=True, blank=True, related_name="figures")
@@ -160,6 +172,7 @@ class FigureAdoption(Owned):
     """A body adopted one of the rival figures, in a session."""
 
     law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="figure__community_id")
 
     figure = Link(Figure, related_name="adoptions")
     session = Link("manantial.Session", null=True, blank=True, related_name="+")
