@@ -11,6 +11,7 @@ from manantial.cli.frame import BAD_INPUT, FAULTS, NOT_THERE, REFUSED, Frame, Tr
 from manantial.cli.words import _
 
 FORMATS = ("pdf", "docx", "epub", "html")
+RETURNS = "data/5_DEVOLVER/"  # people put their photos and lists there; that is no fault of a kit
 
 
 @click.command("build", help=_("Hace un papel: informe final, dosier, plan… (--list dice cuáles hay)."))
@@ -135,7 +136,7 @@ def verify_kit_command(frame: Frame, folder: Path) -> None:
     bags = [folder] if (folder / "bagit.txt").exists() else sorted(p.parent for p in folder.glob("*/bagit.txt"))
     if not bags:
         raise Trouble(_("%(folder)s no es un kit (falta bagit.txt).") % {"folder": folder}, NOT_THERE)
-    checked = {bag.name: verify(bag) for bag in bags}
+    checked = {bag.name: verify(bag, returns=RETURNS) for bag in bags}
     bad = {name: check for name, check in checked.items() if not check.whole}
     lines = [line for name, check in bad.items() for line in (f"✗ {name}", *(f"    {text}" for text in check.lines()))]
     frame.answer(

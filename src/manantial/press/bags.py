@@ -115,9 +115,9 @@ def write_bag(
     Sources are linked when the disk allows it, else copied; a linked file shares its bytes with its source, which must
     be read-only. `date` is the Bagging-Date: equal input gives equal bytes. Raises BagRefused.
     """
-    sealed = _sealed(entries)
+    sealed = seal(entries)
     preflight(sealed, target, link=link)
-    files = _with_tags(sealed, info, date)
+    files = with_tags(sealed, info, date)
     target.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
     try:
@@ -140,7 +140,7 @@ def preflight(entries: Iterable[Entry], target: Path, *, link: bool = True) -> N
 
     With `link` only what cannot be linked counts as room needed; the same source is counted once.
     """
-    sealed = _sealed(entries)
+    sealed = seal(entries)
     faults = [*_name_faults(sealed), *_source_faults(sealed)]
     if faults:
         more = _(" … y %(count)d más") % {"count": len(faults) - 12} if len(faults) > 12 else ""
@@ -178,7 +178,8 @@ def verify(folder: Path, *, fast: bool = False, returns: str = "") -> Check:
     )
 
 
-def _sealed(entries: Iterable[Entry]) -> list[Entry]:
+def seal(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries with digest and size known, in the order of their paths."""
     found = []
     for entry in entries:
         try:
@@ -216,7 +217,8 @@ def _same_disk(entry: Entry, place: Path) -> bool:
     return isinstance(entry.source, Path) and entry.source.stat().st_dev == place.stat().st_dev
 
 
-def _with_tags(entries: Sequence[Entry], info: Mapping[str, str], date: Date) -> list[Entry]:
+def with_tags(entries: Sequence[Entry], info: Mapping[str, str], date: Date) -> list[Entry]:
+    """Return sealed entries followed by the tag files that make them a bag."""
     payload = [entry for entry in entries if entry.path.startswith(PAYLOAD)]
     total = sum(entry.size for entry in payload)
     lines = {**info, "Bagging-Date": date.isoformat(), "Payload-Oxum": f"{total}.{len(payload)}"}

@@ -19,6 +19,7 @@ from manantial.kits.papers import open_page, read_me
 from manantial.kits.queries import kits_of
 from manantial.kits.rules import folder_name
 from manantial.press.bags import Entry, preflight, write_bag
+from manantial.press.zips import zip_bag
 from manantial.vault.models import Blob
 
 Progress = Callable[[int, int | None, str], None]
@@ -60,18 +61,22 @@ def _write(edition: Edition, draft: Path, progress: Progress | None) -> Iterator
     kits = list(kits_of(edition))
     sources = _sources(kits)
     bags = {folder_name(kit.community.code, kit.community.name): _entries(kit, sources) for kit in kits}
-    preflight([entry for entries in bags.values() for entry in entries], draft)
-    alliance = current_alliance()
-    for done, (name, entries) in enumerate(bags.items(), start=1):
-        info = {
-            "Source-Organization": alliance.organism or alliance.name,
-            "External-Description": f"{name} · {edition.title}",
-            "External-Identifier": kits[done - 1].digest,
-        }
-        write_bag(draft / name, entries, info=info, date=edition.on, link=True)
+    for entries in bags.values():  # every source and name is looked at before the first folder is written
+        preflight(entries, draft)
+    for done, (kit, (name, entries)) in enumerate(zip(kits, bags.items(), strict=True), start=1):
+        write_bag(draft / name, entries, info=_info(kit), date=edition.on, link=True)
         if progress:
             progress(done, len(bags), name)
         yield name
+
+
+def _info(kit: Kit) -> dict[str, str]:
+    alliance = current_alliance()
+    return {
+        "Source-Organization": alliance.organism or alliance.name,
+        "External-Description": f"{kit.community.code} {kit.community.name} · {kit.edition.title}",
+        "External-Identifier": kit.digest,
+    }
 
 
 def _sources(kits: list[Kit]) -> dict[str, Path]:
@@ -106,4 +111,4 @@ def zipped(kit: Kit) -> Iterator[bytes]:
             % {"folios": ", ".join(taken_back)}
         )
     name = folder_name(kit.community.code, kit.community.name)
-    return zip_stream(name, _entries(kit, _sources([kit])), date=kit.edition.on)
+    return zip_bag(name, _entries(kit, _sources([kit])), info=_info(kit), date=kit.edition.on)
