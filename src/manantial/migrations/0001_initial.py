@@ -2045,22 +2045,6 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
-                name='MessageAudience',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('message', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='audience_links', to='manantial.message')),
-                    ('audience', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='message_links', to='manantial.audience')),
-                ],
-                options={
-                    'indexes': [models.Index(fields=['alliance', 'message'], name='manantial_m_allianc_9a8e07_idx'), models.Index(fields=['alliance', 'audience'], name='manantial_m_allianc_14d399_idx')],
-                    'constraints': [models.UniqueConstraint(fields=('alliance', 'message', 'audience'), name='message_audience')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
                 name='Material',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -2093,6 +2077,22 @@ class Migration(migrations.Migration):
                     'ordering': ['folio'],
                     'indexes': [models.Index(fields=['alliance', 'campaign'], name='manantial_m_allianc_63ee3e_idx'), models.Index(fields=['alliance', 'message'], name='manantial_m_allianc_660d33_idx'), models.Index(fields=['alliance', 'audience'], name='manantial_m_allianc_75da61_idx'), models.Index(fields=['alliance', 'picture'], name='manantial_m_allianc_cadf04_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'folio'), name='material_folio')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='MessageAudience',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('message', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='audience_links', to='manantial.message')),
+                    ('audience', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='message_links', to='manantial.audience')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['alliance', 'message'], name='manantial_m_allianc_9a8e07_idx'), models.Index(fields=['alliance', 'audience'], name='manantial_m_allianc_14d399_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'message', 'audience'), name='message_audience')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -2161,23 +2161,6 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
-                name='QuestionSource',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('question', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='source_cells', to='manantial.question')),
-                    ('source', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='question_cells', to='manantial.source')),
-                    ('gives', models.CharField(default='pending', max_length=10)),
-                ],
-                options={
-                    'indexes': [models.Index(fields=['alliance', 'question'], name='manantial_q_allianc_44659b_idx'), models.Index(fields=['alliance', 'source'], name='manantial_q_allianc_225bd8_idx')],
-                    'constraints': [models.UniqueConstraint(fields=('alliance', 'question', 'source'), name='question_source')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
                 name='Finding',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -2195,6 +2178,23 @@ class Migration(migrations.Migration):
                     'ordering': ['folio'],
                     'indexes': [models.Index(fields=['alliance', 'axis'], name='manantial_f_allianc_90bdae_idx'), models.Index(fields=['alliance', 'question'], name='manantial_f_allianc_3f21e3_idx'), models.Index(fields=['alliance', 'milestone'], name='manantial_f_allianc_9c991f_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'folio'), name='finding_folio')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='QuestionSource',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('question', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='source_cells', to='manantial.question')),
+                    ('source', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='question_cells', to='manantial.source')),
+                    ('gives', models.CharField(default='pending', max_length=10)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['alliance', 'question'], name='manantial_q_allianc_44659b_idx'), models.Index(fields=['alliance', 'source'], name='manantial_q_allianc_225bd8_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'question', 'source'), name='question_source')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -2593,26 +2593,6 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
-                name='Coding',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('fragment', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='manantial.fragment')),
-                    ('code', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='manantial.code')),
-                    ('by_id', models.UUIDField(blank=True, null=True)),
-                    ('at', models.DateTimeField()),
-                    ('memo', models.TextField(blank=True)),
-                    ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ],
-                options={
-                    'indexes': [models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_f47eb0_idx'), models.Index(fields=['alliance', 'code'], name='manantial_c_allianc_078c3c_idx')],
-                    'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('alliance', 'fragment', 'code', 'by_id'), name='coding_once')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
                 name='FindingSupport',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -2649,6 +2629,26 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['position'],
                     'indexes': [models.Index(fields=['alliance', 'milestone'], name='manantial_c_allianc_bc461a_idx'), models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_fced6b_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Coding',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('fragment', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='manantial.fragment')),
+                    ('code', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='manantial.code')),
+                    ('by_id', models.UUIDField(blank=True, null=True)),
+                    ('at', models.DateTimeField()),
+                    ('memo', models.TextField(blank=True)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_f47eb0_idx'), models.Index(fields=['alliance', 'code'], name='manantial_c_allianc_078c3c_idx')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('alliance', 'fragment', 'code', 'by_id'), name='coding_once')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
