@@ -42,7 +42,7 @@ def say_minute(seconds: float) -> str:
     minutes, second = divmod(int(seconds), 60)
     hours, minute = divmod(minutes, 60)
     clock = f"{hours}:{minute:02}:{second:02}" if hours else f"{minute}:{second:02}"
-    return _("minuto %(clock)s") % {"clock": clock}
+    return _("minuto\u00a0%(clock)s") % {"clock": clock}
 
 
 def shared_currency(cells: Sequence[object]) -> str:
