@@ -101,6 +101,9 @@ def lacking(catalogue: Catalog) -> list[str]:
 def main() -> int:
     """Update both catalogues and report."""
     template = gathered()
+    words = LOCALE / "es" / "LC_MESSAGES" / "messages.po"  # of the command-line library
+    with words.open("rb") as source, words.with_suffix(".mo").open("wb") as out:
+        write_mo(out, read_po(source, locale="es"))
     update("es", template)
     missing = lacking(update("en", template))
     print(f"{len(template)} texts; English lacks {len(missing)}")

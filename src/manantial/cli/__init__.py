@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Sequence
 from importlib import import_module
@@ -38,7 +39,7 @@ class Verbs(click.Group):
 @click.group(
     cls=Verbs,
     help=_("Manantial: la memoria y la comunicación de las alianzas público-comunitarias por el agua."),
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
 )
 @click.version_option(__version__, message="Manantial %(version)s")
 @click.option("--home", metavar="DIR", help=_("Carpeta de datos (o MANANTIAL_HOME)."))
@@ -54,21 +55,26 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave with its exit code; no person ever meets a traceback."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     try:
-        cli.main(args=given, prog_name="manantial", standalone_mode=True)
+        code = cli.main(args=given, prog_name="manantial", standalone_mode=False)
+    except click.Abort:
+        _leave(Trouble(_("Cancelado. Lo guardado sigue igual."), 130), given)
+    except click.ClickException as error:
+        _leave(error, given)
     except OSError as error:
         _leave(Trouble(f"{error.strerror or error} {error.filename or ''}".strip(), REFUSED), given)
     except Exception:  # noqa: BLE001 - the last net: one clear line for people, the trace for the log
-        kept = keep_trace(Home.find(_home_of(given)))
-        _leave(
-            Trouble(
-                _("Falló el programa, no usted. Lo guardado sigue igual. Detalle: %(log)s") % {"log": kept or "—"}, OURS
-            ),
-            given,
-        )
+        kept = keep_trace(Home.find(_home_of(given))) or "—"
+        told = _("Falló el programa, no usted. Lo guardado sigue igual. Detalle: %(log)s") % {"log": kept}
+        _leave(Trouble(told, OURS), given)
+    else:
+        sys.exit(code if isinstance(code, int) else 0)
 
 
-def _leave(trouble: Trouble, given: list[str]) -> None:
-    with click.Context(cli, obj=Frame(Home.find(_home_of(given)), "--json" in given)):
+def _leave(trouble: click.ClickException, given: list[str]) -> None:
+    """Say the trouble in one line, or as a JSON object, and leave with its code."""
+    if "--json" in given:
+        click.echo(json.dumps({"error": trouble.format_message(), "code": trouble.exit_code}, ensure_ascii=False))
+    else:
         trouble.show()
     sys.exit(trouble.exit_code)
 

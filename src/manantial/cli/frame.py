@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -35,13 +35,9 @@ class Trouble(click.ClickException):
         super().__init__(message)
         self.exit_code = exit_code
 
-    def show(self, file: Any = None) -> None:
-        """Print the line, or a JSON object when the person asked for JSON."""
-        frame = click.get_current_context(silent=True)
-        if frame is not None and isinstance(frame.obj, Frame) and frame.obj.as_json:
-            click.echo(json.dumps({"error": self.message, "code": self.exit_code}, ensure_ascii=False))
-        else:
-            click.echo(click.style(_("No se pudo:"), bold=True) + " " + self.message, err=True)
+    def show(self, file: IO[str] | None = None) -> None:
+        """Print the line on the error stream."""
+        click.echo(click.style(_("No se pudo:"), bold=True) + " " + self.message, file=file, err=True)
 
 
 @dataclass

@@ -21,8 +21,8 @@ def language() -> str:
 
 
 def _load() -> gettext.NullTranslations:
-    # click looks its own words up in the default domain, "messages"; its Spanish is ours.
-    os.environ.setdefault("LANGUAGE", language())
+    # click looks its own words up in the default domain, "messages", for the language of LANGUAGE; its Spanish is ours.
+    os.environ["LANGUAGE"] = language()
     gettext.bindtextdomain("messages", str(CATALOGUES))
     gettext.textdomain("messages")
     return gettext.translation("django", CATALOGUES, languages=[language()], fallback=True)
