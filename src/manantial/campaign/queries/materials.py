@@ -8,13 +8,13 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
-from manantial.voices.queries import permitted
 
 from manantial.campaign.models import Distribution, Material, MaterialFragment, Release, ReleaseFragment
 from manantial.campaign.rules import MaterialKind, MaterialState, Obstacle, Production, Verdict, obstacles
 from manantial.kernel.rulings import Ruling
 from manantial.meaning.queries import lesson_rows, lesson_views
 from manantial.voices.models import Fragment, Voice
+from manantial.voices.queries import permitted
 from manantial.voices.rules import Use
 
 WHOLE = (MaterialKind.REPORT, MaterialKind.SYNTHESIS)
