@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pypdf
@@ -164,3 +165,16 @@ def test_previews_and_drawings_become_png() -> None:
     assert len(pages) == 1
     assert pages[0].startswith(b"\x89PNG")
     assert svg_to_png(drawing().encode(), width_px=300)[16:20] == (300).to_bytes(4, "big")
+
+
+def test_papers_made_at_the_same_time_do_not_disturb_each_other() -> None:
+    alone = [compile_pdf(paper(title=f"Acta {n}")).content for n in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda n: compile_pdf(paper(title=f"Acta {n}")).content, range(4)))
+    assert together == alone
+
+
+def test_a_language_without_translations_prints_spanish_words_around_its_text() -> None:
+    pdf = read(compile_pdf(paper(Prose.plain("Jaʼ te jaʼe"), language="tzh")).content)
+    assert pdf.trailer["/Root"]["/Lang"] == "tzh"
+    assert "Página 1 de 1" in pdf.pages[0].extract_text()

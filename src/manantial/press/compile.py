@@ -38,7 +38,12 @@ class PageOverflow(Exception):
 
 
 class TypesettingFailed(Exception):
-    """Typst refused the paper; the message names the reason."""
+    """Typst refused the paper; the message names the reason in a line, `detail` says where for whoever mends it."""
+
+    def __init__(self, refusal: RuntimeError) -> None:
+        self.detail = str(getattr(refusal, "diagnostic", refusal))
+        reason = str(getattr(refusal, "message", refusal)).strip().splitlines()[0]
+        super().__init__(_("No se pudo armar el documento; no se guardó nada. Motivo: %(reason)s") % {"reason": reason})
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +164,7 @@ class _Task:
             try:
                 made = compiler.compile(**options)
             except RuntimeError as refusal:
-                reason = getattr(refusal, "diagnostic", "") or str(refusal)
-                raise TypesettingFailed(
-                    _("No se pudo armar el documento: %(reason)s") % {"reason": reason}
-                ) from refusal
+                raise TypesettingFailed(refusal) from refusal
         return made or b"", frozenset(missing)
 
     def furnish(self, root: Path, missing: set[str]) -> Path:

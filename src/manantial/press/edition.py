@@ -140,7 +140,10 @@ class _Desk:
             self.chapter[level - 1] += 1
             self.chapter[level:] = [0] * (4 - level)
             number = ".".join(str(count) for count in self.chapter[:level])
-        made = Title(level, inside, number, anchor or f"t{len(self.titles) + 1}")
+        place = anchor or f"t{len(self.titles) + 1}"
+        if any(title.anchor == place for title in self.titles):
+            place = f"{place}-{len(self.titles) + 1}"
+        made = Title(level, inside, number, place)
         self.titles.append(made)
         return made
 

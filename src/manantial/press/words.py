@@ -21,7 +21,6 @@ class Words:
     notes: str
     figure: str
     table: str
-    no_data: str
     signature: str
     fingerprint: str
     name: str
@@ -31,7 +30,6 @@ class Words:
     translation: str
     skip: str
     back: str
-    continues: str
 
     def as_json(self) -> dict[str, str]:
         """For the Typst templates."""
@@ -49,7 +47,6 @@ def words_now() -> Words:
         notes=_("Notas"),
         figure=_("Figura"),
         table=_("Tabla"),
-        no_data=_("sin dato"),
         signature=_("Firma"),
         fingerprint=_("Huella"),
         name=_("Nombre"),
@@ -59,7 +56,6 @@ def words_now() -> Words:
         translation=_("Traducción"),
         skip=_("Saltar al texto"),
         back=_("volver al texto"),
-        continues=_("sigue"),
     )
 
 

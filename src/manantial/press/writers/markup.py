@@ -75,7 +75,7 @@ class Markup:
                 return self._sheet(node)
             case nodes.Frame():
                 word = wrap("p", esc(node.word), class_="word")
-                return wrap("aside", word + self.flow(node.inside), class_=f"frame {node.kind}")
+                return wrap("div", word + self.flow(node.inside), class_=f"frame {node.kind}", role="note")
             case nodes.Aside():
                 parts = "".join(wrap("div", self.flow(part)) for part in node.parts)
                 return wrap("div", parts, class_=f"grid across{len(node.parts)}")
