@@ -19,7 +19,7 @@ DAY = date(2026, 11, 23)
 INFO = {"Source-Organization": "Organismo de Agua Clara", "External-Description": "Kit de El Carrizal\ncon salto"}
 
 
-@pytest.fixture()
+@pytest.fixture
 def voice(tmp_path: Path) -> Path:
     path = tmp_path / "vault" / "ab" / "cd"
     path.parent.mkdir(parents=True)

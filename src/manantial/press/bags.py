@@ -7,13 +7,14 @@ root as tag files, which RFC 8493 allows and tagmanifest-sha256.txt covers; ever
 
 from __future__ import annotations
 
+import datetime
 import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as Date
+from itertools import pairwise
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -106,7 +107,7 @@ def write_bag(
     entries: Iterable[Entry],
     *,
     info: Mapping[str, str],
-    date: Date,
+    date: datetime.date,
     link: bool = True,
     progress: Progress | None = None,
 ) -> Bag:
@@ -136,7 +137,7 @@ def write_bag(
 
 
 def preflight(entries: Iterable[Entry], target: Path, *, link: bool = True) -> None:
-    """Look at every source, name and the room on the disk before anything is written. Raises BagRefused with all faults.
+    """Look at every source, name and the room on the disk before anything is written. Raises BagRefused.
 
     With `link` only what cannot be linked counts as room needed; the same source is counted once.
     """
@@ -191,12 +192,11 @@ def seal(entries: Iterable[Entry]) -> list[Entry]:
 
 def _name_faults(entries: Sequence[Entry]) -> list[str]:
     paths = [entry.path for entry in entries]
-    twice = {path for path, following in zip(paths, paths[1:], strict=False) if path == following}
+    twice = {path for path, following in pairwise(paths) if path == following}
     faults = [_("el nombre «%(path)s» está dos veces") % {"path": path} for path in sorted(twice)]
     once = {entry.path: ManifestItem(entry.path, entry.sha256, entry.size) for entry in entries}
-    for path in Manifest.of(once.values()).lint():
-        faults.append(_("el nombre «%(path)s» no sirve en todas las memorias") % {"path": path})
-    return faults
+    unfit = Manifest.of(once.values()).lint()
+    return [*faults, *(_("el nombre «%(path)s» no sirve en todas las memorias") % {"path": path} for path in unfit)]
 
 
 def _source_faults(entries: Sequence[Entry]) -> list[str]:
@@ -217,7 +217,7 @@ def _same_disk(entry: Entry, place: Path) -> bool:
     return isinstance(entry.source, Path) and entry.source.stat().st_dev == place.stat().st_dev
 
 
-def with_tags(entries: Sequence[Entry], info: Mapping[str, str], date: Date) -> list[Entry]:
+def with_tags(entries: Sequence[Entry], info: Mapping[str, str], date: datetime.date) -> list[Entry]:
     """Return sealed entries followed by the tag files that make them a bag."""
     payload = [entry for entry in entries if entry.path.startswith(PAYLOAD)]
     total = sum(entry.size for entry in payload)
@@ -260,7 +260,8 @@ def _swap(work: Path, target: Path) -> None:
         return
     if any(target.iterdir()) and not (target / "bagit.txt").is_file():
         raise BagRefused(
-            _("En %(folder)s hay otras cosas que no son un kit; no se tocaron. Elija otra carpeta.") % {"folder": target}
+            _("En %(folder)s hay otras cosas que no son un kit; no se tocaron. Elija otra carpeta.")
+            % {"folder": target}
         )
     old = Path(tempfile.mkdtemp(prefix=f".{target.name}-viejo-", dir=target.parent))
     old.rmdir()
@@ -275,9 +276,9 @@ def _swap(work: Path, target: Path) -> None:
 
 def _reason(error: OSError, target: Path) -> str:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return _("El disco se llenó al armar «%(name)s». No quedó nada a medias: libere espacio y vuelva a armarlo.") % {
-            "name": target.name
-        }
+        return _(
+            "El disco se llenó al armar «%(name)s». No quedó nada a medias: libere espacio y vuelva a armarlo."
+        ) % {"name": target.name}
     return _("No se pudo escribir «%(name)s» (%(error)s). No quedó nada a medias.") % {
         "name": target.name,
         "error": error.strerror or str(error),
