@@ -14,6 +14,8 @@ from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
 from manantial.home import Home
 
+pytest_plugins = ["tests.cast"]  # Lupe, Erandi, Ana, Otra and their browsers
+
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
 
@@ -26,13 +28,13 @@ def home(tmp_path: Path, settings: Settings) -> Home:
     return here
 
 
-@pytest.fixture()
+@pytest.fixture
 def now() -> datetime:
     """The moment at which everything in a test happens."""
     return NOW
 
 
-@pytest.fixture()
+@pytest.fixture
 def agua_clara(db: None, now: datetime) -> Alliance:
     """A fictitious alliance, empty."""
     return Alliance.objects.create(
@@ -48,7 +50,7 @@ def agua_clara(db: None, now: datetime) -> Alliance:
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def other_alliance(db: None, now: datetime) -> Alliance:
     """Another alliance on the same server, which must never see or be seen."""
     return Alliance.objects.create(
@@ -61,7 +63,7 @@ def other_alliance(db: None, now: datetime) -> Alliance:
     )
 
 
-@pytest.fixture()
+@pytest.fixture
 def alliance(agua_clara: Alliance) -> Iterator[Alliance]:
     """Agua Clara, and the test works for it."""
     with working_for(agua_clara):

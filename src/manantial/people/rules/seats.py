@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -175,3 +176,10 @@ def standing(mandate: MandateFacts, on: date, grace: timedelta = LAPSED_READING)
         return Standing.LAPSED if on <= last + grace else Standing.ENDED
     expired = mandate.planned_end is not None and mandate.planned_end < on
     return Standing.EXPIRED if expired and mandate.interval.is_open else Standing.IN_FORCE
+
+
+def add_months(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month when it is shorter."""
+    total = day.year * 12 + day.month - 1 + months
+    year, month = divmod(total, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
