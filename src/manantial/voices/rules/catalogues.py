@@ -94,6 +94,8 @@ class VoiceGroup(StrEnum):
     BRIGADE = "brigade"
     HOUSEHOLDS = "households"
     ASSEMBLY = "assembly"
+    AUTHORITIES = "authorities"
+    FORMER = "former"
     YOUTH = "youth"
     NON_MEMBER = "non_member"
     ORGANISM = "organism"
@@ -210,6 +212,18 @@ USE_WORDS: Mapping[str, str] = {
     Use.PRESS: _("Prensa"),
     Use.FUNDER: _("Quien da fondos"),
 }
+# Short heads of the matrix, where nine columns stand side by side.
+USE_SHORT: Mapping[str, str] = {
+    Use.ANALYSIS: _("Estudio"),
+    Use.INTERNAL_REPORT: _("Informe"),
+    Use.RETURN: _("Regreso"),
+    Use.PRINT: _("Papel"),
+    Use.RADIO: _("Radio"),
+    Use.INTERNET: _("Internet"),
+    Use.OTHER_MUNICIPALITIES: _("Fuera"),
+    Use.PRESS: _("Prensa"),
+    Use.FUNDER: _("Fondos"),
+}
 ANSWER_WORDS: Mapping[str, str] = {
     Answer.YES: _("Sí"),
     Answer.NO: _("No"),
@@ -242,6 +256,8 @@ GROUP_WORDS: Mapping[str, str] = {
     VoiceGroup.BRIGADE: _("Brigadistas del agua"),
     VoiceGroup.HOUSEHOLDS: _("Familias usuarias"),
     VoiceGroup.ASSEMBLY: _("Asamblea"),
+    VoiceGroup.AUTHORITIES: _("Autoridades de la comunidad"),
+    VoiceGroup.FORMER: _("Quienes dejaron el cargo"),
     VoiceGroup.YOUTH: _("Jóvenes"),
     VoiceGroup.NON_MEMBER: _("Comunidades que no son parte"),
     VoiceGroup.ORGANISM: _("Personal del organismo"),

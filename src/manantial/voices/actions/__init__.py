@@ -1,0 +1,77 @@
+"""The verbs of voices: plan, attend, gather, allow, take back, write down, mark."""
+
+from manantial.voices.actions.consents import (
+    Permission,
+    record_consent,
+    record_data_agreement,
+    withdraw_consent,
+    withdraw_data_agreement,
+)
+from manantial.voices.actions.fragments import (
+    Span,
+    clip_of,
+    mark_fragment,
+    reserve_fragment,
+    retire_fragment,
+    unreserve_fragment,
+)
+from manantial.voices.actions.intake import Upload
+from manantial.voices.actions.refusals import AlreadyWithdrawn, VoicesRefused
+from manantial.voices.actions.sources import SourceCard, change_source, register_source
+from manantial.voices.actions.testimonies import (
+    VoiceProfile,
+    accept_voice,
+    add_voice,
+    change_profile,
+    link_person,
+    prepare_voice,
+    retire_voice,
+)
+from manantial.voices.actions.transcripts import review_transcript, transcribe
+from manantial.voices.actions.workshops import (
+    AttendanceLine,
+    WorkshopPlan,
+    agenda_of,
+    cancel_workshop,
+    change_workshop,
+    plan_workshop,
+    record_attendance,
+    write_report,
+)
+
+__all__ = [
+    "AlreadyWithdrawn",
+    "AttendanceLine",
+    "Permission",
+    "SourceCard",
+    "Span",
+    "Upload",
+    "VoiceProfile",
+    "VoicesRefused",
+    "WorkshopPlan",
+    "accept_voice",
+    "add_voice",
+    "agenda_of",
+    "cancel_workshop",
+    "change_profile",
+    "change_source",
+    "change_workshop",
+    "clip_of",
+    "link_person",
+    "mark_fragment",
+    "plan_workshop",
+    "prepare_voice",
+    "record_attendance",
+    "record_consent",
+    "record_data_agreement",
+    "register_source",
+    "reserve_fragment",
+    "retire_fragment",
+    "retire_voice",
+    "review_transcript",
+    "transcribe",
+    "unreserve_fragment",
+    "withdraw_consent",
+    "withdraw_data_agreement",
+    "write_report",
+]
