@@ -62,7 +62,7 @@ def demo_command(frame: Frame, no_serve: bool, port: int, no_browser: bool) -> N
     frame.answer(
         {"home": frame.home.path, "seconds": seconds, **made},
         _("Ejemplo listo en %(seconds)s s: %(home)s") % {"seconds": seconds, "home": frame.home.path},
-        *(f"  {login['who']}: {login['how']}" for login in made["logins"]),
+        *(f"  {login['who']:12} {login['how']:24} {login['what']}" for login in made["logins"]),
     )
     if not no_serve:
         from manantial.cli.serving import serve

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, override
 
 from manantial.press.compile import Pdf, compile_pdf
 from manantial.press.document import Document
-from manantial.press.writers import write
+from manantial.press.formats import Format, write
 
 ROOMS = ("people", "territory", "governance", "water", "voices", "meaning", "project", "campaign", "kits", "handover")
 LANGUAGES = {"es": "es-mx", "en": "en"}
@@ -102,4 +102,4 @@ def _file(made: Document | Pdf, form: str, stem: str) -> Built:
     if form == "pdf":
         pdf = compile_pdf(made)
         return Built(f"{stem}.pdf", pdf.content, pdf.pages)
-    return Built(f"{stem}.{form}", write(made, form), None)
+    return Built(f"{stem}.{form}", write(made, Format(form)), None)

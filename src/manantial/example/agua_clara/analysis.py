@@ -30,16 +30,16 @@ class Moment(NamedTuple):
 MOMENTS = (
     Moment("H-01", "Nace el organismo de agua", "decision", "", (
         Version("brigade", "2022", "", "Nos juntábamos desde 2022, en una cocina; el papel vino después.", 5),
-        Version("officials", "2023-01", "", "Se creó con el decreto de enero de 2023.", 4, "differs_in_date"),
-        Version("former", "2021-10..2022-09", "cuando cambió el presidente municipal", "Todo empezó cuando cambió el presidente municipal.", 6, "differs_in_cause"),
+        Version("officials", "2023-01", "", "Se creó con el decreto de enero de 2023.", 4, "differs_date"),
+        Version("former", "2021-10..2022-09", "cuando cambió el presidente municipal", "Todo empezó cuando cambió el presidente municipal.", 6, "differs_cause"),
         Version("committee", "2022..2023", "", "Se platicó desde 2022 y se creó en enero de 2023.", None, "complements", True),
     )),
     Moment("H-02", "Primera asamblea con doce comunidades", "agreement", "C-39", (
         Version("committee", "2023-01-29", "", "Doce comunidades firmaron la lista y eligieron a quienes irían a la Junta.", 1),
     )),
-    Moment("H-03", "La bomba que sobró", "stumble", "C-32", (
+    Moment("H-03", "La bomba que sobró", "setback", "C-32", (
         Version("committee", "2023-09", "", "Compramos la bomba antes de medir el pozo.", 32),
-        Version("staff", "2023-09", "", "El organismo no revisó la compra porque nadie se la mandó.", None, "differs_in_responsibility"),
+        Version("staff", "2023-09", "", "El organismo no revisó la compra porque nadie se la mandó.", None, "differs_responsibility"),
     )),
     Moment("H-04", "Se aprueba el reglamento de representantes", "agreement", "C-09", (
         Version("committee", "2023-11-24", "", "La asamblea aprobó el reglamento en segunda convocatoria.", None),
@@ -56,7 +56,7 @@ MOMENTS = (
     )),
     Moment("H-08", "Brigadistas reconocidas por acta", "achievement", "", (
         Version("brigade", "2024-11-24", "", "Nos reconocieron por acta, pero el pasaje sigue pendiente.", 28),
-        Version("staff", "2024-11-24", "", "Se reconoció su trabajo y se empezó a pagar el pasaje en 2026.", None, "differs_in_date"),
+        Version("staff", "2024-11-24", "", "Se reconoció su trabajo y se empezó a pagar el pasaje en 2026.", None, "differs_date"),
     )),
     Moment("H-09", "Empieza la sistematización", "decision", "", (
         Version("staff", "2026-02-14", "", "Taller de arranque con 25 personas.", None),
@@ -91,17 +91,17 @@ INSIGHTS = (
         lights=(("committee", 28, 1, 0), ("brigade", 8, 0, 0))),
     Insight("HA-03", "Las brigadistas sostienen la calidad del agua, y su trabajo todavía no se paga ni se nombra igual que el de los hombres.",
         "Miden, cloran y enseñan. El reconocimiento llegó por acta; el pasaje, a medias.", 0, (2, 3, 28, 20, 49), against=(),
-        lights=(("brigade", 8, 0, 0), ("committee", 19, 8, 2), ("staff", 4, 1, 0)), decision=("corrected", "Se agregó que el pasaje empezó a pagarse en 2026 y que falta en cuatro rutas.")),
+        lights=(("brigade", 8, 0, 0), ("committee", 19, 8, 2), ("staff", 4, 1, 0)), decision=("correct", "Se agregó que el pasaje empezó a pagarse en 2026 y que falta en cuatro rutas.")),
     Insight("HA-04", "La alianza sobrevivió al cambio de administración porque los comités llegaron con sus actas.",
         "Los acuerdos escritos pesaron más que la memoria de las personas.", 1, (10, 25, 9), against=(), sources=(0, 1),
-        lights=(("staff", 5, 0, 0), ("committee", 25, 4, 0), ("officials", 1, 2, 1)), decision=("published_with_dissent", "Los funcionarios piden decir que también hubo carpeta de entrega; se publica con su nota."),
+        lights=(("staff", 5, 0, 0), ("committee", 25, 4, 0), ("officials", 1, 2, 1)), decision=("publish_with_dissent", "Los funcionarios piden decir que también hubo carpeta de entrega; se publica con su nota."),
         dissent=("officials", "También hubo una carpeta de entrega y voluntad de la administración entrante.")),
     Insight("HA-05", "Lo que no se escribe se va con quien lo sabe: válvulas, deudas, promesas.",
         "Cada salida de una persona clave costó días sin agua o meses sin cuentas.", 1, (9, 7, 22, 31),
         lights=(("committee", 29, 0, 0), ("staff", 5, 0, 0), ("former", 5, 0, 0))),
     Insight("HA-06", "Las comunidades que no se han integrado desconfían porque nadie fue a explicarles en su asamblea.",
         "No rechazan la alianza: rechazan enterarse por otros.", 0, (11, 36),
-        lights=(("nonmember", 4, 0, 0), ("committee", 15, 10, 0)), decision=("corrected", "Se cambió «rechazan» por «desconfían».")),
+        lights=(("nonmember", 4, 0, 0), ("committee", 15, 10, 0)), decision=("correct", "Se cambió «rechazan» por «desconfían».")),
     Insight("HA-07", "Ir a ver a otra comunidad convence más que cualquier plática.",
         "Después de cada visita cruzada hubo una mejora copiada en menos de dos meses.", 0, (17, 16),
         lights=(("committee", 27, 2, 0), ("brigade", 8, 0, 0))),
@@ -110,16 +110,16 @@ INSIGHTS = (
         lights=(("committee", 29, 0, 0), ("brigade", 8, 0, 0), ("youth", 7, 0, 0))),
     Insight("HA-09", "Medir antes de comprar evita las obras que no sirven.",
         "La bomba sobrada de Pozo Hondo se volvió regla para todas.", 0, (32, 52),
-        lights=(("committee", 24, 5, 0), ("staff", 5, 0, 0)), decision=("corrected", "Se quitó el costo de la bomba, que la comunidad no quiso publicar.")),
+        lights=(("committee", 24, 5, 0), ("staff", 5, 0, 0)), decision=("correct", "Se quitó el costo de la bomba, que la comunidad no quiso publicar.")),
     Insight("HA-10", "El trabajo comunitario cuida la obra: quien escarba la zanja no rompe el tubo.",
         "La mano de obra es coinversión aunque muchas comunidades no quieran ponerle precio.", 0, (23, 52, 46),
         lights=(("committee", 30, 0, 0),)),
     Insight("HA-11", "El organismo atiende primero a las comunidades que más reclaman.",
         "Las comunidades pequeñas o calladas pasan más de un año sin visita.", 1, (56, 44), against=(65,),
-        lights=(("committee", 4, 6, 20), ("staff", 1, 2, 2)), decision=("corrected", "Se precisa: ocurrió en 2023 y 2024; desde 2025 hay lista de visitas.")),
+        lights=(("committee", 4, 6, 20), ("staff", 1, 2, 2)), decision=("correct", "Se precisa: ocurrió en 2023 y 2024; desde 2025 hay lista de visitas.")),
     Insight("HA-12", "Los desacuerdos por linderos se cobran con el agua.",
         "Es un caso que la comunidad no quiso publicar.", 1, (26, 27),
-        lights=(("committee", 3, 5, 19),), decision=("withdrawn", "La comunidad pidió que no se publique. Se retira de los textos.")),
+        lights=(("committee", 3, 5, 19),), decision=("withdraw", "La comunidad pidió que no se publique. Se retira de los textos.")),
 )  # fmt: skip
 
 
@@ -138,12 +138,12 @@ class Learning(NamedTuple):
 LEARNINGS = (
     Learning("AP-01", "Entregar es cuidar", "Una hoja con dinero, llaves, cloro y acuerdos vale más que un discurso de despedida.",
         "Haríamos la entrega el mismo día de la elección, con testigos.", "Comités", ("HA-01", "HA-05"),
-        ("Que la entrega de comité se haga el día de la elección, con la hoja de la alianza.", "Comités y organismo")),
+        ("Que la entrega de comité se haga el día de la elección, con la hoja de la alianza.", "communities")),
     Learning("AP-02", "Las cuentas en la pared", "Tres números a la vista (había, se gastó, queda) quitan el miedo y juntan la cuota.",
         "Las pondríamos desde el primer mes.", "Comités y organismo", ("HA-02",)),
     Learning("AP-03", "Nombrar y pagar a las brigadistas", "La calidad del agua descansa en mujeres cuyo trabajo hay que nombrar y pagar.",
         "Presupuestaríamos el pasaje desde el principio.", "Organismo y municipio", ("HA-03",),
-        ("Incluir el pasaje de las brigadistas en el presupuesto anual.", "Municipio")),
+        ("Incluir el pasaje de las brigadistas en el presupuesto anual.", "municipality")),
     Learning("AP-04", "El papel cruza los cambios", "Un acuerdo escrito y firmado sobrevive a quien lo firmó.",
         "Guardaríamos tres copias desde el inicio.", "Junta de Gobierno", ("HA-04", "HA-05")),
     Learning("AP-05", "Ir a ver", "Una visita entre comunidades enseña más que un taller.", "Haríamos una visita antes de cada obra.",
