@@ -14,7 +14,7 @@ from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
 from manantial.home import Home
 
-pytest_plugins = ["tests.cast"]  # Lupe, Erandi, Ana, Otra and their browsers
+pytest_plugins = ["tests.cast", "tests.demo"]  # people at the door, and the example as a person gets it
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 

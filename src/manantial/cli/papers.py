@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -89,8 +90,11 @@ def _build(
 @click.option("--all", "everyone", is_flag=True, help=_("De todas las comunidades."))
 @click.option("--community", "codes", multiple=True, metavar="CLAVE", help=_("De una comunidad; puede repetirse."))
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=_("Carpeta nueva para los kits."))
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help=_("Día de los permisos; si falta, hoy."))
 @click.pass_context
-def kit_command(context: click.Context, everyone: bool, codes: tuple[str, ...], out: Path | None) -> None:
+def kit_command(
+    context: click.Context, everyone: bool, codes: tuple[str, ...], out: Path | None, on: datetime | None
+) -> None:
     """Build an edition of kits and write their folders."""
     if context.invoked_subcommand:
         return
@@ -98,11 +102,11 @@ def kit_command(context: click.Context, everyone: bool, codes: tuple[str, ...], 
         raise click.UsageError(_("Diga --all o --community CLAVE."))
     frame: Frame = context.obj
     with frame.at_work():
-        made = make_kits(frame, codes, out or frame.home.out / "kits")
+        made = make_kits(frame, codes, out or frame.home.out / "kits", on.date() if on else None)
     frame.answer(made, _("%(kits)s kits en %(out)s (%(seconds).1f s)") % made)
 
 
-def make_kits(frame: Frame, codes: tuple[str, ...], out: Path) -> dict[str, Any]:
+def make_kits(frame: Frame, codes: tuple[str, ...], out: Path, on: date | None = None) -> dict[str, Any]:
     """Build the kits of these communities (all when empty) and write them as folders."""
     import time
 
@@ -113,7 +117,7 @@ def make_kits(frame: Frame, codes: tuple[str, ...], out: Path) -> dict[str, Any]
     moment = now()
     try:
         with frame.progress(_("Kits")) as progress:
-            edition = build_edition(codes=codes, on=moment.date(), by=None, now=moment, progress=progress)
+            edition = build_edition(codes=codes, on=on or moment.date(), by=None, now=moment, progress=progress)
             written = write_edition(edition, out, progress=progress)
     except (KitsRefused, BagRefused) as error:
         raise Trouble(str(error), REFUSED) from error

@@ -77,7 +77,7 @@ def build_demo(frame: Frame) -> dict[str, Any]:
     installation.make_home(frame.home)
     frame.prepare()
     installation.upgrade(frame.home)
-    from manantial import example
+    from manantial.example import build as example
     from manantial.alliance.models import Alliance
 
     slugs = set(Alliance.objects.values_list("slug", flat=True))
