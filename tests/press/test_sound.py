@@ -46,11 +46,16 @@ def test_a_voice_leaves_within_one_unit_of_the_wished_loudness(speech: bytes, ta
 
 
 def test_blows_on_a_table_are_held_back_and_told() -> None:
-    sound = tone(6, 100) + tone(0.02, 32_000) + tone(6, 100)
+    sound = tone(6, 1500) + tone(0.01, 32_000) + tone(6, 1500)
     made = to_mp3(wav(sound), title="Golpes", target=-19)
     assert made.after.true_peak is not None
     assert made.after.true_peak <= -0.5
     assert any("golpes" in text for text in made.warnings)
+
+
+def test_a_voice_recorded_from_afar_is_raised_and_told() -> None:
+    made = to_mp3(wav(tone(5, 100)), title="Lejos")
+    assert made.after.integrated == pytest.approx(-19, abs=1)
     assert any("muy bajo" in text for text in made.warnings)
 
 

@@ -81,14 +81,16 @@ def compile_template(
     language: str,
     date: date,
     pages: range | None = None,
+    standards: Sequence[str] = STANDARDS,
 ) -> Pdf:
     """A PDF from one of press/typst/*.typ (by name) or a .typ of one's own (by path).
 
     The template finds `data` as json("data.json"), with title, language ("es"), region ("mx") and date added under
-    "paper", and every one of `files` beside it under its name. Raises PageOverflow, TypesettingFailed.
+    "paper", and every one of `files` beside it under its name. `standards` is emptied only for what no standard
+    allows (a page inside a page). Raises PageOverflow, TypesettingFailed.
     """
     task = _Task(template, data, files or {}, title, language, date)
-    content, missing = task.run(format="pdf", pdf_standards=STANDARDS, timestamp=_noon(date))
+    content, missing = task.run(format="pdf", pdf_standards=list(standards), timestamp=_noon(date))
     assert isinstance(content, bytes)
     count = max(map(int, _PAGES.findall(content)))
     if pages is not None and count not in pages:

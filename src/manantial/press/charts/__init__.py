@@ -1,6 +1,6 @@
 """Six static charts as SVG text: the same drawing goes to the page, the PDF and the kit, always with its numbers.
 
-Bars, parts of bars (stacked or around a middle), a line, dots before and after, «4 de cada 10», and a budget in one bar.
+Bars, parts of bars (stacked or around a middle), a line, dots before and after, «4 de cada 10», and a budget bar.
 """
 
 from manantial.press.charts.arrays import array

@@ -28,12 +28,14 @@ def array(title: str, *, count: int, of: int = 10, what: str = "", picture: str 
         full = place < count
         if full:
             canvas.add(
-                f'<rect x="{x + 2:.1f}" y="{y + 2:.1f}" width="{cell - 4:.1f}" height="{cell - 4:.1f}" rx="7" fill="#dcecec"/>'
+                f'<rect x="{x + 2:.1f}" y="{y + 2:.1f}" width="{cell - 4:.1f}" height="{cell - 4:.1f}" rx="7" '
+                'fill="#dcecec"/>'
             )
             canvas.add(_copy(name, x, y, AGUA))
         else:
             canvas.add(
-                f'<rect x="{x + 3:.1f}" y="{y + 3:.1f}" width="{cell - 6:.1f}" height="{cell - 6:.1f}" rx="7" fill="none" '
+                f'<rect x="{x + 3:.1f}" y="{y + 3:.1f}" width="{cell - 6:.1f}" height="{cell - 6:.1f}" rx="7" '
+                'fill="none" '
                 f'stroke="{BARRO}" stroke-width="1.2" stroke-dasharray="3 4"/>'
             )
             canvas.add(_copy(name, x, y, LINE))

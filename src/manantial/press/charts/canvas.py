@@ -139,7 +139,8 @@ class Canvas:
         """A number on a small light ground, centred at x, readable over any pattern."""
         wide = width(words, size, bold=True) + 8
         self.add(
-            f'<rect x="{x - wide / 2:.1f}" y="{y - size + 1:.1f}" width="{wide:.1f}" height="{size + 4:g}" rx="5" fill="{GROUND}"/>'
+            f'<rect x="{x - wide / 2:.1f}" y="{y - size + 1:.1f}" width="{wide:.1f}" height="{size + 4:g}" '
+            f'rx="5" fill="{GROUND}"/>'
         )
         self.text(x, y, words, size=size, bold=True, anchor="middle")
 
@@ -179,7 +180,8 @@ class Canvas:
     def _pattern(tone: Tone, name: str) -> str:
         return (
             f'<pattern id="{name}" width="8" height="8" patternUnits="userSpaceOnUse">'
-            f'<rect width="8" height="8" fill="{tone.ground}"/>{_PATTERNS[tone.value[0]].format(c=tone.colour)}</pattern>'
+            '<rect width="8" height="8" '
+            f'fill="{tone.ground}"/>{_PATTERNS[tone.value[0]].format(c=tone.colour)}</pattern>'
         )
 
 

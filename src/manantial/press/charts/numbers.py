@@ -23,7 +23,8 @@ def say(value: float | None, unit: str = "", said: str = "") -> str:
 
 
 def largest(values: Iterable[float | None]) -> float:
-    """The largest known value, 1 when none is known or all are zero. Raises CannotDraw for a negative or impossible one."""
+    """The largest known value, 1 when none is known or all are zero. Raises CannotDraw for a negative or "
+    "impossible one."""
     known = [value for value in values if value is not None]
     if any(value < 0 or not isfinite(value) for value in known):
         raise CannotDraw(_("Esta gráfica no puede mostrar números negativos."))

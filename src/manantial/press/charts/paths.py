@@ -153,7 +153,10 @@ def _key(canvas: Canvas, first: str, then: str) -> None:
 
 
 def _dot(x: float, y: float, *, full: bool) -> str:
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="{AGUA if full else GROUND}" stroke="{AGUA if full else BARRO}" stroke-width="3"/>'
+    return (
+        f'<circle cx="{x:.1f}" cy="{y:.1f}" r="7" fill="{AGUA if full else GROUND}" '
+        f'stroke="{AGUA if full else BARRO}" stroke-width="3"/>'
+    )
 
 
 def _dots(canvas: Canvas, spots: Sequence[float | None], y: float) -> None:

@@ -1,0 +1,154 @@
+"""Photos and drawings on their way in and out: looked at before they are opened, upright, small, without secrets.
+
+A picture says its size in its first bytes; one that would fill the memory is refused before it is decoded. What is kept
+or shown has lost its EXIF (place, camera, date, comments).
+"""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+Source = Path | bytes
+FORMATS = ("JPEG", "PNG", "WEBP")
+MOST_PIXELS = 60_000_000
+LONGEST_SIDE = 16_000
+THUMBNAIL_LIMIT = 40_000  # bytes: look.md's budget of a picture on a page
+_PNG_LIMIT = 600_000  # bytes above which a drawing without transparency goes as JPEG
+
+
+class NotImage(ValueError):
+    """The file is not a picture we can open; the message is for people."""
+
+
+class TooLarge(NotImage):
+    """The picture says it has more pixels than we shall open."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageFacts:
+    """Size in pixels as stored (before turning upright) and format: JPEG, PNG or WEBP."""
+
+    width: int
+    height: int
+    format: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A picture ready to be kept or shown: upright, no EXIF, JPEG or PNG."""
+
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+def inspect(source: Source) -> ImageFacts:
+    """What the picture says of itself, read from its first bytes. Raises NotImage, TooLarge."""
+    with _opened(source) as image:
+        return ImageFacts(image.width, image.height, image.format or "")
+
+
+def prepare(source: Source, *, longest: int = 1600) -> Prepared:
+    """The picture upright, at most `longest` pixels on its long side, without secrets. Raises NotImage, TooLarge."""
+    with _opened(source) as image:
+        drawn = image.format == "PNG"
+        upright = _upright(image, longest)
+    clear = "A" in upright.getbands()
+    if drawn or clear:
+        content = _saved(upright, "PNG", optimize=True)
+        if clear or len(content) <= _PNG_LIMIT:
+            return Prepared(content, "image/png", *upright.size)
+    upright = upright.convert("RGB")
+    return Prepared(_saved(upright, "JPEG", quality=82, optimize=True), "image/jpeg", *upright.size)
+
+
+def thumbnail(source: Source, *, width: int = 480, limit: int = THUMBNAIL_LIMIT) -> bytes:
+    """A JPEG of at most that width and that many bytes, on white where it is clear. Raises NotImage, TooLarge."""
+    with _opened(source) as image:
+        small = _flat(_upright(image, max(width * 3, width), width=width))
+    return squeezed(small, limit)
+
+
+def squeezed(image: Image.Image, limit: int) -> bytes:
+    """The JPEG of best quality that fits in `limit` bytes; smaller in pixels when quality alone is not enough."""
+    while True:
+        for quality in (82, 74, 66, 58, 50, 42):
+            content = _saved(image, "JPEG", quality=quality, optimize=True)
+            if len(content) <= limit:
+                return content
+        image = image.resize((max(16, image.width * 4 // 5), max(16, image.height * 4 // 5)), Image.Resampling.LANCZOS)
+        if image.width <= 16:
+            return content
+
+
+def png_to_jpeg(content: bytes, *, limit: int) -> bytes:
+    """A drawing of ours as JPEG of at most that many bytes."""
+    with Image.open(io.BytesIO(content)) as image:
+        return squeezed(_flat(image), limit)
+
+
+@contextmanager
+def _opened(source: Source) -> Iterator[Image.Image]:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            image = Image.open(io.BytesIO(source) if isinstance(source, bytes) else source, formats=FORMATS)
+    except Image.DecompressionBombError as error:
+        raise TooLarge(_too_large()) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise NotImage(_not_image()) from error
+    with image:
+        if image.width * image.height > MOST_PIXELS or max(image.size) > LONGEST_SIDE:
+            raise TooLarge(_too_large())
+        try:
+            yield image
+        except (OSError, SyntaxError, EOFError) as error:  # cut or damaged further on
+            raise NotImage(_not_image()) from error
+
+
+def _upright(image: Image.Image, longest: int, *, width: int = 0) -> Image.Image:
+    image.draft("RGB", (longest, longest))
+    turned = ImageOps.exif_transpose(image)
+    wide = min(width or turned.width, turned.width)
+    scale = min(1.0, longest / max(turned.size), wide / turned.width)
+    size = (max(1, round(turned.width * scale)), max(1, round(turned.height * scale)))
+    clear = "A" in turned.getbands() or "transparency" in turned.info
+    drawn = turned.convert("RGBA" if clear else "RGB")
+    return drawn if size == drawn.size else drawn.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _flat(image: Image.Image) -> Image.Image:
+    if "A" not in image.getbands():
+        return image.convert("RGB")
+    ground = Image.new("RGB", image.size, "white")
+    ground.paste(image, mask=image.getchannel("A"))
+    return ground
+
+
+def _saved(image: Image.Image, form: str, **options: object) -> bytes:
+    out = io.BytesIO()
+    profile = image.info.get("icc_profile")  # how its colours are meant; tells nothing of who or where
+    image.info = {}
+    image.save(out, form, icc_profile=profile, **options)
+    if profile:
+        image.info["icc_profile"] = profile
+    return out.getvalue()
+
+
+def _not_image() -> str:
+    return _("El archivo no es una foto que se pueda abrir. Guárdela como JPEG, PNG o WebP y vuelva a subirla.")
+
+
+def _too_large() -> str:
+    return _("La foto tiene demasiados puntos para abrirla. Mándela más chica: hasta %(most)d millones de puntos.") % {
+        "most": MOST_PIXELS // 1_000_000
+    }
