@@ -10,8 +10,8 @@ from manantial.example.agua_clara.calendar import ENCOUNTERS, Encounter
 from manantial.example.agua_clara.stage import Stage, after, at
 from manantial.example.agua_clara.testimonies import TESTIMONIES, Testimony
 from manantial.kernel.dates import PartialDate
-from manantial.press.images import Subject as Drawn
-from manantial.press.images import landscape
+from manantial.press.cards import landscape
+from manantial.press.illustrations import Subject as Drawn
 from manantial.press.synthesis import murmur
 from manantial.voices.actions import (
     AttendanceLine,
@@ -80,7 +80,13 @@ def hold_workshops(stage: Stage) -> None:
     for encounter in ENCOUNTERS:
         stage.workshops.append(_hold(stage, encounter))
     for n, (_folio, kind, title, keeper, location, condition) in enumerate(SOURCES):
-        card = SourceCard(title=title, keeper=keeper, location=location, condition=_condition(condition), when=PartialDate.parse("2024"))
+        card = SourceCard(
+            title=title,
+            keeper=keeper,
+            location=location,
+            condition=_condition(condition),
+            when=PartialDate.parse("2024"),
+        )
         stage.sources.append(
             register_source(_kind(kind), card=card, by=stage.social, now=at(after(ENCOUNTERS[0].on, n)))
         )
@@ -212,7 +218,7 @@ def _allow(stage: Stage, index: int, testimony: Testimony, voice: Voice) -> None
     given = stage.workshops[testimony.workshop].on
     evidence = None
     if testimony.consent == "minor":
-        sheet = landscape(f"hoja-{index}", Drawn.JAR, width=480, height=320)
+        sheet = landscape(f"hoja-{index}", Drawn.JAR, width=480)
         evidence = Upload(sheet, "hoja-firmada.jpg", "image/jpeg")
     permission = _permission(stage, index, testimony, given)
     record_consent(voice, permission=permission, evidence=evidence, by=stage.social, now=at(after(given, 1), 15))
