@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from manantial.campaign.models import Message
 from manantial.governance.models import Agreement
+from manantial.governance.rules import OPEN
 from manantial.kits.models import Delivery
 from manantial.meaning.models import Finding
 from manantial.people.models import Mandate, Seat
@@ -73,7 +74,7 @@ def _figures() -> Iterator[Found]:
 
 
 def _agreements(on: date) -> Iterator[Found]:
-    late = Agreement.objects.filter(due_on__lt=on, state__in=["pending", "running", "review"]).count()
+    late = Agreement.objects.filter(due_on__lt=on, state__in=OPEN).count()
     if late:
         yield "agreement", _("Acuerdos vencidos: %(n)d. La próxima asamblea abre con ellos.") % {"n": late}, False
 

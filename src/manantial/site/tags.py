@@ -22,6 +22,8 @@ from django.utils.translation import gettext_lazy as _
 from manantial.kernel.dates import PartialDate, say_day
 from manantial.kernel.money import Money
 from manantial.people.access import can
+from manantial.site.verbs import FORM_WORDS, THING_WORDS, said_verb
+from manantial.territory.rules import LANGUAGE_WORDS
 
 register = template.Library()
 
@@ -128,6 +130,12 @@ def clock(seconds: float | None) -> str | SafeString:
 
 
 @register.simple_tag
+def milliseconds(count: int | None) -> str | SafeString:
+    """Write a length that is kept in thousandths of a second: `1:05`."""
+    return clock(None if count is None else count / 1000)
+
+
+@register.simple_tag
 def size(count: int | None) -> str | SafeString:
     """Write the weight of a file: `640 kB`, `1.2 MB`."""
     if count is None:
@@ -135,6 +143,30 @@ def size(count: int | None) -> str | SafeString:
     if count < 1_000_000:
         return f"{max(1, round(count / 1000))} kB"
     return f"{count / 1_000_000:,.1f} MB"
+
+
+@register.simple_tag
+def language_name(code: str) -> str:
+    """Name a language of a community by its code."""
+    return gettext(LANGUAGE_WORDS[code]) if code in LANGUAGE_WORDS else code
+
+
+@register.simple_tag
+def file_form(form: str) -> str:
+    """Say what kind of file it is, for somebody who will download it."""
+    return str(FORM_WORDS.get(form, form.upper()))
+
+
+@register.simple_tag
+def thing_word(kind: str) -> str:
+    """Name a kind of thing of the ledger."""
+    return str(THING_WORDS.get(kind, kind))
+
+
+@register.simple_tag
+def verb_word(verb: str) -> str:
+    """Say in words what a verb of the ledger or a job does."""
+    return said_verb(verb)
 
 
 @register.simple_tag(takes_context=True)

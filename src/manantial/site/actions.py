@@ -1,0 +1,104 @@
+"""What the site writes by itself: the index of the search, which may be made anew at any time, and drafts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Max
+
+from manantial.kernel.text import search_keys
+from manantial.ledger.models import Entry
+from manantial.people.models import Account
+from manantial.site import words_index
+from manantial.site.models import Draft, SearchEntry
+from manantial.site.queries.searchable import KINDS, told
+
+#: The one row that remembers up to which entry of the ledger the index knows.
+MARK = "_mark"
+NOBODY = UUID(int=0)
+#: More entries than these since the last time, and everything is read anew.
+MANY = 150
+#: Verbs about these bring in many rows with one ledger entry.
+MANY_AT_ONCE = {"", "alliance", "municipality"}
+#: A change of one of these is a change of the words of another kind.
+SEEN_AS = {"transcript": "voice", "turn": "voice", "milestoneversion": "milestone"}
+
+
+@transaction.atomic
+def refresh_search() -> int:
+    """Bring the index up to the last entry of the ledger; return how many things were read.
+
+    A thing that changed is known by its ledger entry, so nothing has to tell the search. A change of words that are
+    told elsewhere (a transcript) reads all of that kind.
+    """
+    head = Entry.objects.aggregate(last=Max("sequence"))["last"] or 0
+    mark = SearchEntry.objects.filter(kind=MARK).first()
+    known = int(mark.title) if mark else -1
+    if known == head:
+        return 0
+    changed = None if known < 0 or head - known > MANY else _changed(known)
+    read = sum(_write(kind, ids) for kind, ids in (changed or dict.fromkeys(KINDS)).items())
+    SearchEntry.objects.update_or_create(kind=MARK, thing_id=NOBODY, defaults={"title": str(head), "keys": ""})
+    return read
+
+
+def rebuild_search() -> int:
+    """Read everything anew; return how many things can be found."""
+    with transaction.atomic():
+        SearchEntry.objects.filter(kind=MARK).delete()
+        return refresh_search()
+
+
+def _changed(known: int) -> dict[str, set[UUID] | None]:
+    found: dict[str, set[UUID] | None] = {}
+    for kind, pk in Entry.objects.filter(sequence__gt=known).values_list("thing_kind", "thing_id"):
+        if kind in SEEN_AS:
+            found[SEEN_AS[kind]] = None
+        elif kind in KINDS and pk is not None:
+            ids = found.setdefault(kind, set())
+            if ids is not None:
+                ids.add(pk)
+        elif kind in MANY_AT_ONCE:
+            return dict.fromkeys(KINDS)
+    return found
+
+
+def _write(kind: str, ids: Iterable[UUID] | None) -> int:
+    old = SearchEntry.objects.filter(kind=kind)
+    if ids is not None:
+        old = old.filter(thing_id__in=list(ids))
+    words_index.take_out(old.values_list("pk", flat=True))
+    old.delete()
+    new = [
+        SearchEntry(
+            kind=kind,
+            thing_id=words.pk,
+            title=words.title[:240],
+            text=words.text,
+            keys=search_keys(f"{words.title} {words.text}"),
+            visibility=words.visibility,
+            community_id=words.community,
+            group=words.group,
+            on=words.on,
+        )
+        for words in told(kind, ids)
+    ]
+    SearchEntry.objects.bulk_create(new, batch_size=200)
+    words_index.put((entry.pk, entry.keys) for entry in new)
+    return len(new)
+
+
+def keep_draft(account: Account, *, form: str, fields: Mapping[str, str], now: datetime) -> Draft:
+    """Keep what somebody typed in a form and did not send yet."""
+    draft, _new = Draft.objects.update_or_create(
+        account_id=account.pk, form=form[:160], defaults={"fields": dict(fields), "kept_at": now}
+    )
+    return draft
+
+
+def drop_draft(account: Account, *, form: str) -> None:
+    """Forget a draft: it was sent, or somebody chose to begin again."""
+    Draft.objects.filter(account_id=account.pk, form=form[:160]).delete()

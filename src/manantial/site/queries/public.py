@@ -1,0 +1,272 @@
+"""What the public pages tell: communities, story, figures with their source, lessons, materials, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from manantial.campaign.models import Message, Release, ReleaseFile, ReleaseFragment
+from manantial.campaign.queries import public_materials
+from manantial.governance.models import Agreement, Session
+from manantial.governance.rules import Due, Urgency, due_on
+from manantial.kernel.dates import PartialDate
+from manantial.kits.models import Delivery
+from manantial.meaning.models import Lesson, Milestone, Return
+from manantial.meaning.queries import LessonView, MilestoneView, lesson_rows, lesson_views, milestone_rows, timeline
+from manantial.people.models import Mandate, Seat
+from manantial.territory.models import Community, CommunityState
+from manantial.territory.rules import DatedState, MembershipState, Standing, standing_on
+from manantial.voices.models import DataAgreement, Voice
+from manantial.voices.queries import agreement_facts, permitted
+from manantial.voices.rules import Use, agreement_in_force
+from manantial.water.models import Figure, FigureAdoption, Indicator
+
+
+@dataclass(frozen=True)
+class CommunityRow:
+    """A community in the public list: its place in the alliance on a day."""
+
+    community: Community
+    standing: Standing
+
+
+def public_communities() -> QuerySet[Community]:
+    """Return the communities everybody may see, in the order of their name."""
+    return Community.objects.filter(merged_into=None, visibility="public").order_by("name", "code")
+
+
+def community_rows(rows: Iterable[Community], *, on: date) -> list[CommunityRow]:
+    """Return communities with their standing on a day, in a fixed number of questions."""
+    listed = list(rows)
+    states: dict[UUID, list[DatedState]] = {}
+    for state in CommunityState.objects.filter(community__in=[row.pk for row in listed]):
+        dated = DatedState(MembershipState(state.state), state.since, state.act)
+        states.setdefault(state.community_id, []).append(dated)
+    return [CommunityRow(row, standing_on(states.get(row.pk, ()), on)) for row in listed]
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """An indicator with the value to show and the rivals beside it. Nothing is averaged."""
+
+    indicator: Indicator
+    figures: tuple[Figure, ...]
+    adopted: Figure | None
+
+    @property
+    def shown(self) -> Figure | None:
+        """The adopted value, or the only one there is; None when several stand side by side."""
+        return self.adopted or (self.figures[0] if len(self.figures) == 1 else None)
+
+    @property
+    def rivals(self) -> list[Figure]:
+        """The values that are not the shown one."""
+        shown = self.shown
+        return [figure for figure in self.figures if shown is None or figure.pk != shown.pk]
+
+
+def figures() -> list[FigureView]:
+    """Return the figures of the whole municipality with their rivals, by indicator."""
+    indicators = Indicator.objects.prefetch_related(
+        Prefetch("figures", queryset=Figure.objects.filter(community=None).exclude(value=""), to_attr="common")
+    )
+    adopted = {row.figure.indicator_id: row.figure for row in FigureAdoption.objects.select_related("figure")}
+    views = (FigureView(row, tuple(getattr(row, "common", ())), adopted.get(row.pk)) for row in indicators)
+    return [view for view in views if view.figures]
+
+
+def story() -> list[MilestoneView]:
+    """Return the public milestones in the order of time."""
+    return timeline(milestone_rows().filter(visibility="public"))
+
+
+def shown_text(view: MilestoneView) -> str:
+    """Return the wording of a milestone: the agreed one, or the only version."""
+    if view.agreed:
+        return view.agreed.text
+    return view.versions[0].text if len(view.versions) == 1 else ""
+
+
+def lessons(*, on: date) -> list[LessonView]:
+    """Return the lessons that were validated; only these are told to the public."""
+    return [view for view in lesson_views(on=on) if view.is_validated]
+
+
+def lesson(pk: UUID, *, on: date) -> LessonView | None:
+    """Return one validated lesson, or None."""
+    found = lesson_views(lesson_rows().filter(pk=pk), on=on)
+    return found[0] if found and found[0].is_validated else None
+
+
+@dataclass(frozen=True)
+class MaterialView:
+    """The newest version of a material with the files one may take home."""
+
+    release: Release
+    files: tuple[ReleaseFile, ...]
+    closed: bool = False  # carries a voice that may not be on the internet today
+
+    @property
+    def common(self) -> list[ReleaseFile]:
+        """The files for everybody, without those of one community."""
+        return [file for file in self.files if file.community_id is None]
+
+    @property
+    def of_places(self) -> list[ReleaseFile]:
+        """The files made for one community each."""
+        return [file for file in self.files if file.community_id is not None]
+
+
+def materials(*, on: date) -> list[MaterialView]:
+    """Return the newest version of each material; the files only of those whose every voice may be on the internet."""
+    releases = public_materials()
+    closed = closed_releases([release.pk for release in releases], on=on)
+    return [
+        MaterialView(release, () if release.pk in closed else _files(release), release.pk in closed)
+        for release in releases
+    ]
+
+
+def closed_releases(ids: Iterable[UUID], *, on: date) -> set[UUID]:
+    """Return which of these releases carry a fragment that may not be on the internet on that day."""
+    links = list(ReleaseFragment.objects.filter(release__in=list(ids)).select_related("fragment"))
+    fragments = {link.fragment_id: link.fragment for link in links}
+    refused = {thing.pk for thing, ruling in permitted(fragments.values(), use=Use.INTERNET, on=on) if not ruling}
+    return {link.release_id for link in links if link.fragment_id in refused}
+
+
+def _files(release: Release) -> tuple[ReleaseFile, ...]:
+    return tuple(file for file in release.files.all() if file.blob.erased_at is None)
+
+
+@dataclass(frozen=True)
+class AgreementRow:
+    """An agreement and how it stands against its date."""
+
+    agreement: Agreement
+    due: Due
+
+    @property
+    def text(self) -> str:
+        """The plain wording when there is one."""
+        return self.agreement.text_plain or self.agreement.text
+
+
+def agreement_rows(rows: QuerySet[Agreement], *, on: date) -> list[AgreementRow]:
+    """Return agreements with their standing: overdue first, then by date, the closed ones last."""
+    listed = rows.select_related("session__body", "responsible__body", "community", "sound")
+    found = [AgreementRow(row, due_on(row.state, row.due_on, on)) for row in listed]
+    order = list(Urgency)
+    return sorted(found, key=lambda row: (order.index(row.due.urgency), row.agreement.due_on or date.max))
+
+
+def public_agreements() -> QuerySet[Agreement]:
+    """Return the agreements everybody may read."""
+    return Agreement.objects.filter(visibility="public").order_by("folio")
+
+
+def next_session(*, on: date, community: Community | None = None) -> Session | None:
+    """Return the next assembly that was called or planned: of a community, or of the alliance."""
+    rows = Session.objects.filter(planned_at__date__gte=on, state__in=["planned", "called"])
+    return rows.filter(body__community=community).select_related("body").order_by("planned_at").first()
+
+
+@dataclass(frozen=True)
+class CommunityPage:
+    """Everything public about one community. No person is named."""
+
+    row: CommunityRow
+    seats: tuple[tuple[Seat, Mandate | None], ...]
+    agreements: tuple[AgreementRow, ...]
+    deliveries: tuple[Delivery, ...]
+    returns: tuple[Return, ...]
+    session: Session | None
+    files: tuple[ReleaseFile, ...]
+    shares: bool  # its assembly agreed that its data may be on the internet
+
+    @cached_property
+    def committee_since(self) -> PartialDate | None:
+        """When the present committee began, as far as it is known."""
+        starts = [mandate.start for _seat, mandate in self.seats if mandate]
+        return min(starts, key=lambda start: start.key) if starts else None
+
+    @property
+    def vacant(self) -> bool:
+        """There are seats and nobody in any of them."""
+        return bool(self.seats) and all(mandate is None for _seat, mandate in self.seats)
+
+
+def shares_data(community: Community, *, on: date) -> bool:
+    """Tell whether the assembly of a community agreed that its data may be on the internet (see DataAgreement)."""
+    rows = DataAgreement.objects.filter(community=community)
+    agreed = agreement_in_force(map(agreement_facts, rows), on)
+    return agreed is not None and Use.INTERNET in agreed.uses
+
+
+def community_page(community: Community, *, on: date) -> CommunityPage:
+    """Return what everybody may know about a community; the page shows only its name when `shares` is False."""
+    seats = Seat.objects.filter(body__community=community, body__kind="committee", suppressed_min=None)
+    held = Mandate.objects.filter(seat__in=seats, end_min=None, annulled_at=None)
+    by_seat = {mandate.seat_id: mandate for mandate in held}
+    agreed = public_agreements().filter(Q(community=community) | Q(session__body__community=community))
+    files = ReleaseFile.objects.filter(community=community, release__material__retired_at=None, blob__erased_at=None)
+    listed = list(files.select_related("blob", "release__material").order_by("release__number"))
+    closed = closed_releases({file.release_id for file in listed}, on=on)
+    return CommunityPage(
+        row=community_rows([community], on=on)[0],
+        seats=tuple((seat, by_seat.get(seat.pk)) for seat in seats.select_related("body")),
+        agreements=tuple(agreement_rows(agreed, on=on)),
+        deliveries=tuple(Delivery.objects.filter(kit__community=community).select_related("kit__edition")),
+        returns=tuple(Return.objects.filter(community=community).order_by("-on")),
+        session=next_session(on=on, community=community),
+        files=tuple(file for file in listed if file.release_id not in closed)[-4:],
+        shares=shares_data(community, on=on),
+    )
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What the alliance still lacks, said in public."""
+
+    without_kit: int
+    without_return: int
+    communities: int
+
+
+def missing() -> Missing:
+    """Count what is still owed to the communities."""
+    communities = Community.objects.filter(merged_into=None, provider="committee")
+    with_kit = Delivery.objects.values("kit__community")
+    spoke = Voice.objects.filter(state="accepted").exclude(community=None).values("community")
+    return Missing(
+        without_kit=communities.exclude(pk__in=with_kit).count(),
+        without_return=communities.filter(pk__in=spoke).exclude(pk__in=Return.objects.values("community")).count(),
+        communities=communities.count(),
+    )
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How much there is of each thing, for the first page."""
+
+    communities: int
+    voices: int
+    lessons: int
+    milestones: int
+    messages: int
+
+
+def counts() -> Counts:
+    """Count what the memory holds; voices are counted whether or not they may be heard."""
+    return Counts(
+        communities=public_communities().count(),
+        voices=Voice.objects.filter(state="accepted").count(),
+        lessons=Lesson.objects.filter(retired_at=None).count(),
+        milestones=Milestone.objects.filter(visibility="public").count(),
+        messages=Message.objects.filter(retired_at=None).count(),
+    )

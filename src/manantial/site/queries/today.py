@@ -1,0 +1,201 @@
+"""The first page of the desk: what is due, what waits for me, what changed. Each list is short and says what it leaves out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from manantial.campaign.models import Material
+from manantial.campaign.rules import MaterialState
+from manantial.governance.models import Agreement, Session
+from manantial.governance.rules import OPEN, due_on
+from manantial.jobs.models import Job, JobState
+from manantial.kernel.dates import say_day
+from manantial.kits.models import Delivery
+from manantial.ledger.models import Entry
+from manantial.meaning.queries import finding_rows, finding_views
+from manantial.people.access import Actor, can, visible
+from manantial.people.models import Mandate, Person
+from manantial.site.addresses import desk_address
+from manantial.site.tags import language
+from manantial.site.verbs import said_verb
+from manantial.voices.models import DataAgreement, Voice
+
+SHOWN = 6
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line: what it is, why it is here, where it leads."""
+
+    title: str
+    detail: str
+    tone: str
+    href: str = ""
+    on: date = date.max
+
+
+@dataclass(frozen=True)
+class Pile:
+    """A short list with how many more there are."""
+
+    items: tuple[Item, ...]
+    more: int
+
+    @classmethod
+    def of(cls, items: Iterable[Item]) -> Pile:
+        """Make a pile: the nearest dates first."""
+        listed = sorted(items, key=lambda item: item.on)
+        return cls(tuple(listed[:SHOWN]), max(0, len(listed) - SHOWN))
+
+
+def due(actor: Actor, *, on: date) -> Pile:
+    """Return what has a date that passed or is near, within what the actor may see."""
+    found: list[Item] = []
+    for permission, tell in DUE:
+        if can(actor, permission):
+            found.extend(tell(actor, on))
+    return Pile.of(found)
+
+
+def waiting(actor: Actor, *, on: date) -> Pile:
+    """Return what waits for somebody's hand, within what the actor may do."""
+    found: list[Item] = []
+    for permission, tell in WAITING:
+        if can(actor, permission):
+            found.extend(tell(actor, on))
+    return Pile.of(found)
+
+
+@dataclass(frozen=True)
+class Change:
+    """Something that happened, who did it and when."""
+
+    verb: str
+    kind: str
+    pk: UUID | None
+    who: str
+    at: datetime
+    href: str
+
+    @property
+    def said(self) -> str:
+        """What happened, in words."""
+        return said_verb(self.verb)
+
+
+def changes(actor: Actor, *, shown: int = 8) -> list[Change]:
+    """Return the last entries of the ledger that the actor may read."""
+    entries = list(visible(actor, "ledger.see", Entry.objects.order_by("-sequence"))[:shown])
+    people = Person.objects.in_bulk([entry.person_id for entry in entries if entry.person_id])
+    return [_change(entry, people) for entry in entries]
+
+
+def _change(entry: Entry, people: dict[UUID, Person]) -> Change:
+    person = people.get(entry.person_id) if entry.person_id else None
+    href = desk_address(entry.thing_kind, entry.thing_id) if entry.thing_id else ""
+    return Change(entry.verb, entry.thing_kind, entry.thing_id, person.name if person else "", entry.at, href)
+
+
+def _day(day: date) -> str:
+    return say_day(day, language(), year=False)
+
+
+def _agreements(actor: Actor, on: date) -> Iterable[Item]:
+    rows = visible(actor, "agreements.see", Agreement.objects.filter(state__in=OPEN, due_on__lte=on + SOON))
+    for row in rows.select_related("responsible__body"):
+        standing = due_on(row.state, row.due_on, on)
+        seat = f"{row.responsible.label}, {row.responsible.body.name}" if row.responsible else _("sin responsable")
+        said = f"{standing.ruling().say(_)} · {seat}"
+        text = row.text_plain or row.text
+        yield Item(f"{row.folio} {text}", said, standing.tone, desk_address("agreement", row.pk), row.due_on or date.max)
+
+
+def _sessions(actor: Actor, on: date) -> Iterable[Item]:
+    near: QuerySet[Session] = Session.objects.filter(
+        planned_at__date__gte=on, planned_at__date__lte=on + SOON, state__in=["planned", "called"]
+    )
+    for row in visible(actor, "sessions.see", near).select_related("body"):
+        day = row.planned_at.date()
+        yield Item(row.body.name, _day(day), "info", desk_address("session", row.pk), day)
+
+
+def _mandates(actor: Actor, on: date) -> Iterable[Item]:
+    rows = Mandate.objects.filter(planned_end__lte=on + SOON, end_min=None, annulled_at=None)
+    ends: dict[UUID, tuple[str, date]] = {}
+    for row in visible(actor, "bodies.see", rows).select_related("seat__body").order_by("-planned_end"):
+        if row.planned_end:
+            ends[row.seat.body_id] = (row.seat.body.name, row.planned_end)
+    for pk, (name, end) in ends.items():
+        late = end < on
+        said = _("El periodo venció el %(day)s") if late else _("El periodo termina el %(day)s")
+        yield Item(name, said % {"day": _day(end)}, "warn" if late else "info", desk_address("body", pk), end)
+
+
+def _data_agreements(actor: Actor, on: date) -> Iterable[Item]:
+    rows = DataAgreement.objects.filter(review_on__lte=on + SOON, withdrawn_on=None).select_related("community")
+    for row in visible(actor, "voices.see", rows):
+        day = row.review_on or on
+        said = _("Toca revisar su acuerdo de datos: %(day)s") % {"day": _day(day)}
+        yield Item(row.community.name, said, "warn", desk_address("community", row.community_id), day)
+
+
+def _mailbox(actor: Actor, on: date) -> Iterable[Item]:
+    for row in visible(actor, "voices.edit", Voice.objects.filter(state="received")).select_related("community"):
+        place = row.community.name if row.community else _("sin comunidad")
+        said = _("Llegó al buzón: escuche y revise el permiso · %(place)s") % {"place": place}
+        yield Item(f"{row.folio} {row.title}", said, "info", desk_address("voice", row.pk), row.received_at.date())
+
+
+def _findings(actor: Actor, on: date) -> Iterable[Item]:
+    for view in finding_views(visible(actor, "meaning.decide", finding_rows()), on=on):
+        if view.awaits:
+            row = view.finding
+            said = _("Salió en amarillo o rojo: falta decidir")
+            yield Item(f"{row.folio} {row.statement}", said, "warn", desk_address("finding", row.pk))
+
+
+def _materials(actor: Actor, on: date) -> Iterable[Item]:
+    steps = {
+        MaterialState.PRETEST: _("Falta probarlo con la gente"),
+        MaterialState.CONSENTS: _("Falta revisar los permisos"),
+        MaterialState.APPROVAL: _("Falta su aprobación"),
+    }
+    for row in visible(actor, "campaign.edit", Material.objects.filter(state__in=list(steps), retired_at=None)):
+        said = steps[MaterialState(row.state)]
+        yield Item(f"{row.folio} {row.title}", said, "info", desk_address("material", row.pk))
+
+
+def _receipts(actor: Actor, on: date) -> Iterable[Item]:
+    rows = Delivery.objects.filter(receipt="").select_related("kit__community")
+    for row in visible(actor, "deliveries.edit", rows):
+        said = _("Kit entregado sin recibo firmado")
+        yield Item(f"{row.folio} {row.kit.community.name}", said, "warn", desk_address("delivery", row.pk), row.on)
+
+
+def _jobs(actor: Actor, on: date) -> Iterable[Item]:
+    for row in Job.objects.filter(state=JobState.FAILED).order_by("-created_at")[:SHOWN]:
+        said = _("No se pudo terminar: %(why)s") % {"why": row.message}
+        yield Item(row.kind, said, "bad", desk_address("job", row.pk), row.created_at.date())
+
+
+Teller = Callable[[Actor, date], Iterable[Item]]
+DUE: tuple[tuple[str, Teller], ...] = (
+    ("agreements.see", _agreements),
+    ("sessions.see", _sessions),
+    ("bodies.see", _mandates),
+    ("voices.see", _data_agreements),
+)
+WAITING: tuple[tuple[str, Teller], ...] = (
+    ("voices.edit", _mailbox),
+    ("meaning.decide", _findings),
+    ("campaign.edit", _materials),
+    ("deliveries.edit", _receipts),
+    ("jobs.see", _jobs),
+)

@@ -1,0 +1,45 @@
+"""The addresses of the site and its pages for errors."""
+
+from django.urls import path
+
+from manantial.site.errors import bad_request, forbidden, not_found, refused_form, server_error
+from manantial.site.web import desk, listening, mine, origin, plumbing, public
+
+__all__ = ["app_name", "bad_request", "forbidden", "not_found", "refused_form", "server_error", "urlpatterns"]
+
+app_name = "site"
+urlpatterns = [
+    path("", public.home, name="home"),
+    path("historia/", public.story, name="story"),
+    path("comunidades/", public.communities, name="communities"),
+    path("comunidades/mapa.svg", public.map_picture, name="map"),
+    path("comunidades/<uuid:pk>/", public.community, name="community"),
+    path("voces/", public.voices, name="voices"),
+    path("voces/<uuid:pk>/", public.voice, name="voice"),
+    path("voces/<uuid:pk>/sonido/", listening.fragment_sound, name="fragment_sound"),
+    path("voces/<uuid:pk>/imagen/", listening.fragment_picture, name="fragment_picture"),
+    path("aprendizajes/", public.lessons, name="lessons"),
+    path("aprendizajes/<uuid:pk>/", public.lesson, name="lesson"),
+    path("materiales/", public.materials, name="materials"),
+    path("materiales/archivo/<uuid:pk>/", public.material_file, name="material_file"),
+    path("acuerdos/", public.agreements, name="agreements"),
+    path("acuerdos/<uuid:pk>/sonido/", public.agreement_sound, name="agreement_sound"),
+    path("replicar/", public.replicate, name="replicate"),
+    path("privacidad/", public.privacy, name="privacy"),
+    path("ayuda/", plumbing.handbook, name="help"),
+    path("ayuda/<slug:name>/", plumbing.handbook, name="help_page"),
+    path("buscar/", plumbing.find, name="search"),
+    path("idioma/", plumbing.choose_language, name="language"),
+    path("salud/", plumbing.health, name="health"),
+    path("borrador/", plumbing.draft, name="draft"),
+    path("origen/<slug:kind>/<uuid:pk>/", origin.origin, name="origin"),
+    path("origen/voz/<uuid:pk>/sonido/", origin.voice_sound, name="voice_sound"),
+    path("mesa/", desk.today, name="today"),
+    path("mesa/bitacora/", desk.ledger, name="ledger"),
+    path("mesa/trabajos/", desk.jobs, name="jobs"),
+    path("mesa/trabajos/<uuid:pk>/", desk.job, name="job"),
+    path("mesa/trabajos/<uuid:pk>/detener/", desk.cancel_job, name="cancel_job"),
+    path("mi-comunidad/", mine.home, name="mine"),
+    path("mi-comunidad/acuerdos/", mine.agreements, name="mine_agreements"),
+    path("mi-comunidad/asamblea/", mine.next_assembly, name="mine_assembly"),
+]

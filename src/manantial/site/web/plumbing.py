@@ -1,0 +1,97 @@
+"""Small addresses every face needs: search, language, health, help, drafts."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.db import connection
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from manantial.people.access import Request, address
+from manantial.site.actions import drop_draft, keep_draft, refresh_search
+from manantial.site.handbook import PAGES, page
+from manantial.site.models import Draft
+from manantial.site.queries.search import search
+from manantial.site.words import KIND_WORDS
+
+PER_PAGE = 20
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@address("public.see")
+@require_GET
+def find(request: Request) -> HttpResponse:
+    """Search over everything the reader may see."""
+    text, kind = request.GET.get("q", "").strip()[:200], request.GET.get("tipo", "")
+    if text:
+        refresh_search()
+    found = search(request.actor, text, on=timezone.localdate(), kind=kind) if text else []
+    context = {
+        "title": _("Buscar"),
+        "text": text,
+        "kind": kind,
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "total": len(found),
+        "kind_words": KIND_WORDS,
+    }
+    return render(request, "site/search.html", context)
+
+
+@address("public.see")
+@require_POST
+def choose_language(request: Request) -> HttpResponse:
+    """Keep the language of this browser in a cookie and go back to the page."""
+    chosen = request.POST.get("language", "")
+    back = request.POST.get("next", "")
+    if not url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure()):
+        back = "/"
+    response = HttpResponseRedirect(back)
+    if chosen in dict(settings.LANGUAGES):
+        response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=A_YEAR, samesite="Lax", httponly=True)
+    return response
+
+
+@address("public.see")
+@require_GET
+def health(request: Request) -> JsonResponse:
+    """Whether the server and its database answer: for whoever watches over the installation."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return JsonResponse({"ok": True}, headers={"Cache-Control": "no-store"})
+
+
+@address("public.see")
+@require_GET
+def handbook(request: Request, name: str = "") -> HttpResponse:
+    """The handbook, inside the product and without internet."""
+    if not name:
+        return render(request, "site/help.html", {"title": _("Ayuda"), "pages": PAGES})
+    shown = page(name)
+    if shown is None:
+        raise Http404
+    return render(request, "site/help_page.html", {"title": shown.title, "page": shown, "pages": PAGES})
+
+
+@address("account.own")
+@require_http_methods(["GET", "POST"])
+def draft(request: Request) -> JsonResponse:
+    """What somebody was typing in a form: POST keeps it (or forgets it with `olvidar`), GET gives it back."""
+    account = request.actor.account
+    form = (request.POST if request.method == "POST" else request.GET).get("form", "")[:160]
+    if account is None or not form:
+        raise Http404
+    if request.method == "GET":
+        kept = Draft.objects.filter(account_id=account.pk, form=form).first()
+        return JsonResponse({"fields": kept.fields, "at": kept.kept_at.isoformat()} if kept else {"fields": {}})
+    if "olvidar" in request.POST:
+        drop_draft(account, form=form)
+        return JsonResponse({"kept": False})
+    fields = {name: value for name, value in request.POST.items() if name not in {"form", "csrfmiddlewaretoken"}}
+    kept = keep_draft(account, form=form, fields=fields, now=timezone.now())
+    return JsonResponse({"kept": True, "at": kept.kept_at.isoformat()})
