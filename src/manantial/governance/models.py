@@ -109,6 +109,7 @@ class Attendance(Owned):
     arrived_at = models.DateTimeField(null=True, blank=True)
     left_at = models.DateTimeField(null=True, blank=True)
     proof = models.CharField(max_length=12, default="list")  # signature, fingerprint, list
+    struck_at = models.DateTimeField(null=True, blank=True)  # typed by mistake: stays, counts no more
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

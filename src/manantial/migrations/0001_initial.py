@@ -755,6 +755,7 @@ class Migration(migrations.Migration):
                     ('community', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='locality_links', to='manantial.community')),
                     ('locality', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='community_links', to='manantial.locality')),
                     ('linked_by_id', models.UUIDField(blank=True, null=True)),
+                    ('ended_at', models.DateTimeField(blank=True, null=True)),
                 ],
                 options={
                     'indexes': [models.Index(fields=['alliance', 'community'], name='manantial_c_allianc_a0ae38_idx'), models.Index(fields=['alliance', 'locality'], name='manantial_c_allianc_f71d08_idx')],
@@ -1341,6 +1342,7 @@ class Migration(migrations.Migration):
                     ('arrived_at', models.DateTimeField(blank=True, null=True)),
                     ('left_at', models.DateTimeField(blank=True, null=True)),
                     ('proof', models.CharField(default='list', max_length=12)),
+                    ('struck_at', models.DateTimeField(blank=True, null=True)),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                 ],
                 options={

@@ -105,6 +105,7 @@ class CommunityLocality(Owned):
     community = Link(Community, related_name="locality_links")
     locality = Link(Locality, related_name="community_links")
     linked_by_id = models.UUIDField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)  # the link was a mistake; it may be made again
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["alliance", "community", "locality"], name="community_locality")]

@@ -83,6 +83,18 @@ LANGUAGE_WORDS: Mapping[str, str] = {
     "toj": _("Tojolabal"),
 }
 
+#: Ways by which a message can reach people of a community (the same words as the channels of a campaign).
+CHANNEL_WORDS: Mapping[str, str] = {
+    "loudspeaker": _("Aparato de sonido"),
+    "radio": _("Se oye la radio"),
+    "whatsapp": _("Grupo de mensajes"),
+    "mural": _("Barda para pintar"),
+    "mural_newspaper": _("Periódico mural"),
+    "assembly": _("Casa de asambleas"),
+    "school": _("Escuela"),
+    "screening": _("Lugar para proyectar"),
+}
+
 
 @dataclass(frozen=True)
 class DatedState:

@@ -63,6 +63,22 @@ def _read(path: Path, start: int, end: int) -> Iterator[bytes]:
             yield chunk
 
 
+def handed(content: bytes, *, media_type: str, name: str, inline: bool = False) -> HttpResponse:
+    """Answer with bytes made just now (a paper, a table); `inline` only for what this product itself made."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{_safe(name)}"'
+    return response
+
+
 def _disposition(media_type: str, filename: str) -> str:
     way = "inline" if media_type.startswith(SHOWN) else "attachment"
-    return f'{way}; filename="{slug_name(filename) or "archivo"}"'
+    return f'{way}; filename="{_safe(filename)}"'
+
+
+def _safe(filename: str) -> str:
+    """A name every disk accepts, with its extension."""
+    stem, dot, suffix = filename.rpartition(".")
+    if not dot or not suffix.isalnum():
+        return slug_name(filename, fallback="archivo")
+    return f"{slug_name(stem, fallback='archivo')}.{suffix.lower()}"

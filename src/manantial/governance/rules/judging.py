@@ -33,6 +33,7 @@ WARNING = "warning"
 COMMUNITY = "community"
 _SPOKEN = ("of", "sector", "seat", "kind")  # facts that are words themselves
 FIRST, SECOND = 1, 2
+_UNKNOWN_ROLL = _("No se sabe el total de %(of)s. Anótelo para calcular el cuórum.")
 
 
 def judge(body: BodyFacts, rules: Sequence[Rule], on: date, gathering: Gathering | None = None) -> list[Ruling]:
@@ -128,7 +129,7 @@ def _quorum(rule: Quorum, view: View) -> Iterator[Ruling]:
         yield _ruling(
             RuleKind.QUORUM,
             met,
-            _quorum_reason(call, met=met, those_present=share is None),
+            _quorum_reason(call, met=met, those_present=share is None) if total or met else _UNKNOWN_ROLL,
             call=call,
             required=share.needed(total) if share else 1,
             obtained=view.came(rule.base, call),

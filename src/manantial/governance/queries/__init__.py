@@ -1,0 +1,63 @@
+"""Questions about sessions, rules in force, attendance, agreements and minutes."""
+
+from manantial.governance.queries.agreements import (
+    AgreementRow,
+    agreement_balance,
+    agreement_rows,
+    agreements,
+    agreements_of_community,
+    assigned_to,
+    follow_up,
+    holder_names,
+    open_agreements,
+)
+from manantial.governance.queries.bodies import (
+    RulesInForce,
+    body_facts,
+    composition_rulings,
+    regulations,
+    rules_on,
+    seats_to_assign,
+    standing_seats,
+)
+from manantial.governance.queries.sessions import (
+    Attended,
+    Sitting,
+    attendance_sum,
+    attendances,
+    doubled_lines,
+    gathering_of,
+    last_held,
+    next_session_for,
+    sessions,
+    sitting,
+)
+
+__all__ = [
+    "AgreementRow",
+    "Attended",
+    "RulesInForce",
+    "Sitting",
+    "agreement_balance",
+    "agreement_rows",
+    "agreements",
+    "agreements_of_community",
+    "assigned_to",
+    "attendance_sum",
+    "attendances",
+    "body_facts",
+    "composition_rulings",
+    "doubled_lines",
+    "follow_up",
+    "gathering_of",
+    "holder_names",
+    "last_held",
+    "next_session_for",
+    "open_agreements",
+    "regulations",
+    "rules_on",
+    "seats_to_assign",
+    "sessions",
+    "sitting",
+    "standing_seats",
+]
