@@ -34,6 +34,7 @@ from manantial.campaign.actions.refusals import (
 )
 
 __all__ = [
+    "RELEASE_JOB",
     "Activity",
     "Brief",
     "CampaignRefused",
@@ -53,6 +54,7 @@ __all__ = [
     "record_dissemination",
     "record_pretest",
     "record_translation",
+    "release",
     "retire_audience",
     "take_fragment_out",
     "type_answer",

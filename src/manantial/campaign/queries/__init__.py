@@ -1,4 +1,4 @@
-"""Questions about the campaign: what hangs loose, what blocks a material, what was reached, what a withdrawal touches."""
+"""Questions about the campaign: loose ends, what blocks a material, what was reached, what a withdrawal touches."""
 
 from manantial.campaign.queries.materials import (
     CarriedFragment,

@@ -126,6 +126,7 @@ class CommunityReturn:
     voices: int
     contribution: Contribution
     returns: tuple[Return, ...]
+    nameable: bool  # some of its voices let the place be told; else naming it would tell where they come from
 
     def elapsed(self, on: date) -> int:
         """Days from its last voice until the return, or until `on`."""
@@ -155,7 +156,8 @@ def _community_return(voices: list[Voice], rows: Iterable[Return]) -> CommunityR
     first = given_back[0].on if given_back else None
     collected = max(day for day in days if first is None or day <= first)
     community = _community(voices[0])
-    return CommunityReturn(community, len(voices), Contribution(community.code, collected, first), given_back)
+    named = any(not voice.community_reserved for voice in voices)
+    return CommunityReturn(community, len(voices), Contribution(community.code, collected, first), given_back, named)
 
 
 def _community(voice: Voice) -> Community:

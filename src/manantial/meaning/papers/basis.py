@@ -1,0 +1,134 @@
+"""Everything a report is made of, read once, so that its parts agree with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from manantial.alliance.models import Alliance
+from manantial.alliance.tenancy import current_alliance
+from manantial.meaning.models import Axis, Code, Coding, Plan
+from manantial.meaning.papers.speech import Speech
+from manantial.meaning.queries import (
+    FindingView,
+    LessonView,
+    MilestoneView,
+    axes,
+    current_plan,
+    finding_rows,
+    finding_views,
+    lesson_views,
+    milestone_rows,
+    passages,
+    timeline,
+)
+from manantial.territory.models import Community
+from manantial.voices.models import Fragment, Source, Voice, Workshop, WorkshopAttendance
+from manantial.voices.rules import Use, VoiceState, WorkshopState
+
+PRINTED_LEVELS = ("public", "alliance")  # what a paper for everybody may name
+STAGE = "stage"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The content of a report on one day for one use."""
+
+    alliance: Alliance
+    language: str
+    on: date
+    draft: bool
+    speech: Speech
+    plan: Plan | None
+    axes: tuple[Axis, ...]
+    every_finding: tuple[FindingView, ...]
+    milestones: tuple[MilestoneView, ...]
+    lessons: tuple[LessonView, ...]
+    fragments: tuple[Fragment, ...]
+    voices: tuple[Voice, ...]
+    workshops: tuple[Workshop, ...]
+    sources: tuple[Source, ...]
+    texts: Mapping[str, str]
+
+    @property
+    def findings(self) -> list[FindingView]:
+        """The findings of this paper: all in a draft, only those that may be printed in a final text."""
+        return [view for view in self.every_finding if self.draft or view.ruling]
+
+    @property
+    def waiting(self) -> list[FindingView]:
+        """The findings that nobody validated or decided yet."""
+        return [view for view in self.every_finding if view.light is None and view.decision is None]
+
+    def on_axis(self, axis: Axis | None) -> list[FindingView]:
+        """The findings of one axis; None asks for those without any."""
+        key = axis.pk if axis else None
+        return [view for view in self.findings if view.finding.axis_id == key]
+
+    @property
+    def publisher(self) -> str:
+        """Who signs: the organism, else the alliance."""
+        return self.alliance.organism or self.alliance.name
+
+
+def read_basis(paper: str, *, use: Use, on: date, language: str, draft: bool = False) -> Basis:
+    """Read the content of a report. The use says for whom: paper for everybody, or the team alone."""
+    fragments = tuple(_fragments())
+    voices = tuple(Voice.objects.filter(state=VoiceState.ACCEPTED).select_related("community", "picture", "thumbnail"))
+    levels = None if draft else PRINTED_LEVELS
+    milestones = milestone_rows() if levels is None else milestone_rows().filter(visibility__in=levels)
+    plan = current_plan()
+    return Basis(
+        alliance=current_alliance(),
+        language=language,
+        on=on,
+        draft=draft,
+        speech=Speech.ask(fragments, voices, use=use, on=on),
+        plan=plan,
+        axes=tuple(axes(plan)) if plan else (),
+        every_finding=tuple(finding_views(finding_rows(), on=on)),
+        milestones=tuple(timeline(milestones)),
+        lessons=tuple(lesson_views(on=on)),
+        fragments=fragments,
+        voices=voices,
+        workshops=tuple(_workshops()),
+        sources=tuple(Source.objects.select_related("community")),
+        texts={section: passage.text for section, passage in passages(paper, language).items()},
+    )
+
+
+def _fragments() -> QuerySet[Fragment]:
+    codings = Coding.objects.filter(retired_at=None).select_related("code")
+    return (
+        Fragment.objects.filter(retired_at=None)
+        .select_related("voice__community")
+        .prefetch_related(Prefetch("codings", codings, to_attr="standing_codings"))
+    )
+
+
+def _workshops() -> QuerySet[Workshop]:
+    lines = WorkshopAttendance.objects.select_related("community")
+    held = Workshop.objects.filter(state=WorkshopState.HELD).select_related("community")
+    return held.order_by("on", "folio").prefetch_related(Prefetch("attendances", lines))
+
+
+def by_stage(basis: Basis, axis: Axis) -> list[tuple[Code, list[Fragment]]]:
+    """The fragments of an axis put in stages (before, process, now) by the codebook, in its order."""
+    found: dict[UUID, tuple[Code, list[Fragment]]] = {}
+    for fragment in basis.fragments:
+        codes = [coding.code for coding in getattr(fragment, "standing_codings", [])]
+        if not any(code.axis_id == axis.pk for code in codes):
+            continue
+        for code in codes:
+            if code.kind == STAGE:
+                found.setdefault(code.pk, (code, []))[1].append(fragment)
+    return sorted(found.values(), key=lambda pair: (pair[0].position, pair[0].name))
+
+
+def nameable() -> frozenset[UUID]:
+    """The communities whose name may stand on paper for everybody."""
+    return frozenset(Community.objects.filter(visibility="public", merged_into=None).values_list("pk", flat=True))

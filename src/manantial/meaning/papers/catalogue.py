@@ -1,0 +1,88 @@
+"""The audiovisual catalogue: every photo, drawing, sound and video with its permission; what is closed is not shown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from manantial.meaning.papers.frame import frame, group_word, titled
+from manantial.meaning.papers.speech import PICTURES, Speech
+from manantial.press.document import (
+    Block,
+    Column,
+    ColumnKind,
+    Document,
+    Gallery,
+    Heading,
+    Kind,
+    Prose,
+    Sheet,
+    Table,
+)
+from manantial.voices.models import Voice
+from manantial.voices.queries import Gate, said
+from manantial.voices.rules import CONTENT_OF, KIND_WORDS, Use, VoiceKind, VoiceState
+
+MEDIA = (VoiceKind.PHOTO, VoiceKind.DRAWING, VoiceKind.SOUND, VoiceKind.VIDEO)
+SHOWN_USES = (Use.RETURN, Use.PRINT, Use.RADIO, Use.INTERNET)
+
+
+@titled(gettext_lazy("Catálogo audiovisual"))
+def audiovisual_catalogue(language: str, on: date) -> Document:
+    """Build the catalogue for the archive of the alliance: for the team, with the permission of each piece."""
+    voices = list(Voice.objects.filter(state=VoiceState.ACCEPTED).select_related("community", "picture"))
+    speech = Speech.ask((), voices, use=Use.INTERNAL_REPORT, on=on)
+    title = _("Catálogo audiovisual")
+    return frame(
+        title, catalogue_blocks(speech, voices), language=language, on=on, kind=Kind.PAPER, sheet=Sheet.LETTER_WIDE
+    )
+
+
+def catalogue_blocks(speech: Speech, voices: Iterable[Voice]) -> list[Block]:
+    """The pieces in a table, then the pictures that may be seen in this use."""
+    pieces = [voice for voice in voices if voice.kind in MEDIA]
+    kept_in = sum(1 for voice in pieces if not speech.may(voice))
+    words = _("Piezas: %(pieces)s. Sin permiso de mostrarse en este papel: %(closed)s.")
+    blocks: list[Block] = [Prose(words % {"pieces": len(pieces), "closed": kept_in}), _table(speech, pieces)]
+    figures = [figure for voice in pieces if voice.kind in PICTURES and (figure := speech.figure(voice))]
+    if figures:
+        blocks.append(Heading(_("Las imágenes"), 2))
+        blocks += [Gallery(tuple(figures[start : start + 3]), 3) for start in range(0, len(figures), 3)]
+    return blocks
+
+
+def _table(speech: Speech, pieces: Sequence[Voice]) -> Table:
+    gate = Gate.of(pieces)
+    rows = []
+    for voice in pieces:
+        open_to = [use for use in SHOWN_USES if gate.ruling(voice, use, on=speech.on, what=CONTENT_OF[voice.kind])]
+        rows.append(
+            (
+                voice.folio,
+                said(KIND_WORDS, voice.kind),
+                _about(voice, shown=speech.may(voice)),
+                group_word(voice.group),
+                None if voice.duration_ms is None else round(voice.duration_ms / 1000),
+                ", ".join(_use_words()[use] for use in open_to) or _("No difundir"),
+            )
+        )
+    columns = (
+        Column(_("Folio"), share=0.9),
+        Column(_("Tipo"), share=0.8),
+        Column(_("Qué es"), share=2.6),
+        Column(_("Grupo"), share=1.4),
+        Column(_("Segundos"), ColumnKind.NUMBER, 0.8),
+        Column(_("Se puede usar en"), share=2),
+    )
+    return Table(columns, rows, caption=_("Registro audiovisual"), small=True)
+
+
+def _about(voice: Voice, *, shown: bool) -> str:
+    return (voice.picture_alt or voice.summary or voice.title) if shown else _("No difundir")
+
+
+def _use_words() -> dict[Use, str]:
+    return {Use.RETURN: _("comunidad"), Use.PRINT: _("impresos"), Use.RADIO: _("radio"), Use.INTERNET: _("internet")}

@@ -1,0 +1,109 @@
+"""What goes back to one community: «Lo que dijo su comunidad», what it asked to correct and what was done."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from manantial.kernel.dates import say_day
+from manantial.meaning.papers.frame import PaperRefused, escaped, frame, titled
+from manantial.meaning.papers.speech import PICTURES, Speech
+from manantial.meaning.queries import FindingView, community_returns, finding_rows, finding_views
+from manantial.meaning.rules import WORDS
+from manantial.press.document import (
+    BlankField,
+    BlankForm,
+    Block,
+    Callout,
+    CalloutKind,
+    Document,
+    Gallery,
+    Heading,
+    Prose,
+    Provenance,
+)
+from manantial.territory.models import Community
+from manantial.voices.models import Fragment, Voice
+from manantial.voices.queries import said
+from manantial.voices.rules import Use, VoiceState
+
+
+@titled(gettext_lazy("Hoja «Lo que dijo su comunidad»"))
+def community_sheet(language: str, on: date, *, community: str) -> Document:
+    """Build the sheet of one community by its code. Only what may be returned there is in it."""
+    place = Community.objects.filter(code=community, merged_into=None).first()
+    if place is None:
+        raise PaperRefused(_("No hay una comunidad con la clave «%(code)s».") % {"code": community})
+    voices = list(Voice.objects.filter(community=place, state=VoiceState.ACCEPTED, community_reserved=False))
+    fragments = list(
+        Fragment.objects.filter(voice__in=voices, retired_at=None).select_related("voice__community").order_by("folio")
+    )
+    speech = Speech.ask(fragments, voices, use=Use.RETURN, on=on)
+    blocks = [*_said(speech, fragments, voices), *_findings(fragments, on), *_returned(place, on), *_answer(place)]
+    title = _("Lo que dijo su comunidad")
+    return frame(title, blocks, language=language, on=on, subtitle=place.name, folio=place.code)
+
+
+def _said(speech: Speech, fragments: list[Fragment], voices: list[Voice]) -> list[Block]:
+    quotes = speech.quotes(fragments, 6)
+    figures = [figure for voice in voices if voice.kind in PICTURES and (figure := speech.figure(voice))]
+    if not quotes and not figures:
+        words = _("Todavía no hay palabras de su comunidad que se puedan imprimir aquí.")
+        return [Callout(words, CalloutKind.MISSING)]
+    intro = _("Su comunidad dio su palabra para esta memoria. Esto es lo que dijo y lo que se hizo con ello.")
+    return [Prose(intro, lead=True), *quotes, *([Gallery(tuple(figures[:4]))] if figures else [])]
+
+
+def _findings(fragments: list[Fragment], on: date) -> list[Block]:
+    keys = {fragment.pk for fragment in fragments}
+    rows = finding_rows().filter(supports__fragment__in=list(keys)).distinct()
+    views = [view for view in finding_views(rows, on=on) if view.ruling]
+    if not views:
+        return []
+    blocks: list[Block] = [Heading(_("Lo que se encontró con sus palabras"), 2)]
+    for view in views:
+        note = Provenance("finding", str(view.finding.pk), view.finding.folio)
+        blocks.append(Prose(f"- {escaped(view.finding.statement)}", notes=(note,)))
+    return [*blocks, *_corrected(views)]
+
+
+def _corrected(views: list[FindingView]) -> list[Block]:
+    changed = [view for view in views if view.decision and view.decision.after]
+    if not changed:
+        return []
+    blocks: list[Block] = [Heading(_("Lo que se pidió corregir y qué hicimos"), 2)]
+    for view in changed:
+        decision = view.decision
+        if decision is not None:
+            before = _("Antes decía: «%(before)s»") % {"before": escaped(decision.before)}
+            after = _("Ahora dice: «%(after)s»") % {"after": escaped(decision.after)}
+            blocks.append(Callout(f"{before}\n\n{after}\n\n{escaped(decision.reason)}", CalloutKind.AGREEMENT))
+    return blocks
+
+
+def _returned(place: Community, on: date) -> list[Block]:
+    mine = next((each for each in community_returns() if each.community.pk == place.pk), None)
+    if mine is None or not mine.returns:
+        return []
+    lines = [
+        f"- {say_day(row.on)}: {said(WORDS, row.medium)}. {escaped(row.corrections)}"
+        for row in mine.returns
+        if row.on <= on
+    ]
+    return [Heading(_("Cuándo regresamos con ustedes"), 2), Prose("\n".join(lines))] if lines else []
+
+
+def _answer(place: Community) -> list[Block]:
+    form = BlankForm(
+        (
+            BlankField(_("¿Así lo dijeron?"), choices=(_("Sí"), _("En parte"), _("No"))),
+            BlankField(_("¿Qué falta o qué está mal?"), lines=3),
+            BlankField(_("¿Qué no se debe publicar?"), lines=2),
+            BlankField(_("Quién lo dice (grupo)"), half=True),
+            BlankField(_("Fecha"), half=True),
+        ),
+        _("Díganos si está bien"),
+    )
+    return [form]

@@ -1,0 +1,194 @@
+"""The experience as it was lived: the timeline, each milestone with its versions, why it happened, what differs."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from django.utils.translation import gettext as _
+
+from manantial.meaning.models import Cause, MilestoneVersion
+from manantial.meaning.papers.basis import Basis
+from manantial.meaning.papers.frame import escaped, group_word
+from manantial.meaning.papers.speech import origin, origin_of_voice
+from manantial.meaning.queries import MilestoneView, voice_matrix
+from manantial.meaning.rules import WORDS
+from manantial.press.charts import Bar, bars
+from manantial.press.document import (
+    Block,
+    Callout,
+    CalloutKind,
+    Column,
+    ColumnKind,
+    Fact,
+    FactList,
+    Heading,
+    Notes,
+    Provenance,
+    Row,
+    Table,
+)
+from manantial.voices.queries import said
+
+CONTEXTS = {"local": "Local", "municipal": "Municipal", "national": "Nacional"}
+
+
+def timeline_table(basis: Basis) -> list[Block]:
+    """The whole timeline on a table, and how many milestones each year holds."""
+    rows = [
+        Row((view.when, view.milestone.title, said(WORDS, view.milestone.kind), _place(view), _agreement_state(view)))
+        for view in basis.milestones
+    ]
+    columns = (
+        Column(_("Cuándo"), ColumnKind.DATE, 1.5),
+        Column(_("Qué pasó"), share=2.4),
+        Column(_("Tipo"), share=1.1),
+        Column(_("Dónde"), share=1.2),
+        Column(_("¿Coinciden?"), share=1.2),
+    )
+    return [Table(columns, rows, caption=_("Línea del tiempo")), *_years(basis.milestones)]
+
+
+def _years(views: Sequence[MilestoneView]) -> list[Block]:
+    known = Counter(view.when.earliest.year for view in views if view.when.earliest)
+    if len(known) < 2:
+        return []
+    rows = [Bar(str(year), known.get(year, 0)) for year in range(min(known), max(known) + 1)]
+    return [bars(_("Hitos por año, según la fecha más temprana que se cuenta"), rows).chart()]
+
+
+def milestone_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
+    """One milestone: when, where, every version that may be printed, the agreed wording, why it happened."""
+    blocks: list[Block] = [Heading(view.milestone.title, 3), FactList(_facts(view))]
+    shown = [version for version in view.versions if _printable(basis, version)]
+    if shown:
+        blocks.append(_versions_table(shown))
+    hidden = len(view.versions) - len(shown)
+    if hidden:
+        words = _("Versiones que no se imprimen porque quien las dio no lo permite: %(count)s.") % {"count": hidden}
+        blocks.append(Callout(words, CalloutKind.PRIVACY))
+    if view.agreed:
+        blocks.append(agreed_wording(view.agreed))
+    blocks += causes_table(basis, view)
+    return blocks
+
+
+def _facts(view: MilestoneView) -> tuple[Fact, ...]:
+    facts = [
+        Fact(_("Cuándo"), view.when),
+        Fact(_("Dónde"), _place(view)),
+        Fact(_("Tipo"), said(WORDS, view.milestone.kind)),
+        Fact(_("Quiénes lo cuentan"), ", ".join(group_word(group) for group in view.groups) or None),
+    ]
+    return tuple(facts)
+
+
+def _place(view: MilestoneView) -> str:
+    community = view.milestone.community
+    return view.milestone.place or (community.name if community else _("En el municipio"))
+
+
+def _agreement_state(view: MilestoneView) -> str:
+    if not view.differs:
+        return _("Sí")
+    return _("Difieren; hay redacción acordada") if view.agreed else _("Difieren")
+
+
+def _versions_table(versions: Sequence[MilestoneVersion]) -> Table:
+    rows = [
+        Row(
+            (group_word(version.group), version.when, version.text, said(WORDS, version.relation) or "—"),
+            _version_notes(version),
+        )
+        for version in versions
+    ]
+    columns = (
+        Column(_("Quién lo cuenta"), share=1.2),
+        Column(_("Cuándo"), ColumnKind.DATE, 1.2),
+        Column(_("Cómo lo cuenta"), share=3),
+        Column(_("Frente a la primera versión"), share=1.2),
+    )
+    return Table(columns, rows, small=True)
+
+
+def _version_notes(version: MilestoneVersion) -> Notes:
+    notes: list[Provenance] = []
+    if version.voice:
+        notes.append(origin_of_voice(version.voice))
+    if version.source:
+        notes.append(Provenance("source", str(version.source.pk), f"{version.source.folio}, {version.source.title}"))
+    return tuple(notes)
+
+
+def _printable(basis: Basis, version: MilestoneVersion) -> bool:
+    return version.voice is None or basis.speech.may(version.voice)
+
+
+def agreed_wording(version: MilestoneVersion) -> Callout:
+    """The wording a meeting agreed, with the meeting."""
+    act = version.agreed_workshop or version.agreed_session
+    where = _("Acordado en: %(act)s.") % {"act": escaped(str(act))} if act else ""
+    return Callout(f"{escaped(version.text)}\n\n{where}", CalloutKind.AGREEMENT, _("Redacción acordada"))
+
+
+def causes_table(basis: Basis, view: MilestoneView) -> list[Block]:
+    """What helped and what hindered; a factor that rests on words without permission is left out."""
+    causes = [cause for cause in view.milestone.causes.all() if _may_tell(basis, cause)]
+    if not causes:
+        return []
+    rows = [
+        Row(
+            (_("Ayudó") if cause.helped else _("Frenó"), _("Propio") if cause.internal else _("De fuera"), cause.text),
+            (origin(cause.fragment),) if cause.fragment else (),
+        )
+        for cause in causes
+    ]
+    columns = (Column(_("Qué hizo"), share=0.7), Column(_("De dónde"), share=0.8), Column(_("Factor"), share=4))
+    caption = _("¿Por qué pasó? %(title)s") % {"title": view.milestone.title}
+    return [Table(columns, rows, caption=caption, small=True)]
+
+
+def _may_tell(basis: Basis, cause: Cause) -> bool:
+    return cause.fragment is None or basis.speech.may(cause.fragment)
+
+
+def difference_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
+    """One difference with all its sides; nobody says who is right."""
+    shown = [version for version in view.versions if _printable(basis, version)]
+    blocks: list[Block] = [Heading(view.milestone.title, 3)]
+    if shown:
+        blocks.append(_versions_table(shown))
+    if view.agreed:
+        blocks.append(agreed_wording(view.agreed))
+    else:
+        span = view.span.say(basis.language, weekday=False)
+        words = _("Ninguna reunión ha acordado una redacción. Lo que se cuenta cabe en: %(span)s.") % {"span": span}
+        blocks.append(Callout(words, CalloutKind.DIFFERENCE))
+    return blocks
+
+
+def matrix_table(basis: Basis) -> list[Block]:
+    """Who has told each milestone, the silences written out (instrument I-08)."""
+    matrix = voice_matrix(basis.milestones)
+    if not matrix.rows:
+        return []
+    rows = [
+        (
+            row.view.milestone.title,
+            ", ".join(group_word(g) for g, cell in zip(matrix.groups, row.cells, strict=True) if cell) or None,
+            ", ".join(group_word(g) for g, cell in zip(matrix.groups, row.cells, strict=True) if not cell),
+        )
+        for row in matrix.rows
+    ]
+    columns = (
+        Column(_("Hito"), share=1.6),
+        Column(_("Lo han contado"), share=2),
+        Column(_("No se les ha preguntado"), share=2.6),
+    )
+    blocks: list[Block] = [Table(columns, rows, caption=_("Matriz de voces"), small=True)]
+    if matrix.silent_groups:
+        names = escaped(", ".join(group_word(group) for group in matrix.silent_groups))
+        blocks.append(
+            Callout(names + ".", CalloutKind.MISSING, _("A estos grupos no se les ha preguntado por ningún hito"))
+        )
+    return blocks

@@ -1,0 +1,216 @@
+"""Findings and lessons on paper: what they rest on, what speaks against them, who differs, what was decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from manantial.meaning.papers.basis import Basis
+from manantial.meaning.papers.frame import escaped, group_word
+from manantial.meaning.papers.speech import origin
+from manantial.meaning.queries import FindingView, LessonView
+from manantial.meaning.rules import WORDS, Light, Strength
+from manantial.press.charts import Bar, Tone, bars, stacked
+from manantial.press.document import (
+    Block,
+    Callout,
+    CalloutKind,
+    Column,
+    ColumnKind,
+    Fact,
+    FactList,
+    Heading,
+    Notes,
+    Prose,
+    Provenance,
+    Row,
+    Table,
+)
+from manantial.voices.queries import said
+
+MOST_QUOTES = 4
+LIGHT_TONES = (Tone.WATER, Tone.MAIZE, Tone.CLAY)
+
+
+def finding_blocks(basis: Basis, view: FindingView) -> list[Block]:
+    """One finding with its supports, objections, votes by group, stances, dissent and decision."""
+    finding = view.finding
+    blocks: list[Block] = [
+        Heading(f"{finding.folio}. {finding.statement}", 3),
+        FactList(_facts(view)),
+    ]
+    if finding.explanation:
+        blocks.append(Prose(finding.explanation))
+    blocks += basis.speech.quotes(view.fragments, MOST_QUOTES)
+    blocks += objections(basis, view)
+    blocks += votes_chart(view)
+    blocks += stance_blocks(view)
+    blocks += decision_blocks(view)
+    return blocks
+
+
+def _facts(view: FindingView) -> tuple[Fact, ...]:
+    ground = view.ground
+    rests = _("%(voices)s voces de %(groups)s grupos y %(documents)s documentos") % {
+        "voices": ground.voices,
+        "groups": ground.groups,
+        "documents": ground.documents,
+    }
+    return (
+        Fact(_("Fuerza"), said(WORDS, ground.strength)),
+        Fact(_("Descansa en"), rests, _documents(view)),
+        Fact(_("Semáforo"), said(WORDS, view.light) if view.light else _("Sin validar")),
+    )
+
+
+def _documents(view: FindingView) -> Notes:
+    sources = [link.source for link in view.supports if link.source is not None]
+    return tuple(Provenance("source", str(row.pk), f"{row.folio}, {row.title}") for row in sources)
+
+
+def objections(basis: Basis, view: FindingView) -> list[Block]:
+    """What speaks against a finding, as far as it may be printed."""
+    quotes = basis.speech.quotes([link.fragment for link in view.objections if link.fragment is not None])
+    notes = [link for link in view.objections if link.source is not None]
+    if not quotes and not notes:
+        return []
+    lines = [
+        f"- {escaped(link.source.folio)}: {escaped(link.note or link.source.title)}" for link in notes if link.source
+    ]
+    return [Heading(_("Lo que habla en contra"), 4), *quotes, *([Prose("\n".join(lines))] if lines else [])]
+
+
+def votes_chart(view: FindingView) -> list[Block]:
+    """The traffic light by group, as a drawing with its numbers."""
+    if not view.votes:
+        return []
+    parts = [_("Verde: así es"), _("Amarillo: en parte"), _("Rojo: así no es")]
+    rows = [(group_word(vote.group), (vote.green, vote.yellow, vote.red)) for vote in view.votes]
+    title = _("Semáforo de %(folio)s por grupo, en personas") % {"folio": view.finding.folio}
+    return [stacked(title, parts=parts, rows=rows, tones=LIGHT_TONES).chart()]
+
+
+def stance_blocks(view: FindingView) -> list[Block]:
+    """What each group says, those not asked included, and every note of dissent."""
+    if not view.stances:
+        return []
+    rows = [(group_word(row.group), said(WORDS, row.stance), row.taken_on) for row in view.stances]
+    columns = (Column(_("Grupo"), share=2), Column(_("Postura"), share=1.4), Column(_("Día"), ColumnKind.DATE))
+    return [Table(columns, rows, caption=_("Posturas"), small=True), *dissent_notes(view)]
+
+
+def dissent_notes(view: FindingView) -> list[Block]:
+    """The notes of dissent: they stand beside the finding wherever it is printed."""
+    return [
+        Callout(
+            f"«{escaped(row.dissent_note)}»",
+            CalloutKind.DIFFERENCE,
+            _("Nota de disenso: %(group)s") % {"group": group_word(row.group)},
+        )
+        for row in view.dissents
+        if row.dissent_note
+    ]
+
+
+def decision_blocks(view: FindingView) -> list[Block]:
+    """What was decided, by whom and why; the words before a correction stay visible."""
+    decision = view.decision
+    if decision is None:
+        return []
+    act = decision.workshop or decision.session
+    lines = [escaped(decision.reason), _("Se decidió en: %(act)s.") % {"act": escaped(str(act))}]
+    if decision.after:
+        lines.append(_("Antes decía: «%(before)s»") % {"before": escaped(decision.before)})
+    return [Callout("\n\n".join(lines), CalloutKind.AGREEMENT, said(WORDS, decision.outcome))]
+
+
+def strength_chart(basis: Basis) -> list[Block]:
+    """How strong the findings are, weak ones not hidden."""
+    counts = Counter(view.ground.strength for view in basis.findings)
+    rows = [Bar(said(WORDS, strength), counts[strength]) for strength in Strength if counts[strength]]
+    return [bars(_("Hallazgos según en qué descansan"), rows).chart()] if rows else []
+
+
+def lights_table(basis: Basis) -> list[Block]:
+    """The validation log: every finding, every group, green, yellow and red, and what was decided."""
+    rows = [
+        Row(
+            (
+                view.finding.folio,
+                group_word(vote.group),
+                vote.green,
+                vote.yellow,
+                vote.red,
+                _outcome(view),
+                str(vote.workshop),
+            ),
+        )
+        for view in basis.every_finding
+        for vote in view.votes
+        if basis.draft or view.ruling
+    ]
+    if not rows:
+        return []
+    number = ColumnKind.NUMBER
+    columns = (
+        Column(_("Hallazgo"), share=1),
+        Column(_("Grupo"), share=1.6),
+        Column(_("Verde"), number, 0.6),
+        Column(_("Amarillo"), number, 0.7),
+        Column(_("Rojo"), number, 0.6),
+        Column(_("Decisión"), share=1.4),
+        Column(_("Taller"), share=1.6),
+    )
+    return [Table(columns, rows, caption=_("Bitácora de validación"), small=True)]
+
+
+def _outcome(view: FindingView) -> str:
+    if view.decision:
+        return said(WORDS, view.decision.outcome)
+    return _("No hizo falta") if view.light is Light.GREEN else _("Pendiente")
+
+
+def lesson_blocks(basis: Basis, view: LessonView) -> list[Block]:
+    """One lesson with the voices behind it, the findings it comes from and the dissent that travels with it."""
+    lesson = view.lesson
+    blocks: list[Block] = [Heading(f"{lesson.folio}. {lesson.title}", 2)]
+    parts = [
+        ("", lesson.context),
+        (_("Qué aprendimos"), lesson.learned),
+        (_("Qué haríamos distinto"), lesson.differently),
+        (_("Para quién"), lesson.for_whom),
+    ]
+    for title, text in parts:
+        if text:
+            blocks += [Heading(title, 3), Prose(escaped(text))] if title else [Prose(escaped(text), lead=True)]
+    blocks += (
+        [Heading(_("Las voces"), 3), *quotes] if (quotes := basis.speech.quotes(view.fragments, MOST_QUOTES)) else []
+    )
+    shown = [found for found in view.findings if basis.draft or found.ruling]
+    if shown:
+        lines = [f"- **{escaped(found.finding.folio)}** {escaped(found.finding.statement)}" for found in shown]
+        blocks += [Heading(_("De qué hallazgos sale"), 3), Prose("\n".join(lines), notes=_origins(shown))]
+    for found in shown:
+        blocks += dissent_notes(found)
+    return blocks
+
+
+def _origins(views: list[FindingView]) -> Notes:
+    return tuple(
+        Provenance("finding", str(view.finding.pk), _("Hallazgo %(folio)s") % {"folio": view.finding.folio})
+        for view in views
+    )
+
+
+def fragment_notes(views: list[FindingView], basis: Basis, most: int = 3) -> Notes:
+    """Notes of the fragments behind some findings, only those that may be printed."""
+    fragments = [fragment for view in views for fragment in view.fragments if basis.speech.may(fragment)]
+    return tuple(origin(fragment) for fragment in fragments[:most])
+
+
+def count_words(basis: Basis) -> str:
+    """How much stands behind the paper, in one sentence."""
+    said_count = ngettext("%(count)s hallazgo validado", "%(count)s hallazgos validados", len(basis.findings))
+    return said_count % {"count": len(basis.findings)}

@@ -1,0 +1,84 @@
+"""What people said, as far as it may be printed: the gate is asked once for a whole paper, on its day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from manantial.kernel.rulings import Ruling
+from manantial.press.document import Figure, Picture, Provenance, Quote
+from manantial.voices.models import Fragment, Voice
+from manantial.voices.queries import credits_of, permitted, said_credit
+from manantial.voices.rules import Credit, Use, VoiceKind, What
+
+PICTURES = (VoiceKind.PHOTO, VoiceKind.DRAWING)
+
+
+@dataclass(frozen=True)
+class Speech:
+    """The answers of the gate for one use on one day. What was never asked is refused."""
+
+    use: Use
+    on: date
+    rulings: Mapping[UUID, Ruling]
+    credits: Mapping[UUID, Credit]
+
+    @classmethod
+    def ask(cls, fragments: Iterable[Fragment], voices: Iterable[Voice] = (), *, use: Use, on: date) -> Speech:
+        """Ask about the words of fragments, and about the words and pictures of voices."""
+        spans = {fragment.pk: fragment for fragment in fragments}
+        whole = {voice.pk: voice for voice in voices}
+        rulings = {thing.pk: ruling for thing, ruling in permitted(spans.values(), use=use, on=on, what=What.QUOTE)}
+        for kinds, what in ((True, What.PHOTO), (False, What.QUOTE)):
+            asked = [voice for voice in whole.values() if (voice.kind in PICTURES) is kinds]
+            rulings |= {voice.pk: ruling for voice, ruling in permitted(asked, use=use, on=on, what=what)}
+        return cls(use, on, rulings, credits_of([*spans.values(), *whole.values()], use=use, on=on))
+
+    def may(self, thing: Fragment | Voice) -> bool:
+        """The gate allowed this thing for this use on this day."""
+        return bool(self.rulings.get(thing.pk))
+
+    def line(self, thing: Fragment | Voice) -> str:
+        """Whose words they are, as far as it may be told."""
+        return said_credit(self.credits[thing.pk])
+
+    def quote(self, fragment: Fragment) -> Quote | None:
+        """The words of a fragment with their credit and their note of origin; None when they may not be printed."""
+        if not fragment.quote or not self.may(fragment):
+            return None
+        return Quote(fragment.quote, self.line(fragment), origin=origin(fragment), language=_language(fragment.voice))
+
+    def quotes(self, fragments: Iterable[Fragment], most: int | None = None) -> list[Quote]:
+        """The quotes of fragments that may be printed, at most so many."""
+        found = [quote for fragment in fragments if (quote := self.quote(fragment))]
+        return found[:most]
+
+    def figure(self, voice: Voice) -> Figure | None:
+        """The picture of a voice with its description; None without permission, picture or description."""
+        blob = voice.picture
+        if blob is None or blob.erased_at is not None or not voice.picture_alt or not self.may(voice):
+            return None
+        if not blob.path().is_file():
+            return None
+        picture = Picture(blob.path(), voice.picture_alt, blob.media_type, credit=self.line(voice))
+        return Figure(picture, voice.picture_alt, notes=(origin_of_voice(voice),))
+
+
+def origin(fragment: Fragment) -> Provenance:
+    """The note of a fragment: folios only, because a title or a place may say who it is."""
+    label = _("Fragmento %(folio)s de la voz %(voice)s") % {"folio": fragment.folio, "voice": fragment.voice.folio}
+    seconds = None if fragment.start_ms is None else fragment.start_ms / 1000
+    return Provenance("fragment", str(fragment.pk), label, seconds)
+
+
+def origin_of_voice(voice: Voice) -> Provenance:
+    """The note of a whole voice."""
+    return Provenance("voice", str(voice.pk), _("Voz %(folio)s") % {"folio": voice.folio})
+
+
+def _language(voice: Voice) -> str:
+    return "" if voice.language in {"", "es"} else voice.language

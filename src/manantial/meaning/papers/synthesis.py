@@ -1,0 +1,131 @@
+"""The synthesis of the model for a mayor with ten minutes: 4 to 12 pages, every claim with its source."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from manantial.meaning.papers import closing, participation
+from manantial.meaning.papers.basis import Basis, read_basis
+from manantial.meaning.papers.diagram import governance_diagram
+from manantial.meaning.papers.frame import escaped, frame, titled
+from manantial.meaning.papers.reasons import dissent_notes, fragment_notes
+from manantial.meaning.queries import LessonView, recommendations_by_addressee
+from manantial.meaning.rules import Addressee
+from manantial.press.document import (
+    Block,
+    Column,
+    Cover,
+    Document,
+    Figure,
+    Heading,
+    Kind,
+    Origins,
+    Prose,
+    Provenance,
+    Row,
+    Table,
+)
+from manantial.voices.rules import Use
+
+SYNTHESIS = "sintesis"
+PAGES = range(4, 13)
+
+
+def section_titles() -> dict[str, str]:
+    """The written sections of the synthesis, in their order."""
+    return {
+        "problema": _("El problema"),
+        "modelo": _("Qué es esta alianza"),
+        "figura": _("La figura legal y cómo se crea"),
+        "gobierno": _("Quién decide"),
+        "equipo": _("El equipo y lo que cuesta"),
+        "servicios": _("Qué hace por las comunidades"),
+        "dinero": _("De dónde sale el dinero"),
+        "condiciones": _("Lo que hace falta para que funcione"),
+        "errores": _("Errores comunes"),
+        "ruta": _("La ruta para hacerlo en otro municipio"),
+        "arranque": _("Lo que cuesta empezar"),
+    }
+
+
+@titled(gettext_lazy("Documento de síntesis del modelo"))
+def synthesis(language: str, on: date) -> Document:
+    """Build the synthesis. Only agreed wordings, validated lessons and written sections enter it."""
+    basis = read_basis(SYNTHESIS, use=Use.PRINT, on=on, language=language)
+    figures = participation.pictures(basis, 1)
+    return frame(
+        _("Agua que cuidan comunidades y municipio"),
+        [*_sections(basis), *_story(basis), *_lessons(basis), *_for_others(basis), Origins()],
+        language=language,
+        on=on,
+        subtitle=_("El modelo en diez minutos"),
+        kind=Kind.REPORT,
+        cover=Cover(
+            (f"{basis.alliance.municipality}, {basis.alliance.state}", basis.publisher),
+            figures[0].picture if figures else None,
+        ),
+    )
+
+
+def _sections(basis: Basis) -> list[Block]:
+    blocks: list[Block] = []
+    for key, title in section_titles().items():
+        extra = _diagram(basis) if key == "gobierno" else []
+        if key in basis.texts or extra:
+            blocks.append(Heading(title, 1 if not blocks else 2))
+            blocks += [Prose(basis.texts[key])] if key in basis.texts else []
+            blocks += extra
+    return blocks
+
+
+def _diagram(basis: Basis) -> list[Block]:
+    picture = governance_diagram(basis.on)
+    return [Figure(picture, _("Quién decide y quién hace, según los asientos registrados"))] if picture else []
+
+
+def _story(basis: Basis) -> list[Block]:
+    """The milestones whose wording does not differ or was agreed in a meeting; open differences stay out."""
+    told = [view for view in basis.milestones if not view.is_open]
+    rows = []
+    for view in told:
+        version = view.agreed or (view.versions[0] if view.versions else None)
+        if version is not None and (version.voice is None or basis.speech.may(version.voice)):
+            act = version.agreed_workshop or version.agreed_session
+            note = Provenance("milestone", str(view.milestone.pk), view.milestone.folio + (f", {act}" if act else ""))
+            rows.append(Row((view.when, version.text), (note,)))
+    if not rows:
+        return []
+    columns = (Column(_("Cuándo"), share=1.2), Column(_("Qué pasó"), share=4))
+    return [Heading(_("Cómo llegamos aquí"), 2), Table(columns, rows, small=True)]
+
+
+def _lessons(basis: Basis) -> list[Block]:
+    views = [view for view in basis.lessons if view.is_validated]
+    if not views:
+        return []
+    blocks: list[Block] = [Heading(_("Lo que aprendimos"), 2)]
+    for view in views:
+        blocks.append(_lesson(basis, view))
+        for found in view.findings:
+            blocks += dissent_notes(found) if found.ruling else []
+    return blocks
+
+
+def _lesson(basis: Basis, view: LessonView) -> Prose:
+    shown = [found for found in view.findings if found.ruling]
+    origin = Provenance("lesson", str(view.lesson.pk), f"{view.lesson.folio}, {view.lesson.title}")
+    text = f"**{escaped(view.lesson.title)}.** {escaped(view.lesson.learned)}"
+    return Prose(text, notes=(origin, *fragment_notes(shown, basis, 1)))
+
+
+def _for_others(basis: Basis) -> list[Block]:
+    rows = recommendations_by_addressee().get(Addressee.OTHER_MUNICIPALITIES, [])
+    shown = {view.lesson.pk for view in basis.lessons if view.is_validated}
+    lines = [f"- {escaped(row.text)}" for row in rows if row.lesson_id in shown]
+    blocks: list[Block] = (
+        [Heading(_("A otros municipios les recomendamos"), 2), Prose("\n".join(lines))] if lines else []
+    )
+    return [*blocks, Heading(_("De dónde sale lo que aquí se dice"), 2), *closing.sources_table(basis)]
