@@ -405,7 +405,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['-population', 'name'],
                     'indexes': [models.Index(fields=['alliance', 'municipality'], name='manantial_l_allianc_000223_idx')],
-                    'constraints': [models.UniqueConstraint(fields=('alliance', 'municipality', 'year', 'cvegeo', 'name'), name='locality_key')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('cvegeo', ''), _negated=True), fields=('alliance', 'municipality', 'year', 'cvegeo'), name='locality_key')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -428,6 +428,7 @@ class Migration(migrations.Migration):
                     ('language', models.CharField(default='en', max_length=8)),
                     ('texts', models.JSONField(blank=True, default=dict)),
                     ('source', models.CharField(blank=True, max_length=300)),
+                    ('printed', models.JSONField(blank=True, default=dict)),
                     ('currency', models.CharField(default='USD', max_length=3)),
                     ('months', models.PositiveSmallIntegerField(blank=True, null=True)),
                     ('picture', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
@@ -1250,6 +1251,7 @@ class Migration(migrations.Migration):
                     ('criterion', models.CharField(blank=True, max_length=300)),
                     ('state', models.CharField(max_length=12)),
                     ('source', models.CharField(blank=True, max_length=300)),
+                    ('printed', models.BooleanField(default=False)),
                     ('amount_minor', models.BigIntegerField(blank=True, null=True)),
                     ('amount_currency', models.CharField(blank=True, default='', max_length=3)),
                     ('original_minor', models.BigIntegerField(blank=True, null=True)),

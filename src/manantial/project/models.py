@@ -28,6 +28,7 @@ class Project(Owned):
     language = models.CharField(max_length=8, default="en")  # of the page's own words
     texts = models.JSONField(default=dict, blank=True)  # {section: {lang: [paragraphs]}}: challenge, project, know_more
     source = models.CharField(max_length=300, blank=True)
+    printed = models.JSONField(default=dict, blank=True)  # the page as last read, word for word, without its people
     starts = PartialDateColumns()
     ends = PartialDateColumns()
     currency = models.CharField(max_length=3, default="USD")
@@ -281,6 +282,7 @@ class Contribution(Owned):
     criterion = models.CharField(max_length=300, blank=True)
     state = models.CharField(max_length=12)  # promised, signed, received, withdrawn
     source = models.CharField(max_length=300, blank=True)
+    printed = models.BooleanField(default=False)  # made from what the page says is secured, not from an offer
 
     def __str__(self) -> str:
         return f"{self.party} {self.kind}"

@@ -92,7 +92,11 @@ class Locality(Owned):
     class Meta:
         ordering = ["-population", "name"]
         constraints = [
-            models.UniqueConstraint(fields=["alliance", "municipality", "year", "cvegeo", "name"], name="locality_key")
+            models.UniqueConstraint(  # copies of the census without keys repeat names: four San José are four places
+                fields=["alliance", "municipality", "year", "cvegeo"],
+                condition=~models.Q(cvegeo=""),
+                name="locality_key",
+            )
         ]
 
     def __str__(self) -> str:
