@@ -17,6 +17,7 @@ from manantial.voices.papers.permissions import (
     spoken_text,
     withdrawal_form,
     withdrawal_receipt,
+    withdrawal_said,
 )
 
 __all__ = [
@@ -35,4 +36,5 @@ __all__ = [
     "voice_card",
     "withdrawal_form",
     "withdrawal_receipt",
+    "withdrawal_said",
 ]

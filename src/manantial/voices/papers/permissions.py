@@ -91,34 +91,34 @@ def spoken_text() -> str:
     ) % {"organism": current_alliance().organism or current_alliance().name, "phone": phone()}
 
 
-def withdrawal_receipt(withdrawal: Withdrawal, *, unrecoverable: Sequence[str] = (), on: date) -> Document:
-    """The receipt for who took a permission back; `unrecoverable` are the copies that nobody can call in."""
-    voice = withdrawal.voice
+def withdrawal_said(withdrawal: Withdrawal) -> tuple[tuple[str, object], ...]:
+    """What was taken back, as labelled words."""
     whats = [said(WHAT_WORDS, what) for what in withdrawal.whats] or [_("Todo lo que dio")]
     uses = [said(USE_WORDS, use) for use in withdrawal.uses] or [_("Todos los usos")]
     media = _("Sí, se borró la grabación o la imagen") if withdrawal.erase_media else _("No, se guarda sin usarla")
-    facts = FactList(
-        (
-            Fact(_("Voz"), voice.folio),
-            Fact(_("Se retiró"), ", ".join(whats)),
-            Fact(_("Ya no se usa en"), ", ".join(uses)),
-            Fact(_("Desde"), withdrawal.withdrawn_on),
-            Fact(_("Cómo avisó"), said(CHANNEL_WORDS, withdrawal.channel)),
-            Fact(_("¿Se borró el archivo?"), media),
-        )
+    return (
+        (_("Voz"), withdrawal.voice.folio),
+        (_("Se retiró"), ", ".join(whats)),
+        (_("Ya no se usa en"), ", ".join(uses)),
+        (_("Desde"), spoken(withdrawal.withdrawn_on)),
+        (_("Cómo avisó"), said(CHANNEL_WORDS, withdrawal.channel)),
+        (_("¿Se borró el archivo?"), media),
     )
+
+
+def withdrawal_receipt(withdrawal: Withdrawal, *, unrecoverable: Sequence[str] = (), on: date) -> Document:
+    """The receipt for who took a permission back; `unrecoverable` are the copies that nobody can call in."""
     text = _(
         "Usted retiró su permiso. Desde esa fecha, nada de lo que hagamos de nuevo lleva lo que usted retiró: ni "
         "papel, "
         "ni radio, ni página, ni memoria. Los borradores se detienen solos."
     )
+    keep = _("Guarde esta hoja. Si ve o escucha algo que no debería estar, llame al %(phone)s.") % {"phone": phone()}
     blocks: tuple[Block, ...] = (
         Prose.plain(text),
-        facts,
+        FactList(tuple(Fact(label, value) for label, value in withdrawal_said(withdrawal))),
         _copies(unrecoverable),
-        Prose.plain(
-            _("Guarde esta hoja. Si ve o escucha algo que no debería estar, llame al %(phone)s.") % {"phone": phone()}
-        ),
+        Prose.plain(keep),
         Signatures((Signer(role=_("Quien retira el permiso")), Signer(role=_("Quien lo recibió")))),
     )
     return paper(_("Comprobante de retiro de permiso"), blocks, on=on, folio=withdrawal.folio)

@@ -27,6 +27,7 @@ from manantial.voices.queries.registers import (
     Turnout,
     VoiceFilter,
     VoiceRow,
+    WorkshopRow,
     at_risk,
     attendance,
     consent_state,
@@ -34,11 +35,11 @@ from manantial.voices.queries.registers import (
     heard,
     last_position,
     next_folio,
-    people_of,
     sources,
     turnout,
     voice_rows,
     voices,
+    workshop_rows,
     workshops,
 )
 from manantial.voices.queries.words import choices, said, said_credit, said_ruling
@@ -53,6 +54,7 @@ __all__ = [
     "VoiceFilter",
     "VoicePage",
     "VoiceRow",
+    "WorkshopRow",
     "agreement_facts",
     "at_risk",
     "attendance",
@@ -68,7 +70,6 @@ __all__ = [
     "last_position",
     "newest_transcript",
     "next_folio",
-    "people_of",
     "permitted",
     "roster",
     "said",
@@ -82,5 +83,6 @@ __all__ = [
     "voices",
     "withdrawal_facts",
     "withdrawal_of",
+    "workshop_rows",
     "workshops",
 ]

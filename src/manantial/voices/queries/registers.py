@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,6 +15,7 @@ from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
 from manantial.kernel.text import search_keys
 from manantial.territory.models import Community
+from manantial.voices.formats import FORMATS
 from manantial.voices.models import (
     Consent,
     DataAgreement,
@@ -127,10 +128,8 @@ def consent_state(consents: Sequence[Consent], *, withdrawn: bool) -> str:
 
 
 def workshops() -> QuerySet[Workshop]:
-    """Workshops with their community and how many people and voices each had."""
-    return Workshop.objects.select_related("community").annotate(
-        voice_count=Count("voices", distinct=True, filter=~Q(voices__state=VoiceState.RETIRED))
-    )
+    """Workshops with their community, the newest first."""
+    return Workshop.objects.select_related("community")
 
 
 @dataclass(frozen=True)
@@ -167,10 +166,29 @@ def turnout(rows: Iterable[WorkshopAttendance]) -> Turnout:
     )
 
 
-def people_of(found: Iterable[Workshop]) -> Mapping[UUID, int]:
-    """How many people came to each of these workshops."""
-    lines = WorkshopAttendance.objects.filter(workshop__in=[workshop.pk for workshop in found])
-    return dict(lines.values_list("workshop").annotate(Sum("count")))
+@dataclass(frozen=True)
+class WorkshopRow:
+    """A workshop of a list: people are None while nobody has written the list."""
+
+    workshop: Workshop
+    people: int | None
+    voices: int
+
+    @property
+    def format_title(self) -> str:
+        """What kind of workshop it is."""
+        return FORMATS[self.workshop.format].title
+
+
+def workshop_rows(found: Iterable[Workshop]) -> list[WorkshopRow]:
+    """Workshops with how many people came and how many voices they gave, in three questions."""
+    listed = list(found)
+    keys = [workshop.pk for workshop in listed]
+    lines = WorkshopAttendance.objects.filter(workshop__in=keys).order_by()
+    people = dict(lines.values_list("workshop").annotate(Sum("count")))
+    kept = Voice.objects.filter(workshop__in=keys).exclude(state=VoiceState.RETIRED).order_by()
+    given = dict(kept.values_list("workshop").annotate(Count("pk")))
+    return [WorkshopRow(one, people.get(one.pk), given.get(one.pk, 0)) for one in listed]
 
 
 def attendance(workshop: Workshop) -> QuerySet[WorkshopAttendance]:

@@ -1,0 +1,143 @@
+"""Fields of the forms of this room: dates people remember, minutes and seconds, communities typed by code or name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from manantial.governance.models import Session
+from manantial.kernel.dates import InvalidDate, PartialDate
+from manantial.kernel.text import fold
+from manantial.territory.models import Community
+from manantial.voices.queries import choices
+from manantial.voices.rules import InvalidClock, parse_clock, say_clock
+
+DATE_HELP = _("Día, mes o año: 15/03/2021, marzo de 2021 o 2021. También «cuando el temblor».")
+
+
+class RememberedDateField(forms.CharField):
+    """A date as people remember it; what is not a date is kept as their words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        usual: dict[str, Any] = {"max_length": 120, "required": False, "help_text": DATE_HELP}
+        super().__init__(**usual | kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Read it."""
+        text = super().to_python(value) or ""
+        try:
+            return PartialDate.parse(text)
+        except InvalidDate as error:
+            if any(letter.isalpha() for letter in text):
+                return PartialDate(words=text)
+            raise forms.ValidationError(
+                gettext("No es una fecha: escriba día, mes o año, o dígalo con palabras.")
+            ) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write it back as it can be read again."""
+        if isinstance(value, PartialDate):
+            return value.words if value.is_unknown else value.iso
+        return value
+
+
+class ClockField(forms.CharField):
+    """A place in a sound: `3:12`. The value is milliseconds."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "autocomplete": "off", "size": "8"}
+        usual: dict[str, Any] = {"max_length": 12, "widget": forms.TextInput(attrs=attrs)}
+        super().__init__(**usual | kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Read it."""
+        text = super().to_python(value)
+        if not text:
+            return None
+        try:
+            return parse_clock(text)
+        except InvalidClock as error:
+            raise forms.ValidationError(gettext("Escriba minuto y segundo, como 3:12.")) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write it back."""
+        return say_clock(value) if isinstance(value, int) else value
+
+
+def words_field(
+    words: Mapping[str, Any], *, label: Any, empty: Any = "", required: bool = True, **more: Any
+) -> forms.ChoiceField:
+    """A choice among the words of a catalogue, translated when the form is drawn."""
+    return forms.ChoiceField(
+        label=label, required=required, choices=lambda: choices(words, gettext(empty) if empty else ""), **more
+    )
+
+
+def day_field(**kwargs: Any) -> forms.DateField:
+    """A day picked from a calendar."""
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+def communities() -> QuerySet[Community]:
+    """The communities of the working list, for a choice."""
+    return Community.objects.filter(merged_into=None).order_by("name", "code")
+
+
+class CommunityChoice(forms.ModelChoiceField[Community]):
+    """A community of the working list; homonyms are told apart by their code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        usual: dict[str, Any] = {"queryset": Community.everywhere.none(), "required": False}
+        super().__init__(**usual | kwargs)
+
+    def label_from_instance(self, obj: Community) -> str:
+        """Name and code."""
+        return f"{obj.name} ({obj.code})"
+
+
+class SessionChoice(forms.ModelChoiceField[Session]):
+    """A session of a body, told by its body and day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        usual: dict[str, Any] = {"queryset": Session.everywhere.none(), "required": False}
+        super().__init__(**usual | kwargs)
+
+    def label_from_instance(self, obj: Session) -> str:
+        """Body, number and day."""
+        return f"{obj.body.name} {obj.number} ({timezone.localdate(obj.planned_at):%d/%m/%Y})"
+
+
+def sessions() -> QuerySet[Session]:
+    """The sessions that may have decided something, the newest first."""
+    return Session.objects.select_related("body").order_by("-planned_at")
+
+
+class CommunityBook:
+    """Finds a community by what somebody types fast: its code, its whole name or an alias."""
+
+    def __init__(self) -> None:
+        self.listed = list(communities())
+        self._by_key: dict[str, list[Community]] = {}
+        for community in self.listed:
+            for key in {community.code, community.name, f"{community.code} {community.name}", *community.aliases}:
+                self._by_key.setdefault(fold(key).strip(), []).append(community)
+
+    def find(self, typed: str) -> Community | None:
+        """The community of that text. Raises ValidationError when there is none, or more than one with that name."""
+        if not typed.strip():
+            return None
+        found = self._by_key.get(fold(" ".join(typed.split())), [])
+        if len(found) == 1:
+            return found[0]
+        if found:
+            codes = ", ".join(community.code for community in found)
+            raise forms.ValidationError(
+                gettext("Hay varias con ese nombre; escriba la clave: %(codes)s") % {"codes": codes}
+            )
+        raise forms.ValidationError(gettext("«%(typed)s» no está en la lista de comunidades.") % {"typed": typed})

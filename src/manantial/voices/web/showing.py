@@ -1,0 +1,159 @@
+"""Drawing a voice: the wave of its sound, its turns with the marked words, a permission in few lines."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from manantial.voices.models import Fragment, Turn, Voice
+from manantial.voices.queries import ConsentRow, said
+from manantial.voices.rules import (
+    ATTRIBUTION_WORDS,
+    FORM_WORDS,
+    PRESETS,
+    SUBJECT_WORDS,
+    USE_WORDS,
+    WHAT_WORDS,
+    Answer,
+    Use,
+    What,
+    say_clock,
+)
+
+COLUMNS = 160  # of the drawn wave: enough for a phone, few enough for a light page
+_HEIGHT = 60
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some letters of a turn, marked as a fragment or not."""
+
+    text: str
+    fragment: Fragment | None = None
+
+
+@dataclass(frozen=True)
+class MarkedTurn:
+    """A turn as it is read: cut where fragments begin and end."""
+
+    turn: Turn
+    pieces: tuple[Piece, ...]
+    clock: str
+    second: float | None
+
+
+@dataclass(frozen=True)
+class ConsentView:
+    """A permission of the history, in words."""
+
+    row: ConsentRow
+    title: str
+    form: str
+    subject: str
+    attribution: str
+    cells: tuple[tuple[str, str], ...]  # part, uses it opens; only when answered cell by cell
+
+
+def waveform(voice: Voice, fragments: Iterable[Fragment]) -> str | SafeString:
+    """The sound as a small drawing whose marked stretches lead to their fragments; empty without a drawing."""
+    if not voice.peaks or not voice.duration_ms:
+        return ""
+    length = voice.duration_ms
+    spans = [
+        (
+            reverse("voices:fragment", args=[one.pk]),
+            f"{one.folio} {say_clock(one.start_ms)}",
+            round(one.start_ms / length * COLUMNS, 2),
+            round(max(1.0, (one.end_ms - one.start_ms) / length * COLUMNS), 2),
+        )
+        for one in fragments
+        if one.start_ms is not None and one.end_ms is not None
+    ]
+    mark = (
+        '<a href="{}"><title>{}</title><rect x="{}" width="{}" height="60" fill="currentColor" fill-opacity=".18"/></a>'
+    )
+    marks = format_html_join("", mark, spans)
+    label = _("Dibujo del sonido: %(length)s, fragmentos marcados: %(n)d") % {
+        "length": say_clock(length),
+        "n": len(spans),
+    }
+    drawn = mark_safe(_wave(voice.peaks))  # noqa: S308 - only numbers made here
+    return format_html(
+        '<svg class="wave" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<path d="{}" fill="none" stroke="currentColor" stroke-width=".7"/>{}</svg>',
+        COLUMNS,
+        _HEIGHT,
+        label,
+        drawn,
+        marks,
+    )
+
+
+def marked_turns(turns: Sequence[Turn], fragments: Iterable[Fragment]) -> list[MarkedTurn]:
+    """The turns of a transcript with the words of its fragments marked; where two overlap, the first is drawn."""
+    by_turn: dict[UUID | None, list[Fragment]] = defaultdict(list)
+    for fragment in fragments:
+        if fragment.turn_id and fragment.start_char is not None:
+            by_turn[fragment.turn_id].append(fragment)
+    return [
+        MarkedTurn(
+            turn,
+            tuple(_pieces(turn.text, by_turn.get(turn.pk, []))),
+            "" if turn.start_ms is None else say_clock(turn.start_ms),
+            None if turn.start_ms is None else turn.start_ms / 1000,
+        )
+        for turn in turns
+    ]
+
+
+def consent_view(row: ConsentRow) -> ConsentView:
+    """A permission in words: the usual answer when it is one, else part by part."""
+    consent = row.consent
+    title = gettext(PRESETS[row.preset].title) if row.preset else _("Con detalle")
+    return ConsentView(
+        row,
+        title,
+        said(FORM_WORDS, consent.form),
+        said(SUBJECT_WORDS, consent.subject),
+        said(ATTRIBUTION_WORDS, consent.attribution),
+        () if row.preset else tuple(_cells(row)),
+    )
+
+
+def _cells(row: ConsentRow) -> Iterator[tuple[str, str]]:
+    for what in What:
+        opened = [said(USE_WORDS, use) for use in Use if row.matrix.get(what, {}).get(use) is Answer.YES]
+        yield said(WHAT_WORDS, what), ", ".join(opened) or _("nada")
+
+
+def _pieces(text: str, fragments: Sequence[Fragment]) -> Iterator[Piece]:
+    at = 0
+    for fragment in sorted(fragments, key=lambda one: one.start_char or 0):
+        start, end = fragment.start_char or 0, fragment.end_char or 0
+        if start < at:
+            continue
+        if start > at:
+            yield Piece(text[at:start])
+        yield Piece(text[start:end], fragment)
+        at = end
+    if at < len(text):
+        yield Piece(text[at:])
+
+
+def _wave(peaks: Sequence[int]) -> str:
+    """A path of upright strokes, one for each column."""
+    step = len(peaks) / COLUMNS
+    strokes = []
+    for column in range(COLUMNS):
+        part = peaks[int(column * step) : max(int(column * step) + 1, int((column + 1) * step))]
+        half = max(1, round(max(part, default=0) * (_HEIGHT / 2 - 2) / 100))
+        strokes.append(f"M{column}.5 {_HEIGHT // 2 - half}v{2 * half}")
+    return "".join(strokes)

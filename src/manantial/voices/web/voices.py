@@ -1,0 +1,312 @@
+"""Pages of voices: the list, who has spoken, a new voice in one screen, the voice itself, its words."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from manantial.people.access import Request, address, can, find, visible
+from manantial.territory.models import Community
+from manantial.voices import papers
+from manantial.voices.actions import (
+    VoicesRefused,
+    accept_voice,
+    add_voice,
+    change_profile,
+    link_person,
+    record_consent,
+    retire_voice,
+    review_transcript,
+    transcribe,
+)
+from manantial.voices.models import Transcript, Voice, VoicePerson
+from manantial.voices.queries import (
+    VoiceFilter,
+    VoiceRow,
+    heard,
+    said,
+    said_credit,
+    said_ruling,
+    voice_page,
+    voice_rows,
+    voices,
+)
+from manantial.voices.rules import (
+    AGE_WORDS,
+    GROUP_WORDS,
+    KIND_WORDS,
+    LANGUAGE_WORDS,
+    SEX_WORDS,
+    STATE_WORDS,
+    TRANSCRIPT_WORDS,
+    USE_WORDS,
+    TurnText,
+    Use,
+    read_turns,
+    write_turns,
+)
+from manantial.voices.web.consent_forms import PermissionForm
+from manantial.voices.web.fragment_forms import TimeForm, WordsForm
+from manantial.voices.web.plumbing import PER_PAGE, table_response, today, upload_of
+from manantial.voices.web.showing import consent_view, marked_turns, waveform
+from manantial.voices.web.voice_forms import (
+    ChangeForm,
+    PersonForm,
+    TranscriptForm,
+    VoiceFilterForm,
+    VoiceForm,
+    profile_initial,
+)
+
+
+@address("voices.see")
+@require_GET
+def voice_list(request: Request) -> HttpResponse:
+    """Voices with their permission of today."""
+    form = VoiceFilterForm(request.GET or None)
+    asked = _asked(form) if form.is_valid() else VoiceFilter()
+    rows = visible(request.actor, "voices.see", voices(asked))
+    heads = [_("Folio"), _("Título"), _("Qué es"), _("Quién habla"), _("Comunidad"), _("Permiso"), _("Fragmentos")]
+    if "formato" in request.GET:
+        listed = voice_rows(rows, on=today())
+        exported = table_response(request, _("Voces"), heads, (_cells(row) for row in listed))
+        if exported:
+            return exported
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        "title": _("Voces"),
+        "lead": _("Cada voz con su permiso de hoy. Sin permiso, solo se estudia en el equipo."),
+        "form": form,
+        "page": page,
+        "rows": [(row, papers.permission_words(row), Use.ANALYSIS in row.uses) for row in voice_rows(page, on=today())],
+        "count": page.paginator.count,
+    }
+    return render(request, "voices/voices.html", context)
+
+
+@address("voices.see")
+@require_GET
+def coverage_page(request: Request) -> HttpResponse:
+    """Who has spoken and who has not."""
+    found = heard()
+    names = Community.objects.in_bulk(found.unheard)
+    heads = [_("Grupo"), _("Voces"), _("Mujeres"), _("Hombres"), _("Comunidades"), _("De cada 100")]
+    rows = [(said(GROUP_WORDS, r.group), r.voices, r.women, r.men, r.communities, r.share) for r in found.groups]
+    context = {
+        "title": _("Quién ha hablado y quién falta"),
+        "lead": _("Un silencio también es un dato: a esos grupos y comunidades nadie les ha preguntado."),
+        "rows": [(said(GROUP_WORDS, row.group), row) for row in found.groups],
+        "silences": [said(GROUP_WORDS, group) for group in found.silences],
+        "unheard": [names[key] for key in found.unheard if key in names],
+        "voices": found.voices,
+        "count": len(rows),
+    }
+    return table_response(request, _("Cobertura de voces"), heads, rows) or render(
+        request, "voices/coverage.html", context
+    )
+
+
+@address("voices.edit")
+@require_http_methods(["GET", "POST"])
+def voice_new(request: Request) -> HttpResponse:
+    """A new voice with its permission, in one screen. Nothing is kept unless everything is."""
+    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = VoiceForm(data, files, initial={"workshop": request.GET.get("taller")})
+    permission = PermissionForm(
+        data, files, prefix="permiso", optional=True, initial={"given_on": today(), "preset": ""}
+    )
+    if request.method == "POST" and form.is_valid() and permission.is_valid():
+        voice = _add(request, form, permission)
+        if voice is not None:
+            messages.success(request, _("Se guardó la voz %(folio)s.") % {"folio": voice.folio})
+            again = voice.workshop_id and "otra" in request.POST
+            return redirect("voices:workshop", voice.workshop_id) if again else redirect("voices:voice", pk=voice.pk)
+    context = {"title": _("Agregar una voz"), "form": form, "permission": permission}
+    return render(request, "voices/voice_new.html", context)
+
+
+def _add(request: Request, form: VoiceForm, permission: PermissionForm) -> Voice | None:
+    data, now, by = form.cleaned_data, timezone.now(), request.actor.person
+    given = permission.permission()
+    try:
+        with transaction.atomic():
+            voice = add_voice(
+                data["kind"],
+                title=data["title"],
+                profile=form.profile(),
+                upload=upload_of(data["file"]),
+                words=data["words"],
+                by=by,
+                now=now,
+            )
+            if given is not None:
+                proof = upload_of(permission.cleaned_data["evidence"])
+                record_consent(voice, permission=given, evidence=proof, by=by, now=now)
+    except VoicesRefused as error:
+        form.add_error(None, str(error))
+        return None
+    return voice
+
+
+@address("voices.see")
+@require_GET
+def voice_one(request: Request, pk: UUID) -> HttpResponse:
+    """A voice: hear it, read it, mark it, and see what may be done with it."""
+    find(request, "voices.see", Voice, pk)
+    page = voice_page(pk, on=today())
+    voice = page.voice
+    words = {name: said(catalogue, getattr(voice, name)) for name, catalogue in _PROFILE}
+    context = {
+        "title": voice.title if page.analysis else _("Voz retirada"),
+        "page": page,
+        "voice": voice,
+        "words": words,
+        "place": voice.place,
+        "uses": [
+            (said(USE_WORDS, row.use), row, said_ruling(row.ruling), said_credit(row.credit)) for row in page.uses
+        ],
+        "consents": [consent_view(row) for row in page.consents],
+        "turns": marked_turns(page.turns, page.fragments),
+        "wave": waveform(voice, page.fragments) if page.analysis else "",
+        "refusal": said_ruling(page.analysis),
+        "time_form": TimeForm(),
+        "words_form": WordsForm(),
+        "person_form": PersonForm() if can(request.actor, "consents.edit", voice) else None,
+        "person_known": VoicePerson.objects.filter(voice=voice).exists(),
+        "versions": [(version, said(TRANSCRIPT_WORDS, version.kind)) for version in page.versions],
+        "warnings": [row for row in page.uses if row.ruling and not row.warning],
+    }
+    return render(request, "voices/voice.html", context)
+
+
+_PROFILE = (
+    ("kind", KIND_WORDS),
+    ("group", GROUP_WORDS),
+    ("sex", SEX_WORDS),
+    ("age_range", AGE_WORDS),
+    ("language", LANGUAGE_WORDS),
+    ("state", STATE_WORDS),
+)
+
+
+@address("voices.edit")
+@require_http_methods(["GET", "POST"])
+def voice_change(request: Request, pk: UUID) -> HttpResponse:
+    """Correct who speaks."""
+    voice = find(request, "voices.edit", Voice, pk)
+    form = ChangeForm(request.POST or None, initial=profile_initial(voice))
+    if request.method == "POST" and form.is_valid():
+        title, by = form.cleaned_data["title"], request.actor.person
+        change_profile(voice, title=title, profile=form.profile(), by=by, now=timezone.now())
+        messages.success(request, _("Se corrigió la ficha."))
+        return redirect("voices:voice", pk=pk)
+    context = {"title": _("Corregir la ficha de %(folio)s") % {"folio": voice.folio}, "form": form, "voice": voice}
+    return render(request, "voices/voice_change.html", context)
+
+
+@address("voices.edit")
+@require_POST
+def voice_state(request: Request, pk: UUID) -> HttpResponse:
+    """Take in what came through the mailbox, or put a voice away."""
+    voice = find(request, "voices.edit", Voice, pk)
+    by, now = request.actor.person, timezone.now()
+    try:
+        if "aceptar" in request.POST:
+            accept_voice(voice, by=by, now=now)
+            messages.success(request, _("La voz está en la memoria."))
+        else:
+            retire_voice(voice, reason=request.POST.get("reason", "")[:300], by=by, now=now)
+            messages.success(request, _("La voz se guardó aparte. No se usa en nada y no se borra."))
+    except VoicesRefused as error:
+        messages.error(request, str(error))
+    return redirect("voices:voice", pk=pk)
+
+
+@address("consents.edit")
+@require_POST
+def voice_person(request: Request, pk: UUID) -> HttpResponse:
+    """Write which person a voice is."""
+    voice = find(request, "consents.edit", Voice, pk)
+    form = PersonForm(request.POST)
+    if form.is_valid():
+        try:
+            link_person(voice, form.cleaned_data["person"], by=request.actor.person, now=timezone.now())
+            messages.success(request, _("Quedó anotado aparte quién es. No sale en ninguna lista."))
+        except VoicesRefused as error:
+            messages.error(request, str(error))
+    else:
+        messages.error(request, _("Escoja a la persona."))
+    return redirect("voices:voice", pk=pk)
+
+
+@address("voices.edit")
+@require_http_methods(["GET", "POST"])
+def voice_transcript(request: Request, pk: UUID) -> HttpResponse:
+    """Write or correct what is said; each saving is a new version and the earlier ones stay."""
+    voice = find(request, "voices.edit", Voice, pk)
+    page = voice_page(pk, on=today())
+    if not page.analysis:
+        messages.error(request, said_ruling(page.analysis))
+        return redirect("voices:voice", pk=pk)
+    kept = write_turns([TurnText(turn.text, turn.speaker, turn.start_ms) for turn in page.turns])
+    form = TranscriptForm(request.POST or None, initial={"words": kept, "language": voice.language})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        turns = read_turns(data.pop("words"), voice.duration_ms)
+        try:
+            made = transcribe(voice, turns, **data, by=request.actor.person, now=timezone.now())
+        except VoicesRefused as error:
+            form.add_error("words", str(error))
+        else:
+            messages.success(request, _("Se guardó la versión %(n)d.") % {"n": made.version})
+            return redirect("voices:voice", pk=pk)
+    context = {"title": _("Palabras de %(folio)s") % {"folio": voice.folio}, "form": form, "voice": voice, "page": page}
+    return render(request, "voices/transcript.html", context)
+
+
+@address("voices.edit")
+@require_POST
+def transcript_review(request: Request, pk: UUID) -> HttpResponse:
+    """Say that the words were listened to and are right."""
+    transcript = find(request, "voices.edit", Transcript.objects.select_related("voice"), pk)
+    person = request.actor.person
+    if person is not None:
+        review_transcript(transcript, by=person, now=timezone.now())
+        messages.success(request, _("Quedó anotado que usted la revisó."))
+    return redirect("voices:voice", pk=transcript.voice_id)
+
+
+def _asked(form: VoiceFilterForm) -> VoiceFilter:
+    data = form.cleaned_data
+    return VoiceFilter(
+        words=data["q"],
+        group=data["grupo"],
+        community=data["comunidad"].pk if data["comunidad"] else None,
+        kind=data["clase"],
+        workshop=data["taller"].pk if data["taller"] else None,
+        consent=data["permiso"],
+        state=data["estado"],
+    )
+
+
+def _cells(row: VoiceRow) -> list[object]:
+    voice: Any = row.voice
+    shown = Use.ANALYSIS in row.uses
+    return [
+        voice.folio,
+        voice.title if shown else _("Voz retirada"),
+        said(KIND_WORDS, voice.kind),
+        said(GROUP_WORDS, voice.group),
+        voice.community.name if voice.community and not voice.community_reserved else "",
+        papers.permission_words(row),
+        voice.fragment_count,
+    ]
