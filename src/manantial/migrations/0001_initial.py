@@ -2451,6 +2451,23 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='ReleaseVoice',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('release', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='voice_links', to='manantial.release')),
+                    ('voice', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='release_links', to='manantial.voice')),
+                    ('credit', models.CharField(blank=True, max_length=200)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['alliance', 'release'], name='manantial_r_allianc_38b84e_idx'), models.Index(fields=['alliance', 'voice'], name='manantial_r_allianc_4c742f_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'release', 'voice'), name='release_voice')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='ReleaseFile',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),

@@ -45,6 +45,7 @@ __all__ = [
     "answer_rumour",
     "approve_campaign",
     "create_material",
+    "current_release",
     "edit_material",
     "give_out",
     "hear_rumour",

@@ -19,7 +19,7 @@ from manantial.campaign.models import (
     Pretest,
     Translation,
 )
-from manantial.campaign.queries.materials import gate, production, uses_of
+from manantial.campaign.queries.materials import gate_of, production
 from manantial.campaign.rules import MaterialKind, MaterialState, Verdict, may_move, verdict
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
@@ -108,7 +108,7 @@ def put_fragment(
 
     Raises CampaignRefused with the reason of the gate. The gate is asked again at every build.
     """
-    for ruling in gate([fragment], uses_of(material), on=on).values():
+    for ruling in gate_of(material, [fragment], on=on).values():
         require(ruling)
     link = MaterialFragment.objects.filter(material=material, fragment=fragment).first()
     link = link or MaterialFragment(material=material, fragment=fragment, position=material.fragment_links.count() + 1)

@@ -9,31 +9,35 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext
 
-from manantial.campaign.actions.refusals import require
-from manantial.campaign.models import Material, Release, ReleaseFile, ReleaseFragment
-from manantial.campaign.papers.pieces import Cargo, Piece, cited, pieces, whole_document
-from manantial.campaign.queries.materials import WHOLE, carried, gate, production, uses_of
+from manantial.campaign.actions.refusals import CampaignRefused, require
+from manantial.campaign.models import Material, Release, ReleaseFile, ReleaseFragment, ReleaseVoice
+from manantial.campaign.papers.pieces import MAKERS, Cargo, Piece, cited, pieces, whole_document
+from manantial.campaign.queries.materials import WHOLE, carried, gate_of, production, uses_of
+from manantial.campaign.queries.releases import is_current
 from manantial.campaign.rules import MaterialKind, may_release
 from manantial.jobs.actions import Step, handler
 from manantial.jobs.models import Job
 from manantial.ledger.actions import record
+from manantial.meaning.papers import PaperRefused
 from manantial.people.models import Person
 from manantial.press.document import Document
 from manantial.territory.models import Community
 from manantial.vault.actions import keep
-from manantial.voices.models import Fragment
+from manantial.voices.models import Fragment, Voice
 from manantial.voices.queries import credits_of, said_credit, said_ruling
 
 JOB = "campaign.release"
+_EXTENSIONS = {"pdf-one-ink": "pdf", "tiles": "pdf", "script": "pdf"}
 
 
 @dataclass(frozen=True)
 class _Choice:
-    """What the gate left of the fragments of a material."""
+    """What the gate left of the fragments of a material, and the voices its document shows as a whole."""
 
     kept: tuple[Fragment, ...]
     credits: dict[UUID, str]
     dropped: list[dict[str, str]]
+    voices: tuple[Voice, ...] = ()
 
 
 @transaction.atomic
@@ -48,37 +52,55 @@ def release(
     """
     require(may_release(production(material, on=on), override=override))
     document = whole_document(material, language, on) if material.kind in WHOLE else None
-    wanted = _cited(document) if document else carried(material)
-    choice = _choose(material, wanted, on)
-    cargo = Cargo(material, on, language, choice.kept, choice.credits, _places(material), document)
-    made = pieces(cargo)
-    row = Release(material=material, number=material.releases.count() + 1, built_at=now, on=on, dropped=choice.dropped)
+    choice = _choose(material, document, on)
+    made = pieces(Cargo(material, on, language, choice.kept, choice.credits, _places(material), document))
+    number = material.releases.count() + 1
+    row = Release(material=material, number=number, built_at=now, on=on, dropped=choice.dropped)
     row.save()
     for fragment in choice.kept:
         ReleaseFragment(release=row, fragment=fragment, credit=choice.credits[fragment.pk][:200]).save()
-    for number, piece in enumerate(made, 1):
-        _keep(row, piece, number, now)
-    facts = {"number": row.number, "files": len(made), "fragments": len(choice.kept), "dropped": len(choice.dropped)}
+    for voice in choice.voices:
+        ReleaseVoice(release=row, voice=voice, credit=choice.credits[voice.pk][:200]).save()
+    for place, piece in enumerate(made, 1):
+        _keep(row, piece, place, now)
+    facts = {"number": number, "files": len(made), "fragments": len(choice.kept), "dropped": len(choice.dropped)}
     record("material.released", material, by=by, now=now, reason=override, facts=facts)
     return row
 
 
-def _cited(document: Document) -> list[Fragment]:
-    """A whole report asks the gate while it is written; these are the fragments it prints."""
-    return list(Fragment.objects.filter(pk__in=cited(document)).select_related("voice__community"))
+def current_release(material: Material, *, on: date, by: Person | None, now: datetime) -> Release | None:
+    """Return a version of a material that may go out on a day: the newest when it still may, else a new one.
+
+    None when the material is not ready, cannot be built here, or its report waits for a decision.
+    """
+    newest = material.releases.order_by("-number").first()
+    if newest is not None and is_current(newest, on=on):
+        return newest
+    if material.kind not in MAKERS or not may_release(production(material, on=on)):
+        return None
+    try:
+        return release(material, on=on, by=by, now=now)
+    except (PaperRefused, CampaignRefused):
+        return None
 
 
-def _choose(material: Material, wanted: list[Fragment], on: date) -> _Choice:
-    uses = uses_of(material)
-    rulings = gate(wanted, uses, on=on)
-    kept = tuple(fragment for fragment in wanted if rulings[fragment.pk])
-    lines = {key: said_credit(credit) for key, credit in credits_of(kept, use=uses[0], on=on).items()}
+def _choose(material: Material, document: Document | None, on: date) -> _Choice:
+    """A whole report asks the gate while it is written; anything else carries the fragments people put into it."""
+    voices: tuple[Voice, ...] = ()
+    if document is None:
+        wanted = carried(material)
+    else:
+        wanted = list(Fragment.objects.filter(pk__in=cited(document, "fragment")).select_related("voice__community"))
+        voices = tuple(Voice.objects.filter(pk__in=cited(document, "voice")).order_by("folio"))
+    rulings = gate_of(material, wanted, on=on) if document is None else {}
+    kept = tuple(fragment for fragment in wanted if document is not None or rulings[fragment.pk])
+    found = credits_of([*kept, *voices], use=uses_of(material)[0], on=on)
     dropped = [
         {"fragment": str(fragment.pk), "folio": fragment.folio, "reason": said_ruling(rulings[fragment.pk])}
         for fragment in wanted
-        if not rulings[fragment.pk]
+        if document is None and not rulings[fragment.pk]
     ]
-    return _Choice(kept, lines, dropped)
+    return _Choice(kept, {key: said_credit(credit) for key, credit in found.items()}, dropped, voices)
 
 
 def _places(material: Material) -> tuple[Community, ...]:
@@ -100,9 +122,6 @@ def _keep(row: Release, piece: Piece, number: int, now: datetime) -> None:
         community=piece.community,
         language=row.material.language,
     ).save()
-
-
-_EXTENSIONS = {"pdf-one-ink": "pdf", "tiles": "pdf", "script": "pdf"}
 
 
 @handler(JOB)

@@ -8,6 +8,7 @@ from manantial.campaign.models.materials import (
     Release,
     ReleaseFile,
     ReleaseFragment,
+    ReleaseVoice,
     Translation,
 )
 from manantial.campaign.models.plan import Audience, Campaign, Message, MessageAudience, MessageLesson, Objective
@@ -29,6 +30,7 @@ __all__ = [
     "Release",
     "ReleaseFile",
     "ReleaseFragment",
+    "ReleaseVoice",
     "Rumour",
     "Survey",
     "SurveyAnswer",

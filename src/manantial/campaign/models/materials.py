@@ -167,6 +167,23 @@ class ReleaseFragment(Owned):
         return f"{self.release_id} ⊃ {self.fragment_id}"
 
 
+class ReleaseVoice(Owned):
+    """A voice that a release carries as a whole: its picture, or its version of a milestone."""
+
+    law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    release = Link(Release, related_name="voice_links")
+    voice = Link("manantial.Voice", related_name="release_links")
+    credit = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alliance", "release", "voice"], name="release_voice")]
+
+    def __str__(self) -> str:
+        return f"{self.release_id} ⊃ {self.voice_id}"
+
+
 class ReleaseFile(Owned):
     """A file of a release: PDF in colour or one ink, tiles, sound, DOCX, EPUB, HTML."""
 

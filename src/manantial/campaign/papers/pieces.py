@@ -13,6 +13,17 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from manantial.press.tiles import tile
+
+from manantial.alliance.tenancy import current_alliance
+from manantial.campaign.models import Material
+from manantial.campaign.papers.words import plain, sections_of
+from manantial.campaign.rules import MATERIAL_WORDS, MaterialKind
+from manantial.kernel.dates import say_day
+from manantial.meaning.papers import SYNTHESIS_PAGES, PaperRefused, final_report, frame, synthesis
+from manantial.press.compile import Pdf, compile_pdf
+from manantial.press.document import Block, Cover, Document, Figure, Heading, Kind, Picture, Prose, Provenance, Quote
+from manantial.press.formats import Format, write
 from manantial.press.posters import (
     Imprint,
     Ink,
@@ -30,17 +41,6 @@ from manantial.press.posters import (
     preview,
     radio_script,
 )
-from manantial.press.tiles import tile
-
-from manantial.alliance.tenancy import current_alliance
-from manantial.campaign.models import Material
-from manantial.campaign.papers.words import plain, sections_of
-from manantial.campaign.rules import MATERIAL_WORDS, MaterialKind
-from manantial.kernel.dates import say_day
-from manantial.meaning.papers import SYNTHESIS_PAGES, PaperRefused, final_report, frame, synthesis
-from manantial.press.compile import Pdf, compile_pdf
-from manantial.press.document import Block, Cover, Document, Figure, Heading, Kind, Picture, Prose, Provenance, Quote
-from manantial.press.formats import Format, write
 from manantial.press.sound import cut
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment
@@ -100,7 +100,7 @@ class Cargo:
         return Imprint(
             sender=alliance.organism or alliance.name,
             contact=alliance.phone,
-            date=say_day(self.on, self.language, weekday=False),
+            date=self.on,
             folio=self.material.folio,
             origin=_("De dónde viene: %(folio)s") % {"folio": _origin_folio(self.material)},
             fictitious=notice % {"town": alliance.municipality} if alliance.fictitious else "",
@@ -297,9 +297,9 @@ def whole_document(material: Material, language: str, on: date) -> Document:
     return final_report(language, on) if material.kind == MaterialKind.REPORT else synthesis(language, on)
 
 
-def cited(document: Document) -> list[UUID]:
-    """The fragments that a document prints, each once, in their order."""
-    return list(dict.fromkeys(UUID(note.id) for note in document.provenance() if note.kind == "fragment"))
+def cited(document: Document, kind: str) -> list[UUID]:
+    """The things of one kind (`fragment` or `voice`) that a document prints, each once, in their order."""
+    return list(dict.fromkeys(UUID(note.id) for note in document.provenance() if note.kind == kind))
 
 
 def _formats(document: Document, forms: Sequence[Format]) -> list[Piece]:

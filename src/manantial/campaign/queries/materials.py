@@ -9,34 +9,56 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from manantial.campaign.models import Distribution, Material, MaterialFragment, Release, ReleaseFragment
+from manantial.campaign.models import (
+    Distribution,
+    Material,
+    MaterialFragment,
+    Release,
+    ReleaseFragment,
+    ReleaseVoice,
+)
 from manantial.campaign.rules import MaterialKind, MaterialState, Obstacle, Production, Verdict, obstacles
 from manantial.kernel.rulings import Ruling
 from manantial.meaning.queries import lesson_rows, lesson_views
 from manantial.voices.models import Fragment, Voice
 from manantial.voices.queries import permitted
-from manantial.voices.rules import Use
+from manantial.voices.rules import Use, What
 
+HEARD = (MaterialKind.RADIO, MaterialKind.VIDEO)
 WHOLE = (MaterialKind.REPORT, MaterialKind.SYNTHESIS)
 DEFAULT_USE: Mapping[str, Use] = {MaterialKind.RADIO: Use.RADIO, MaterialKind.VIDEO: Use.INTERNET}
 APPROVED_STATES = list(MaterialState)[list(MaterialState).index(MaterialState.APPROVAL) :]
 
 
 def uses_of(material: Material) -> tuple[Use, ...]:
-    """Return the uses a material needs of each fragment: as written, else radio for a script and print for paper."""
+    """Return the uses a material needs of what it carries: as written, else radio for a script and print for paper.
+
+    What travels in the kits is printed and given back besides.
+    """
     if material.uses:
         return tuple(Use(use) for use in material.uses)
-    return (DEFAULT_USE.get(material.kind, Use.PRINT),)
+    own = DEFAULT_USE.get(material.kind, Use.PRINT)
+    return tuple(dict.fromkeys((own, Use.PRINT, Use.RETURN))) if material.in_kit else (own,)
 
 
-def gate(fragments: Sequence[Fragment], uses: Iterable[Use], *, on: date) -> dict[UUID, Ruling]:
-    """Ask for each fragment whether all these uses are allowed on that day; the first refusal is the answer."""
+def gate(fragments: Sequence[Fragment], uses: Iterable[Use], *, on: date, sound: bool = False) -> dict[UUID, Ruling]:
+    """Ask for each fragment whether all these uses are allowed on that day; the first refusal is the answer.
+
+    On paper only words and pictures are shown; `sound` asks for everything a fragment holds, its voice too.
+    """
     found: dict[UUID, Ruling] = {}
-    for use in uses:
-        for thing, ruling in permitted(list(fragments), use=use, on=on):
-            if thing.pk not in found or found[thing.pk]:
-                found[thing.pk] = ruling
+    spoken = [] if sound else [fragment for fragment in fragments if fragment.quote]
+    for part, what in ((spoken, What.QUOTE), ([f for f in fragments if sound or not f.quote], None)):
+        for use in uses:
+            for thing, ruling in permitted(part, use=use, on=on, what=what):
+                if thing.pk not in found or found[thing.pk]:
+                    found[thing.pk] = ruling
     return found
+
+
+def gate_of(material: Material, fragments: Sequence[Fragment], *, on: date) -> dict[UUID, Ruling]:
+    """Ask the gate for what this material would carry, in the way it would carry it."""
+    return gate(fragments, uses_of(material), on=on, sound=material.kind in HEARD)
 
 
 def carried(material: Material) -> list[Fragment]:
@@ -57,7 +79,7 @@ def consent_check(material: Material, *, on: date) -> list[CarriedFragment]:
     """Return the consent check of a material: every fragment with its ruling."""
     links = material.fragment_links.filter(retired_at=None).select_related("fragment__voice__community")
     rows = list(links)
-    rulings = gate([link.fragment for link in rows], uses_of(material), on=on)
+    rulings = gate_of(material, [link.fragment for link in rows], on=on)
     return [CarriedFragment(link, rulings[link.fragment_id]) for link in rows]
 
 
@@ -121,7 +143,7 @@ class ReleaseEffect:
     """A release that carries words of a voice: how many copies are out, where, and that they cannot be called back."""
 
     release: Release
-    fragments: tuple[Fragment, ...]
+    fragments: tuple[Fragment, ...]  # empty when the whole voice is carried: a picture, a version of a milestone
     distributions: tuple[Distribution, ...]
 
     @property
@@ -163,15 +185,17 @@ def _blocked(voice: Voice, *, on: date) -> list[Material]:
 
 
 def _reached(voice: Voice, uses: frozenset[Use] | None) -> list[ReleaseEffect]:
-    links: dict[UUID, list[ReleaseFragment]] = {}
-    rows = ReleaseFragment.objects.filter(fragment__voice=voice).select_related("fragment", "release__material")
-    for link in rows.order_by("release__material__folio", "release__number"):
-        if uses is None or uses & set(uses_of(link.release.material)):
-            links.setdefault(link.release_id, []).append(link)
+    found: dict[UUID, tuple[Release, list[Fragment]]] = {}
+    for row in ReleaseFragment.objects.filter(fragment__voice=voice).select_related("fragment", "release__material"):
+        found.setdefault(row.release_id, (row.release, []))[1].append(row.fragment)
+    for whole in ReleaseVoice.objects.filter(voice=voice).select_related("release__material"):
+        found.setdefault(whole.release_id, (whole.release, []))
     out: dict[UUID, list[Distribution]] = {}
-    for row in Distribution.objects.filter(release_id__in=list(links)).select_related("community"):
-        out.setdefault(row.release_id, []).append(row)
-    return [
-        ReleaseEffect(found[0].release, tuple(link.fragment for link in found), tuple(out.get(key, [])))
-        for key, found in links.items()
+    for given in Distribution.objects.filter(release_id__in=list(found)).select_related("community"):
+        out.setdefault(given.release_id, []).append(given)
+    effects = [
+        ReleaseEffect(release, tuple(fragments), tuple(out.get(key, [])))
+        for key, (release, fragments) in found.items()
+        if uses is None or uses & set(uses_of(release.material))
     ]
+    return sorted(effects, key=lambda effect: (effect.release.material.folio, effect.release.number))

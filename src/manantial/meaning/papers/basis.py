@@ -75,8 +75,8 @@ class Basis:
         return self.alliance.organism or self.alliance.name
 
 
-def read_basis(paper: str, *, use: Use, on: date, language: str, draft: bool = False) -> Basis:
-    """Read the content of a report. The use says for whom: paper for everybody, or the team alone."""
+def read_basis(paper: str, *, uses: tuple[Use, ...], on: date, language: str, draft: bool = False) -> Basis:
+    """Read the content of a report. The uses say for whom: paper for everybody, or the team alone."""
     fragments = tuple(_fragments())
     voices = tuple(Voice.objects.filter(state=VoiceState.ACCEPTED).select_related("community", "picture", "thumbnail"))
     levels = None if draft else PRINTED_LEVELS
@@ -87,7 +87,7 @@ def read_basis(paper: str, *, use: Use, on: date, language: str, draft: bool = F
         language=language,
         on=on,
         draft=draft,
-        speech=Speech.ask(fragments, voices, use=use, on=on),
+        speech=Speech.ask(fragments, voices, uses=uses, on=on),
         plan=plan,
         axes=tuple(axes(plan)) if plan else (),
         every_finding=tuple(finding_views(finding_rows(), on=on)),

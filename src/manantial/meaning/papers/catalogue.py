@@ -34,7 +34,7 @@ SHOWN_USES = (Use.RETURN, Use.PRINT, Use.RADIO, Use.INTERNET)
 def audiovisual_catalogue(language: str, on: date) -> Document:
     """Build the catalogue for the archive of the alliance: for the team, with the permission of each piece."""
     voices = list(Voice.objects.filter(state=VoiceState.ACCEPTED).select_related("community", "picture"))
-    speech = Speech.ask((), voices, use=Use.INTERNAL_REPORT, on=on)
+    speech = Speech.ask((), voices, uses=(Use.INTERNAL_REPORT,), on=on)
     title = _("Catálogo audiovisual")
     return frame(
         title, catalogue_blocks(speech, voices), language=language, on=on, kind=Kind.PAPER, sheet=Sheet.LETTER_WIDE

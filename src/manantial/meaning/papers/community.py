@@ -40,7 +40,7 @@ def community_sheet(language: str, on: date, *, community: str) -> Document:
     fragments = list(
         Fragment.objects.filter(voice__in=voices, retired_at=None).select_related("voice__community").order_by("folio")
     )
-    speech = Speech.ask(fragments, voices, use=Use.RETURN, on=on)
+    speech = Speech.ask(fragments, voices, uses=(Use.RETURN,), on=on)
     blocks = [*_said(speech, fragments, voices), *_findings(fragments, on), *_returned(place, on), *_answer(place)]
     title = _("Lo que dijo su comunidad")
     return frame(title, blocks, language=language, on=on, subtitle=place.name, folio=place.code)

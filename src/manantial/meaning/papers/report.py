@@ -32,12 +32,13 @@ from manantial.press.document import (
 from manantial.voices.rules import Use
 
 FINAL, DRAFT = "informe-final", "informe-preliminar"
+FOR_EVERYBODY = (Use.PRINT, Use.RETURN)  # it is printed, and it goes back to the communities
 
 
 @titled(gettext_lazy("Informe final de la sistematización"))
 def final_report(language: str, on: date) -> Document:
     """Build the final report. Raises PaperRefused while a yellow or red finding waits for its decision."""
-    basis = read_basis(FINAL, use=Use.PRINT, on=on, language=language)
+    basis = read_basis(FINAL, uses=FOR_EVERYBODY, on=on, language=language)
     gate = final_text_gate(view.validated for view in basis.every_finding)
     if not gate:
         raise PaperRefused(gate.say(_) + " " + _("Decida en Validación y vuelva a construir el informe."))
@@ -48,7 +49,7 @@ def final_report(language: str, on: date) -> Document:
 @titled(gettext_lazy("Informe preliminar con su registro audiovisual"))
 def preliminary_report(language: str, on: date) -> Document:
     """Build the draft for the team and the board: everything found so far, what is missing, and the catalogue."""
-    basis = read_basis(DRAFT, use=Use.INTERNAL_REPORT, on=on, language=language, draft=True)
+    basis = read_basis(DRAFT, uses=(Use.INTERNAL_REPORT,), on=on, language=language, draft=True)
     title = _("Lo que vamos encontrando")
     return _bound(basis, title, _("Informe preliminar y registro audiovisual"), _draft_blocks(basis))
 

@@ -34,7 +34,7 @@ GROUP_ROWS = 5
 @titled(gettext_lazy("Plan de sistematización (I-01)"))
 def plan_sheet(language: str, on: date) -> Document:
     """Build the plan with its gaps and room to sign its approval."""
-    basis = read_basis("plan", use=Use.ANALYSIS, on=on, language=language)
+    basis = read_basis("plan", uses=(Use.ANALYSIS,), on=on, language=language)
     gaps = [
         CheckItem(_("Pregunta sin fuente: %(text)s") % {"text": q.text}, done=False) for q in questions_without_source()
     ]

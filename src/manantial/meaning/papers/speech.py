@@ -20,23 +20,33 @@ PICTURES = (VoiceKind.PHOTO, VoiceKind.DRAWING)
 
 @dataclass(frozen=True)
 class Speech:
-    """The answers of the gate for one use on one day. What was never asked is refused."""
+    """The answers of the gate for some uses on one day, all of them needed. What was never asked is refused."""
 
-    use: Use
+    uses: tuple[Use, ...]
     on: date
     rulings: Mapping[UUID, Ruling]
     credits: Mapping[UUID, Credit]
 
     @classmethod
-    def ask(cls, fragments: Iterable[Fragment], voices: Iterable[Voice] = (), *, use: Use, on: date) -> Speech:
+    def ask(
+        cls, fragments: Iterable[Fragment], voices: Iterable[Voice] = (), *, uses: tuple[Use, ...], on: date
+    ) -> Speech:
         """Ask about the words of fragments, and about the words and pictures of voices."""
         spans = {fragment.pk: fragment for fragment in fragments}
         whole = {voice.pk: voice for voice in voices}
-        rulings = {thing.pk: ruling for thing, ruling in permitted(spans.values(), use=use, on=on, what=What.QUOTE)}
-        for kinds, what in ((True, What.PHOTO), (False, What.QUOTE)):
-            asked = [voice for voice in whole.values() if (voice.kind in PICTURES) is kinds]
-            rulings |= {voice.pk: ruling for voice, ruling in permitted(asked, use=use, on=on, what=what)}
-        return cls(use, on, rulings, credits_of([*spans.values(), *whole.values()], use=use, on=on))
+        seen = [voice for voice in whole.values() if voice.kind in PICTURES]
+        heard = [voice for voice in whole.values() if voice.kind not in PICTURES]
+        rulings: dict[UUID, Ruling] = {}
+        for use in uses:
+            answers: list[tuple[Fragment | Voice, Ruling]] = [
+                *permitted(spans.values(), use=use, on=on, what=What.QUOTE),
+                *permitted(seen, use=use, on=on, what=What.PHOTO),
+                *permitted(heard, use=use, on=on, what=What.QUOTE),
+            ]
+            for thing, ruling in answers:
+                if thing.pk not in rulings or rulings[thing.pk]:
+                    rulings[thing.pk] = ruling
+        return cls(uses, on, rulings, credits_of([*spans.values(), *whole.values()], use=uses[0], on=on))
 
     def may(self, thing: Fragment | Voice) -> bool:
         """The gate allowed this thing for this use on this day."""

@@ -54,7 +54,7 @@ def section_titles() -> dict[str, str]:
 @titled(gettext_lazy("Documento de síntesis del modelo"))
 def synthesis(language: str, on: date) -> Document:
     """Build the synthesis. Only agreed wordings, validated lessons and written sections enter it."""
-    basis = read_basis(SYNTHESIS, use=Use.PRINT, on=on, language=language)
+    basis = read_basis(SYNTHESIS, uses=(Use.PRINT, Use.RETURN), on=on, language=language)
     figures = participation.pictures(basis, 1)
     return frame(
         _("Agua que cuidan comunidades y municipio"),

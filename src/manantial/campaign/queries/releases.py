@@ -1,0 +1,46 @@
+"""Whether what was built once may still go out today."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from manantial.campaign.models import Release
+from manantial.campaign.queries.materials import gate_of, uses_of
+from manantial.ledger.queries import history_of
+from manantial.voices.models import Voice
+from manantial.voices.queries import credits_of, permitted, said_credit
+from manantial.voices.rules import VoiceKind, What
+
+CHANGES = ("material.edited", "material.fragment_put", "material.fragment_taken")
+
+
+def is_current(release: Release, *, on: date) -> bool:
+    """Tell whether a release may go out on a day as it is.
+
+    Everything it carries is still allowed, would be credited the same, and nobody changed the material since.
+    """
+    return _allowed(release, on) and _same_credits(release, on) and not _changed(release)
+
+
+def _allowed(release: Release, on: date) -> bool:
+    material = release.material
+    fragments = [link.fragment for link in release.fragment_links.select_related("fragment")]
+    voices = [link.voice for link in release.voice_links.select_related("voice")]
+    asked = [
+        permitted([voice], use=use, on=on, what=_shown(voice))[0][1] for voice in voices for use in uses_of(material)
+    ]
+    return all(gate_of(material, fragments, on=on).values()) and all(asked)
+
+
+def _shown(voice: Voice) -> What:
+    return What.PHOTO if voice.kind in {VoiceKind.PHOTO, VoiceKind.DRAWING} else What.QUOTE
+
+
+def _same_credits(release: Release, on: date) -> bool:
+    printed = {link.fragment: link.credit for link in release.fragment_links.select_related("fragment")}
+    now = credits_of(list(printed), use=uses_of(release.material)[0], on=on)
+    return all(said_credit(now[fragment.pk])[:200] == credit for fragment, credit in printed.items())
+
+
+def _changed(release: Release) -> bool:
+    return history_of(release.material_id).filter(verb__in=CHANGES, at__gt=release.built_at).exists()
