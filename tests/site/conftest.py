@@ -7,13 +7,29 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from manantial.campaign.models import Campaign, Distribution, Material, Message, MessageLesson, Release, ReleaseFile
-from manantial.campaign.models import MaterialFragment, ReleaseFragment
-from manantial.governance.models import Agreement, AgendaItem, Session
+from manantial.campaign.models import (
+    Campaign,
+    Distribution,
+    Material,
+    MaterialFragment,
+    Message,
+    MessageLesson,
+    Release,
+    ReleaseFile,
+    ReleaseFragment,
+)
+from manantial.governance.models import AgendaItem, Agreement, Session
 from manantial.kits.models import Delivery, Edition, Kit, KitRelease
 from manantial.ledger.actions import record
-from manantial.meaning.models import Finding, FindingSupport, Lesson, LessonFinding, Milestone, MilestoneVersion
-from manantial.meaning.models import Validation
+from manantial.meaning.models import (
+    Finding,
+    FindingSupport,
+    Lesson,
+    LessonFinding,
+    Milestone,
+    MilestoneVersion,
+    Validation,
+)
 from manantial.people.models import Body, Seat
 from manantial.press.sound import to_mp3
 from manantial.press.synthesis import murmur
@@ -126,9 +142,7 @@ def make_river(community: Community, now: datetime) -> River:
     )
 
 
-def _meaning(
-    workshop: Workshop, fragment: Fragment, shy_fragment: Fragment, now: datetime
-) -> tuple[Finding, Lesson]:
+def _meaning(workshop: Workshop, fragment: Fragment, shy_fragment: Fragment, now: datetime) -> tuple[Finding, Lesson]:
     finding = Finding.objects.create(folio="HAL-01", statement="Cuando cambia el comité se pierden los papeles.")
     for one in (fragment, shy_fragment):
         FindingSupport.objects.create(finding=finding, fragment=one)
@@ -140,14 +154,17 @@ def _meaning(
     return finding, lesson
 
 
-def _campaign(
-    lesson: Lesson, fragment: Fragment, now: datetime
-) -> tuple[Message, Material, Release, ReleaseFile]:
+def _campaign(lesson: Lesson, fragment: Fragment, now: datetime) -> tuple[Message, Material, Release, ReleaseFile]:
     campaign = Campaign.objects.create(title="El agua se entrega en mano")
     message = Message.objects.create(campaign=campaign, folio="MEN-01", text="La carpeta pasa de mano en mano.")
     MessageLesson.objects.create(message=message, lesson=lesson)
     material = Material.objects.create(
-        campaign=campaign, folio="MAT-01", kind="poster", title="Cartel de la carpeta", message=message, state="printing"
+        campaign=campaign,
+        folio="MAT-01",
+        kind="poster",
+        title="Cartel de la carpeta",
+        message=message,
+        state="printing",
     )
     MaterialFragment.objects.create(material=material, fragment=fragment)
     release = Release.objects.create(material=material, number=1, built_at=now, on=now.date())
@@ -180,5 +197,7 @@ def _kits(community: Community, release: Release, now: datetime) -> tuple[Kit, D
     edition = Edition.objects.create(number=1, title="Kit 2026", on=now.date(), built_at=now)
     kit = Kit.objects.create(edition=edition, community=community, manifest={}, digest="0" * 64, size=1)
     KitRelease.objects.create(kit=kit, release=release)
-    delivery = Delivery.objects.create(kit=kit, folio="ENT-01", on=now.date(), usb=1, received_by="Alguien de confianza")
+    delivery = Delivery.objects.create(
+        kit=kit, folio="ENT-01", on=now.date(), usb=1, received_by="Alguien de confianza"
+    )
     return kit, delivery

@@ -61,9 +61,7 @@ def page(request: HttpRequest) -> Mapping[str, Any]:
 
 
 def _links(ways: Iterable[Way], root: str, here: str) -> tuple[Link, ...]:
-    return tuple(
-        Link(f"{root}{way.path}", way.label, way.picture, here.startswith(f"/{way.path}")) for way in ways
-    )
+    return tuple(Link(f"{root}{way.path}", way.label, way.picture, here.startswith(f"/{way.path}")) for way in ways)
 
 
 def _desk(request: HttpRequest, root: str, here: str) -> tuple[LinkGroup, ...]:

@@ -1,4 +1,4 @@
-"""Pages for what did not work: each says what happened, what was kept and what to do, in Spanish and in short English."""
+"""Pages for what did not work: what happened, what was kept and what to do, in Spanish and in short English."""
 
 from __future__ import annotations
 

@@ -59,4 +59,6 @@ def to_html(markdown: str) -> SafeString:
     """Return Markdown of ours as HTML; tags inside it are shown, never obeyed, and tables lose their inline style."""
     html = MarkdownIt("commonmark", {"html": False}).enable("table").render(markdown)
     html = re.sub(r' style="text-align:right"', ' class="num"', html)
-    return mark_safe(re.sub(r' style="[^"]*"', "", html))  # noqa: S308 - our own files, rendered without raw HTML
+    html = re.sub(r' style="[^"]*"', "", html).replace("<pre>", '<pre tabindex="0">')
+    html = html.replace("<table>", '<div class="scroll" tabindex="0"><table>').replace("</table>", "</table></div>")
+    return mark_safe(html)  # noqa: S308 - our own files, rendered without raw HTML

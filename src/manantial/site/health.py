@@ -30,19 +30,30 @@ def content_findings(on: date) -> list[Found]:
 
 
 def _voices() -> Iterator[Found]:
-    silent = Voice.objects.filter(state="accepted").exclude(Exists(Consent.everywhere.filter(voice=OuterRef("pk")))).count()
+    silent = (
+        Voice.objects.filter(state="accepted").exclude(Exists(Consent.everywhere.filter(voice=OuterRef("pk")))).count()
+    )
     if silent:
-        yield "consent", ngettext(
-            "Hay %(n)d voz sin permiso registrado: solo sirve para analizar.",
-            "Hay %(n)d voces sin permiso registrado: solo sirven para analizar.",
-            silent,
-        ) % {"n": silent}, False
+        yield (
+            "consent",
+            ngettext(
+                "Hay %(n)d voz sin permiso registrado: solo sirve para analizar.",
+                "Hay %(n)d voces sin permiso registrado: solo sirven para analizar.",
+                silent,
+            )
+            % {"n": silent},
+            False,
+        )
 
 
 def _meaning() -> Iterator[Found]:
     bare = Finding.objects.filter(retired_at=None).annotate(n=Count("supports")).filter(n=0).count()
     if bare:
-        yield "finding", _("Hallazgos sin nada que los sostenga: %(n)d. Agregue un fragmento o una fuente.") % {"n": bare}, True
+        yield (
+            "finding",
+            _("Hallazgos sin nada que los sostenga: %(n)d. Agregue un fragmento o una fuente.") % {"n": bare},
+            True,
+        )
     orphans = Message.objects.filter(Q(lesson_links=None) | Q(audience_links=None), retired_at=None).distinct().count()
     if orphans:
         yield "message", _("Mensajes sin aprendizaje o sin audiencia: %(n)d.") % {"n": orphans}, False
@@ -52,7 +63,8 @@ def _committees(on: date) -> Iterator[Found]:
     committees = Seat.objects.filter(body__kind="committee", suppressed_min=None)
     in_office = Mandate.everywhere.filter(seat__body=OuterRef("body"), end_min=None, annulled_at=None)
     expired = committees.filter(
-        Exists(in_office.filter(planned_end__lt=on)), ~Exists(in_office.filter(Q(planned_end=None) | Q(planned_end__gte=on)))
+        Exists(in_office.filter(planned_end__lt=on)),
+        ~Exists(in_office.filter(Q(planned_end=None) | Q(planned_end__gte=on))),
     )
     vacant = committees.exclude(Exists(in_office))
     for code, seats, text in (

@@ -42,5 +42,7 @@ def _point(row: CommunityRow) -> Point | None:
     state = TONES.get(row.standing.state, State.NONE) if row.standing.state else State.NONE
     place = public_point(community.latitude, community.longitude, reserved=community.place_reserved)
     if place is None:
-        return Point(community.name, 0.0, 0.0, state, precision=Precision.RESERVED) if community.place_reserved else None
+        return (
+            Point(community.name, 0.0, 0.0, state, precision=Precision.RESERVED) if community.place_reserved else None
+        )
     return Point(community.name, place[1], place[0], state, precision=Precision.ROUNDED)

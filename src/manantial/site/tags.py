@@ -49,9 +49,7 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     address = f"{static('manantial/icons.svg')}#{name}"
     classes = f"icon {css}".strip()
     if label:
-        return format_html(
-            '<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, address
-        )
+        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, address)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, address)
 
 

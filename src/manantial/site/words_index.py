@@ -16,7 +16,10 @@ from django.db.models.expressions import RawSQL
 
 TABLE = "manantial_searchwords"
 VECTOR = "array_to_tsvector(array_remove(string_to_array(keys, ' '), ''))"
-_SQLITE = f'CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} USING fts5(entry UNINDEXED, keys, tokenize="unicode61 remove_diacritics 0")'
+_SQLITE = (
+    f"CREATE VIRTUAL TABLE IF NOT EXISTS {TABLE} "
+    'USING fts5(entry UNINDEXED, keys, tokenize="unicode61 remove_diacritics 0")'
+)
 _POSTGRESQL = f"CREATE INDEX IF NOT EXISTS {TABLE} ON manantial_searchentry USING gin ({VECTOR})"
 
 

@@ -10,13 +10,13 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from manantial.campaign.models import Message, Release, ReleaseFile, ReleaseFragment
+from manantial.campaign.models import Release, ReleaseFile, ReleaseFragment
 from manantial.campaign.queries import public_materials
 from manantial.governance.models import Agreement, Session
 from manantial.governance.rules import Due, Urgency, due_on
 from manantial.kernel.dates import PartialDate
 from manantial.kits.models import Delivery
-from manantial.meaning.models import Lesson, Milestone, Return
+from manantial.meaning.models import Return
 from manantial.meaning.queries import LessonView, MilestoneView, lesson_rows, lesson_views, milestone_rows, timeline
 from manantial.people.models import Mandate, Seat
 from manantial.territory.models import Community, CommunityState
@@ -247,26 +247,4 @@ def missing() -> Missing:
         without_kit=communities.exclude(pk__in=with_kit).count(),
         without_return=communities.filter(pk__in=spoke).exclude(pk__in=Return.objects.values("community")).count(),
         communities=communities.count(),
-    )
-
-
-@dataclass(frozen=True)
-class Counts:
-    """How much there is of each thing, for the first page."""
-
-    communities: int
-    voices: int
-    lessons: int
-    milestones: int
-    messages: int
-
-
-def counts() -> Counts:
-    """Count what the memory holds; voices are counted whether or not they may be heard."""
-    return Counts(
-        communities=public_communities().count(),
-        voices=Voice.objects.filter(state="accepted").count(),
-        lessons=Lesson.objects.filter(retired_at=None).count(),
-        milestones=Milestone.objects.filter(visibility="public").count(),
-        messages=Message.objects.filter(retired_at=None).count(),
     )

@@ -1,4 +1,4 @@
-"""The first page of the desk: what is due, what waits for me, what changed. Each list is short and says what it leaves out."""
+"""The first page of the desk: what is due, what waits, what changed. Each list is short and says what it leaves out."""
 
 from __future__ import annotations
 
@@ -113,8 +113,8 @@ def _agreements(actor: Actor, on: date) -> Iterable[Item]:
         standing = due_on(row.state, row.due_on, on)
         seat = f"{row.responsible.label}, {row.responsible.body.name}" if row.responsible else _("sin responsable")
         said = f"{standing.ruling().say(_)} · {seat}"
-        text = row.text_plain or row.text
-        yield Item(f"{row.folio} {text}", said, standing.tone, desk_address("agreement", row.pk), row.due_on or date.max)
+        title, href = f"{row.folio} {row.text_plain or row.text}", desk_address("agreement", row.pk)
+        yield Item(title, said, standing.tone, href, row.due_on or date.max)
 
 
 def _sessions(actor: Actor, on: date) -> Iterable[Item]:

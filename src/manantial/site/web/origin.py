@@ -24,7 +24,7 @@ from manantial.site.queries.public import lessons
 from manantial.site.queries.search import PERMISSIONS
 from manantial.site.queries.spoken import Spoken, chosen_fragments, spoken
 from manantial.site.trace import KINDS, Chain, Node, chain_of
-from manantial.site.trace.walk import MODELS, Seen
+from manantial.site.trace.walk import Seen
 from manantial.vault.streaming import ranged
 from manantial.voices.models import Fragment, Voice
 from manantial.voices.queries import permitted

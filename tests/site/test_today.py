@@ -1,0 +1,57 @@
+"""«Hoy» tells what is due, what waits and what changed, within what one may see; a draft is kept and forgotten."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.test import Client
+from tests.site.conftest import River
+
+from manantial.people.access import actor_for
+from manantial.people.models import Account
+from manantial.site.models import Draft
+from manantial.site.queries.today import SHOWN, Item, Pile, changes, due, waiting
+
+ON = date(2026, 11, 23)
+
+
+def test_what_is_overdue_comes_before_what_is_near(erandi: Account, river: River) -> None:
+    pile = due(actor_for(erandi, ON), on=ON)
+    assert [item.title for item in pile.items][:2] == [
+        "ACU-01 La secretaría reparte la carpeta a los comités.",
+        "Asamblea General",
+    ]
+    assert pile.items[0].tone == "bad"
+    assert "Vencido hace 3 días" in pile.items[0].detail
+
+
+def test_what_waits_is_only_for_whoever_may_do_it(erandi: Account, lupe: Account, river: River) -> None:
+    assert [item.title for item in waiting(actor_for(erandi, ON), on=ON).items] == ["ENT-01 La Ceiba"]
+    assert waiting(actor_for(lupe, ON), on=ON).items == ()
+
+
+def test_changes_are_said_in_words(erandi: Account, lupe: Account, river: River) -> None:
+    said = [change.said for change in changes(actor_for(erandi, ON), shown=50)]
+    assert "Se agregó una voz" in said
+    assert changes(actor_for(lupe, ON)) == []
+
+
+def test_a_pile_says_how_many_more_there_are() -> None:
+    pile = Pile.of(Item(f"{number}", "", "info", on=date(2026, 1, number)) for number in range(20, 0, -1))
+    assert [item.title for item in pile.items] == [str(number) for number in range(1, SHOWN + 1)]
+    assert pile.more == 20 - SHOWN
+
+
+def test_a_draft_is_kept_for_its_owner_and_forgotten_when_sent(as_erandi: Client, as_ana: Client) -> None:
+    kept = as_erandi.post(
+        "/borrador/", {"form": "/mesa/voces/nueva/", "title": "Doña Rosa", "csrfmiddlewaretoken": "x"}
+    )
+    assert kept.json()["kept"] is True
+    assert as_erandi.get("/borrador/?form=/mesa/voces/nueva/").json()["fields"] == {"title": "Doña Rosa"}
+    assert as_ana.get("/borrador/?form=/mesa/voces/nueva/").json() == {"fields": {}}
+    as_erandi.post("/borrador/", {"form": "/mesa/voces/nueva/", "olvidar": "1"})
+    assert not Draft.objects.exists()
+
+
+def test_nobody_keeps_no_drafts(as_nobody: Client) -> None:
+    assert as_nobody.get("/borrador/?form=x").status_code == 302
