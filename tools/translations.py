@@ -49,10 +49,7 @@ def _calls(source: str) -> bytes:
     import re
 
     pattern = re.compile(r"""\b(?:n?p?gettext)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""")
-    lines = []
-    for match in pattern.finditer(source):
-        lines.append(match[0].replace("\n", " "))
-    return "\n".join(lines).encode()
+    return "\n".join(match[0].replace("\n", " ") for match in pattern.finditer(source)).encode()
 
 
 def gathered() -> Catalog:

@@ -52,9 +52,7 @@ def write(home: Home, file: Path, *, progress: Progress) -> Backup:
         except OSError as error:
             if error.errno == errno.ENOSPC:
                 raise Trouble(
-                    _(
-                        "El disco está lleno; no quedó ningún respaldo a medias. Libere espacio o elija otro disco con --to."
-                    ),
+                    _("El disco está lleno; no quedó un respaldo a medias. Libere espacio o elija otro disco: --to."),
                     REFUSED,
                 ) from error
             raise

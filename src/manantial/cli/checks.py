@@ -64,14 +64,9 @@ def alliance_findings(*, deep: bool, progress: object) -> list[Finding]:
     ]
     kinds = {"missing": _("falta"), "altered": _("fue alterado")}
     report = progress if callable(progress) else None
-    for loss in damage(deep=deep, progress=(lambda done: report(done, None, "")) if report else None):
-        findings.append(
-            Finding(
-                "vault",
-                _("Archivo %(name)s: %(what)s. Recupérelo de un respaldo.")
-                % {"name": loss.blob, "what": kinds[loss.what]},
-            )
-        )
+    losses = damage(deep=deep, progress=(lambda done: report(done, None, "")) if report else None)
+    text = _("Archivo %(name)s: %(what)s. Recupérelo de un respaldo.")
+    findings += [Finding("vault", text % {"name": loss.blob, "what": kinds[loss.what]}) for loss in losses]
     return findings
 
 

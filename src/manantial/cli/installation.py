@@ -51,7 +51,8 @@ def refuse_newer_database() -> None:
     if unknown:
         raise Trouble(
             _(
-                "Los datos son de una versión más nueva de Manantial (%(names)s). No se tocó nada. Instale esa versión: pip install --upgrade manantial"
+                "Los datos son de una versión más nueva de Manantial (%(names)s). No se tocó nada. "
+                "Instale esa versión: pip install --upgrade manantial"
             )
             % {"names": ", ".join(unknown)},
             REFUSED,

@@ -77,8 +77,8 @@ def build_demo(frame: Frame) -> dict[str, Any]:
     installation.make_home(frame.home)
     frame.prepare()
     installation.upgrade(frame.home)
-    from manantial.example import build as example
     from manantial.alliance.models import Alliance
+    from manantial.example import build as example
 
     slugs = set(Alliance.objects.values_list("slug", flat=True))
     if slugs - example.SLUGS:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, override
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
 from manantial.governance.models import Agreement
+from manantial.governance.rules.agreements import OPEN
 from manantial.kernel.dates import say_day
 from manantial.kits.models import Delivery, Kit
 from manantial.kits.rules import Item, Part, Placed
@@ -133,7 +134,7 @@ def read_me(kit: Kit) -> str:
 def public_agreements(on: date) -> list[dict[str, str]]:
     """Return the public agreements still open, in plain words, for the page of the phone."""
     rows = Agreement.objects.filter(
-        visibility="public", state__in=["pending", "running"], session__planned_at__date__lte=on
+        visibility="public", state__in=OPEN, session__planned_at__date__lte=on
     )
     return [{"title": row.folio, "words": row.text_plain or row.text} for row in rows.order_by("folio")[:12]]
 

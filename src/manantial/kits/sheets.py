@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from manantial.governance.models import Agreement, Session
+from manantial.governance.rules.agreements import OPEN
 from manantial.kernel.dates import say_day
 from manantial.people.models import Mandate
 from manantial.territory.models import Community
@@ -97,7 +98,7 @@ def _committees(ids: list[UUID], on: date) -> dict[UUID, tuple[tuple[str, object
 
 def _open_agreements(on: date) -> tuple[tuple[object, ...], ...]:
     rows = Agreement.objects.filter(
-        visibility="public", state__in=["pending", "running"], session__planned_at__date__lte=on
+        visibility="public", state__in=OPEN, session__planned_at__date__lte=on
     )
     return tuple((row.folio, row.text_plain or row.text, row.due_on) for row in rows.order_by("due_on", "folio")[:8])
 

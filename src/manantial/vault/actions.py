@@ -82,19 +82,22 @@ def _store(stream: BinaryIO) -> tuple[str, int]:
     try:
         with os.fdopen(descriptor, "wb") as out:
             sha256, size = _copy(stream, out)
-        place = root / sha256[:2] / sha256[2:]
-        if place.exists():
-            return sha256, size
-        place.parent.mkdir(exist_ok=True)
-        Path(temporary).chmod(0o444)  # kits are hard links: nobody may edit all of them through one
-        Path(temporary).rename(place)
-        return sha256, size
+        _settle(Path(temporary), root / sha256[:2] / sha256[2:])
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise VaultFull(error.errno, _("El disco está lleno. No se guardó el archivo. Libere espacio.")) from error
         raise
     finally:
         Path(temporary).unlink(missing_ok=True)
+    return sha256, size
+
+
+def _settle(draft: Path, place: Path) -> None:
+    """Give a file its place, unless the same content lies there already."""
+    if not place.exists():
+        place.parent.mkdir(exist_ok=True)
+        draft.chmod(0o444)  # kits are hard links: nobody may edit all of them through one
+        draft.rename(place)
 
 
 def _copy(stream: BinaryIO, out: BinaryIO) -> tuple[str, int]:

@@ -85,7 +85,7 @@ MEETINGS = (
     Meeting("assembly", "AG-03", date(2024, 11, 24), "assembly", "Auditorio de Agua Clara", 24, 24,
         ("Seguimiento de acuerdos", "Presentación ante la nueva administración", "Brigadas"), (
         ("AC-010", "Pedir a la nueva administración que respete los asientos de los comités.", "general_management", 45, "fulfilled"),
-        ("AC-011", "Reconocer por acta el trabajo de las brigadistas y pagar su pasaje a los talleres.", "accounting", 120, "running"),
+        ("AC-011", "Reconocer por acta el trabajo de las brigadistas y pagar su pasaje a los talleres.", "accounting", 120, "in_progress"),
         ("AC-012", "Usar una sola hoja de entrega entre comités.", "social", 90, "partly"),
     )),
     Meeting("board", "JG-03", date(2025, 4, 4), "ordinary", "Sala del cabildo", 8, 8,
@@ -94,9 +94,9 @@ MEETINGS = (
     )),
     Meeting("assembly", "AG-04", date(2025, 11, 23), "assembly", "Cancha techada de Las Tinajas", 19, 23,
         ("Seguimiento de acuerdos", "Sistematizar la experiencia", "Campaña", "Asuntos generales"), (
-        ("AC-014", "Contar y escribir la experiencia de la alianza, con las voces de las comunidades.", "social", 300, "running"),
-        ("AC-015", "Regresar los resultados a cada comunidad que dio su palabra.", "social", 330, "running"),
-        ("AC-016", "Hacer una campaña con radio, carteles y un kit para cada comité.", "social", 360, "running"),
+        ("AC-014", "Contar y escribir la experiencia de la alianza, con las voces de las comunidades.", "social", 300, "in_progress"),
+        ("AC-015", "Regresar los resultados a cada comunidad que dio su palabra.", "social", 330, "in_progress"),
+        ("AC-016", "Hacer una campaña con radio, carteles y un kit para cada comité.", "social", 360, "in_progress"),
         ("AC-017", "Poner el nombre de cada brigadista en el tanque de su comunidad.", "quality", 200, "pending"),
         ("AC-018", "Presentar las cuentas del organismo en la pared del auditorio.", "accounting", 60, "pending"),
         ("AC-019", "Invitar a Tres Cruces a la siguiente asamblea, con visita previa.", "social", 240, "fulfilled"),

@@ -83,5 +83,13 @@ ACTIVITIES = (
 
 SURVEY_COMMUNITIES = ("C-01", "C-02", "C-05", "C-06", "C-09", "C-11", "C-13", "C-17", "C-21", "C-27", "C-30", "C-39")
 INTERVIEWS, EXPOSED, RECALLED = 60, 35, 24  # 35 of 60 met at least one activity; 24 of 59 recalled two messages
-NOT_DELIVERED = ("C-10", "C-20", "C-25", "C-29", "C-31", "C-34", "C-35")  # kits of the first edition still in the office
+NOT_DELIVERED = (
+    "C-10",
+    "C-20",
+    "C-25",
+    "C-29",
+    "C-31",
+    "C-34",
+    "C-35",
+)  # kits of the first edition still in the office
 VERIFIED = 21

@@ -32,7 +32,9 @@ from manantial.people.actions import (
 )
 from manantial.people.models import Account, Body, Person, Seat
 from manantial.people.rules import BodyKind, EndReason, SeatRole, Sector
-from manantial.territory.models import Community, CommunityState, Municipality
+from manantial.territory.actions import add_community, set_state
+from manantial.territory.models import Community, Municipality
+from manantial.territory.rules import MembershipState
 
 BEGAN = date(2023, 1, 29)
 CHANGED = date(2024, 10, 1)  # the municipal administration
@@ -49,23 +51,21 @@ def settle(stage: Stage) -> None:
     stage.municipality.boundary, stage.municipality.source = BOUNDARY, SOURCE
     stage.municipality.save()
     for place in PLACES:
-        stage.communities[place.code] = _community(stage.municipality, place)
+        stage.communities[place.code] = _community(place)
 
 
-def _community(municipality: Municipality, place: Place) -> Community:
-    community = Community.objects.create(
-        municipality=municipality, code=place.code, name=place.name, aliases=list(place.aliases),
-        languages=list(place.languages), provider=place.provider, households=place.households,
-        population=place.population, latitude=place.latitude, longitude=place.longitude,
-        place_reserved=place.reserved, assembly_day="Último domingo del mes",
+def _community(place: Place) -> Community:
+    community = add_community(
+        name=place.name, code=place.code, aliases=list(place.aliases), languages=list(place.languages),
+        provider=place.provider, households=place.households, population=place.population, latitude=place.latitude,
+        longitude=place.longitude, place_reserved=place.reserved, assembly_day="Último domingo del mes", by=None,
+        now=at(BEGAN),
     )  # fmt: skip
-    first = CommunityState(community=community, state="member" if place.state == "paused" else place.state)
-    first.since = PartialDate.parse(place.since)
-    first.save()
+    first = "member" if place.state == "paused" else place.state
+    set_state(community, MembershipState(first), since=PartialDate.parse(place.since), by=None, now=at(BEGAN))
     if place.state == "paused":
-        pause = CommunityState(community=community, state="paused", note="Pidió una pausa en asamblea.")
-        pause.since = PartialDate.parse("2025")
-        pause.save()
+        paused = PartialDate.parse("2025")
+        set_state(community, MembershipState.PAUSED, since=paused, note="Pidió una pausa.", by=None, now=at(date(2025, 6, 1)))
     return community
 
 
@@ -88,7 +88,9 @@ def employ(stage: Stage) -> None:
         person = person or register_person(name=name, sex=sex, phone="961 000 0001", by=None, now=at(BEGAN))
         seat = Seat.objects.filter(body=team, role=role).first()
         if seat is None:
-            seat = create_seat(team, role=role, label=label, sector=Sector.OPERATING, votes=False, by=None, now=at(BEGAN))
+            seat = create_seat(
+                team, role=role, label=label, sector=Sector.OPERATING, votes=False, by=None, now=at(BEGAN)
+            )
         if not seat.mandates.exists():
             start_mandate(seat, person, start=PartialDate.on(BEGAN), by=None, now=at(BEGAN))
         stage.staff[key], stage.seats[key] = person, seat
@@ -166,7 +168,11 @@ def install_board(stage: Stage) -> None:
         before, before_sex = next(old)
         first = _sit(stage, seat, _person(stage, before, before_sex), BEGAN)
         end_mandate(
-            first, end=PartialDate.on(CHANGED - timedelta(days=1)), reason=EndReason.TERM, by=stage.social, now=at(CHANGED)
+            first,
+            end=PartialDate.on(CHANGED - timedelta(days=1)),
+            reason=EndReason.TERM,
+            by=stage.social,
+            now=at(CHANGED),
         )
         _sit(stage, seat, _person(stage, name, sex), CHANGED)
     for n, (organisation, name, sex) in enumerate(CIVIL, start=1):

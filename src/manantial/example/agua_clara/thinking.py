@@ -74,7 +74,9 @@ def _plan(stage: Stage) -> list[Axis]:
             if n < len(stage.sources):
                 relate_source(question, stage.sources[n], gives="gives", by=stage.social, now=now)
         axes.append(axis)
-    approve_plan(plan, session=stage.sessions["JG-04"], by=stage.social, now=at(stage.sessions["JG-04"].planned_at.date()))
+    approve_plan(
+        plan, session=stage.sessions["JG-04"], by=stage.social, now=at(stage.sessions["JG-04"].planned_at.date())
+    )
     return axes
 
 
@@ -105,8 +107,13 @@ def _milestone(stage: Stage, moment: Moment) -> Milestone:
         else:
             add_version(milestone, _told(stage, version), by=stage.social, now=now)
     if moment.folio == "H-03":
-        for text, helped in (("La comunidad juntó el dinero a tiempo", True), ("Nadie midió el pozo antes de comprar", False)):
-            add_cause(milestone, text=text, helped=helped, fragment=stage.fragments[32], by=stage.social, now=at(ANALYSIS_DAY))
+        for text, helped in (
+            ("La comunidad juntó el dinero a tiempo", True),
+            ("Nadie midió el pozo antes de comprar", False),
+        ):
+            add_cause(
+                milestone, text=text, helped=helped, fragment=stage.fragments[32], by=stage.social, now=at(ANALYSIS_DAY)
+            )
     return milestone
 
 

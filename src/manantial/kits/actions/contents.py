@@ -15,9 +15,9 @@ from manantial.kits.models import Edition, KitFragment
 from manantial.kits.papers import phone_page
 from manantial.kits.rules import Item, Part, Placed, for_the_phone, place
 from manantial.people.models import Person
-from manantial.press.sound import cut
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
+from manantial.voices.actions import clip_of
 from manantial.voices.models import Fragment
 from manantial.voices.queries import permitted
 from manantial.voices.rules import Use, What
@@ -115,19 +115,6 @@ def _add_voices(contents: Contents, *, on: date, now: datetime) -> None:
     for fragment in chosen[:MOST_VOICES]:
         contents.fragments.append(fragment)
         contents.items.append(_voice_item(fragment, clip_of(fragment, now=now)))
-
-
-def clip_of(fragment: Fragment, *, now: datetime) -> Blob:
-    """Return the sound of a fragment alone, cut once and kept."""
-    if fragment.clip is not None and fragment.clip.erased_at is None:
-        return fragment.clip
-    sound = fragment.voice.sound
-    if sound is None or fragment.start_ms is None or fragment.end_ms is None:
-        raise ValueError(f"{fragment.folio} has no sound to cut")
-    content = cut(sound.path(), fragment.start_ms, fragment.end_ms, title=fragment.title or fragment.folio)
-    fragment.clip = keep(content, media_type="audio/mpeg", name=f"{fragment.folio}.mp3", now=now)
-    fragment.save(update_fields=["clip"])
-    return fragment.clip
 
 
 def _voice_item(fragment: Fragment, clip: Blob) -> Item:

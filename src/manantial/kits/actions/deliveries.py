@@ -34,7 +34,7 @@ def deliver(
     by: Person | None,
     now: datetime,
 ) -> Delivery:
-    """Note that a kit was handed over; ``receipt`` is ``signature``, ``fingerprint`` or empty when nobody signed yet."""
+    """Note that a kit was handed over; ``receipt`` is ``signature``, ``fingerprint`` or empty while unsigned."""
     if usb + printed < 1:
         raise StepRefused(_("Diga cuántas memorias o cuántos juegos de papel entregó."))
     delivery = Delivery.objects.create(
