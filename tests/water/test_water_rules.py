@@ -39,6 +39,7 @@ from manantial.water.rules import (
     may_name_place,
     read_value,
     service_record,
+    settled,
     sum_shares,
     suppress,
     worst,
@@ -97,6 +98,17 @@ def test_a_phone_that_revives_tells_the_same_reading_twice() -> None:
     ]
     found = {double.keys: double.equal for double in doubles([*paper, *phone])}
     assert found == {("p0", "t0"): True, ("p1", "t1"): False}
+
+
+def test_a_choice_settles_what_was_told_twice() -> None:
+    paper, phone = ReadingFacts("1", "c", DAY, 50), ReadingFacts("2", "c", DAY, 90, origin="phone")
+    chosen = ReadingFacts("3", "c", DAY, 50, origin="desk", corrects="2")
+    assert len(doubles([paper, phone])) == 1
+    assert doubles([paper, phone, chosen]) == []
+    assert settled([paper, phone, chosen]) == [chosen]
+    assert settled([paper, phone]) == [phone]
+    late = ReadingFacts("4", "c", DAY, 70, origin="phone")
+    assert len(doubles([paper, phone, chosen, late])) == 1  # something new arrived: somebody chooses again
 
 
 def test_the_worst_part_tells_of_the_system() -> None:

@@ -29,6 +29,7 @@ from manantial.water.rules.chlorine import (
     doubles,
     judge_chlorine,
     read_value,
+    settled,
     write_value,
 )
 from manantial.water.rules.figures import (
@@ -95,6 +96,7 @@ __all__ = [
     "may_name_place",
     "read_value",
     "service_record",
+    "settled",
     "sum_shares",
     "suppress",
     "worst",

@@ -7,12 +7,12 @@ and outside of it are ours and can be changed. Values are whole hundredths of mg
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from manantial.kernel.rulings import gettext_noop as _
+from manantial.kernel.text import fold
 from manantial.water.rules.catalogues import Light
 
 MOST = 2_000  # 20 mg/L: above this it is a slip of the pen
@@ -100,6 +100,7 @@ class ReadingFacts:
     hundredths: int | None
     point: str = ""
     origin: str = "paper"
+    corrects: str = ""  # the key of the reading it takes the place of
 
 
 @dataclass(frozen=True)
@@ -132,16 +133,33 @@ class Double:
     equal: bool
 
 
-def doubles(readings: Sequence[ReadingFacts]) -> list[Double]:
-    """Find readings told twice, as when a phone revives after its paper was typed. A person chooses what to do."""
-    places = Counter(_place(one) for one in readings if one.hundredths is not None)
+def settled(readings: Iterable[ReadingFacts]) -> list[ReadingFacts]:
+    """Return one reading for each point and day: the last one written, unless a later one corrects it.
+
+    `readings` come in the order in which they were written. What was corrected stays written and counts no more.
+    """
+    last = {place: group[-1] for place, group in _grouped(readings).items()}
+    return sorted(last.values(), key=lambda one: (one.on, one.key))
+
+
+def doubles(readings: Iterable[ReadingFacts]) -> list[Double]:
+    """Find readings told twice, as when a phone revives after its paper was typed. A person chooses what counts.
+
+    A choice is a correction written last: then the place is settled until something new arrives.
+    """
     found = []
-    for place, times in places.items():
-        if times > 1:
-            group = [one for one in readings if _place(one) == place and one.hundredths is not None]
-            found.append(Double(tuple(one.key for one in group), len({one.hundredths for one in group}) == 1))
+    for group in _grouped(readings).values():
+        measured = [one for one in group if one.hundredths is not None]
+        if len(measured) > 1 and not group[-1].corrects:
+            found.append(Double(tuple(one.key for one in measured), len({one.hundredths for one in measured}) == 1))
     return found
 
 
-def _place(one: ReadingFacts) -> tuple[str, str, date]:
-    return one.community, " ".join(one.point.lower().split()), one.on
+def _grouped(readings: Iterable[ReadingFacts]) -> dict[tuple[str, str, date], list[ReadingFacts]]:
+    listed = list(readings)
+    corrected = {one.corrects for one in listed if one.corrects}
+    groups: dict[tuple[str, str, date], list[ReadingFacts]] = {}
+    for one in listed:
+        if one.key not in corrected:
+            groups.setdefault((one.community, fold(" ".join(one.point.split())), one.on), []).append(one)
+    return groups
