@@ -15,7 +15,7 @@ from manantial.kernel.dates import say_day
 from manantial.people.models import Mandate
 from manantial.territory.models import Community
 from manantial.water.models import Reading, ServedCommunity
-from manantial.water.rules import chlorine_light
+from manantial.water.rules import judge_chlorine, write_value
 
 COMMITTEE_SEATS = 6
 
@@ -58,10 +58,9 @@ def _numbers(
 ) -> tuple[tuple[str, object], ...]:
     chlorine: object = None
     if reading is not None:
-        light = chlorine_light(reading.hundredths)
         chlorine = _("%(value)s mg/L, %(word)s (%(day)s)") % {
-            "value": "—" if reading.hundredths is None else f"{reading.hundredths / 100:.2f}",
-            "word": _(light.word),
+            "value": write_value(reading.hundredths) or "—",
+            "word": _(judge_chlorine(reading.hundredths).word).lower(),
             "day": say_day(reading.on, weekday=False),
         }
     return (
