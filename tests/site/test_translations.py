@@ -1,0 +1,116 @@
+"""Whoever reads in English reads everything, and reads it whole: complete, with its blanks, compiled, and in English.
+
+When one of these fails: ``python tools/translations.py --all`` lists what is missing and compiles what is there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+from tools.translations import LOCALE, gathered, lacking
+
+LANGUAGES = ("es", "en")
+BLANK = re.compile(r"%\(\w+\)[-+ 0]*\d*(?:\.\d+)?[a-z]|%[-+0]*\d*(?:\.\d+)?[sdf]|%%|\{\w*\}|</?\w+[^>]*>")
+SPANISH = re.compile(r"\w*[áéíóúñü¿¡]\w*|\b(?:el|los|las|una|que|para|con|del|por|sin|como|cuando|quien|y)\b", re.I)
+STAYS = re.compile(  # names, and words that must be typed or shown in Spanish
+    r"Berriozábal|Cántaro\w*|Operación Bendición|México|Gonzalo Río Arronte|Hernández|María|La Ceiba|Puerto Santa Ana"
+    r"|Vocalía 2|Salón Ejidal|S \(sí: yes\)|“comités”|“cuando el temblor”"
+)
+
+
+def catalogue(language: str, file: str = "django") -> Catalog:
+    with (LOCALE / language / "LC_MESSAGES" / f"{file}.po").open("rb") as source:
+        return read_po(source, locale=language)
+
+
+@pytest.fixture(scope="module")
+def texts() -> Catalog:
+    """Every text that code and templates say now."""
+    return gathered()
+
+
+@pytest.fixture(scope="module")
+def english() -> Catalog:
+    return catalogue("en")
+
+
+def forms(said: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """A text in its singular and plural, or alone."""
+    return tuple(said) if isinstance(said, tuple | list) else (said,)
+
+
+def pairs(book: Catalog) -> Iterator[tuple[str, str]]:
+    """Yield each Spanish form with what stands for it."""
+    for message in book:
+        if message.id:
+            yield from zip(forms(message.id), forms(message.string), strict=True)
+
+
+def spoken(book: Catalog) -> dict[tuple[str | None, str], tuple[str, ...]]:
+    """What a program finds in a catalogue: (context, text) with its forms."""
+    return {(m.context, forms(m.id)[0]): forms(m.string) for m in book if m.id and all(forms(m.string))}
+
+
+def in_catalogue(message: Message, book: Catalog) -> Message | None:
+    return book.get(message.id, context=message.context)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_of_today_is_in_the_catalogue(language: str, texts: Catalog) -> None:
+    book = catalogue(language)
+    absent = [str(message.id) for message in texts if message.id and in_catalogue(message, book) is None]
+    assert not absent, f"run tools/translations.py: {absent[:10]}"
+
+
+def test_english_lacks_nothing(english: Catalog) -> None:
+    missing = lacking(english)
+    assert not missing, f"{len(missing)} without English: {missing[:10]}"
+
+
+def test_spanish_says_what_the_code_says() -> None:
+    for spanish, said in pairs(catalogue("es")):
+        assert said == spanish
+
+
+def test_the_blanks_to_fill_are_the_same_in_both_languages(english: Catalog) -> None:
+    differing = [
+        (spanish, said)
+        for spanish, said in pairs(english)
+        if said and Counter(BLANK.findall(spanish)) != Counter(BLANK.findall(said))
+    ]
+    assert not differing
+
+
+def test_both_languages_begin_and_end_alike(english: Catalog) -> None:
+    def edges(text: str) -> tuple[int, int, int]:
+        return len(text) - len(text.lstrip()), len(text) - len(text.rstrip()), text.count("\n")
+
+    assert not [(spanish, said) for spanish, said in pairs(english) if said and edges(spanish) != edges(said)]
+
+
+def test_english_has_no_spanish_left_in_it(english: Catalog) -> None:
+    left = [(words, said) for _, said in pairs(english) if (words := SPANISH.findall(STAYS.sub("", said)))]
+    assert not left
+
+
+def test_the_check_for_spanish_would_notice_it() -> None:
+    assert SPANISH.findall("The comité decided")
+    assert SPANISH.findall("Agreements del committee")
+    assert not SPANISH.findall(STAYS.sub("", "Water committee of La Ceiba, in Berriozábal"))
+
+
+@pytest.mark.parametrize(("language", "file"), [("es", "django"), ("en", "django"), ("es", "messages")])
+def test_what_is_compiled_is_what_is_written(language: str, file: str) -> None:
+    compiled: Path = LOCALE / language / "LC_MESSAGES" / f"{file}.mo"
+    written = spoken(catalogue(language, file))
+    with compiled.open("rb") as source:
+        heard = spoken(read_mo(source))
+    stale = [text for text, said in written.items() if heard.get(text) != said]
+    assert not stale, f"run tools/translations.py: {stale[:10]}"
