@@ -73,7 +73,7 @@ def test_the_walk_asks_a_fixed_number_of_questions(river: River, django_assert_m
 
 def test_everybody_hears_the_fragment_and_nothing_more(as_nobody: Client, river: River) -> None:
     page = as_nobody.get(f"/origen/kit/{river.kit.pk}/").content.decode()
-    sound = f"/voces/{river.fragment.pk}/sonido/"
+    sound = f"/voces/{river.fragment.pk}/sonido.mp3"
     assert sound in page
     answer = as_nobody.get(sound)
     assert answer.status_code == 200
@@ -91,19 +91,19 @@ def test_the_public_sees_no_testimony_without_permission(as_nobody: Client, rive
     assert river.shy_fragment.quote not in page
     assert "Hay cosas de esta cadena que aquí no se muestran" in page
     assert as_nobody.get(f"/origen/fragment/{river.shy_fragment.pk}/").status_code == 404
-    assert as_nobody.get(f"/voces/{river.shy_fragment.pk}/sonido/").status_code == 404
+    assert as_nobody.get(f"/voces/{river.shy_fragment.pk}/sonido.mp3").status_code == 404
     assert as_nobody.get(f"/origen/voice/{river.shy.pk}/").status_code == 404
     assert as_nobody.get("/origen/nada/0197a000-0000-7000-8000-000000000000/").status_code == 404
 
 
 def test_whoever_works_with_voices_hears_the_whole_at_its_second(as_ana: Client, river: River) -> None:
     page = as_ana.get(f"/origen/lesson/{river.lesson.pk}/").content.decode()
-    assert f"/origen/voz/{river.voice.pk}/sonido/#t=2.0,6.0" in page
-    assert as_ana.get(f"/origen/voz/{river.voice.pk}/sonido/", headers={"Range": "bytes=0-9"}).status_code == 206
+    assert f"/mesa/voces/{river.voice.pk}/sonido/#t=2.0,6.0" in page
+    assert as_ana.get(f"/mesa/voces/{river.voice.pk}/sonido/", headers={"Range": "bytes=0-9"}).status_code == 206
 
 
 def test_a_member_does_not_hear_whole_testimonies(as_lupe: Client, lupe: Account, river: River) -> None:
-    assert as_lupe.get(f"/origen/voz/{river.voice.pk}/sonido/").status_code == 403
+    assert as_lupe.get(f"/mesa/voces/{river.voice.pk}/sonido/").status_code == 403
 
 
 def test_after_a_withdrawal_nothing_of_it_is_left_in_public(as_nobody: Client, river: River, now: datetime) -> None:
@@ -119,7 +119,7 @@ def test_after_a_withdrawal_nothing_of_it_is_left_in_public(as_nobody: Client, r
     take_back(river, now)
     for address in pages:
         assert river.fragment.quote not in as_nobody.get(address).content.decode(), address
-    for address in (f"/voces/{river.fragment.pk}/", f"/voces/{river.fragment.pk}/sonido/"):
+    for address in (f"/voces/{river.fragment.pk}/", f"/voces/{river.fragment.pk}/sonido.mp3"):
         assert as_nobody.get(address).status_code == 404, address
     assert as_nobody.get(f"/materiales/archivo/{river.file.pk}/").status_code == 404
     assert "No se baja de internet" in as_nobody.get("/materiales/").content.decode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -96,22 +95,24 @@ def _within_reach(actor: Actor, entries: QuerySet[SearchEntry], on: date) -> lis
     found: dict[UUID, SearchEntry] = {}
     for kind, permission in PERMISSIONS.items():
         if can(actor, permission):
-            rows = visible(actor, permission, entries.filter(kind=kind))[:MOST]
+            rows = list(visible(actor, permission, entries.filter(kind=kind))[:MOST])
             found |= {row.pk: row for row in _analysed(kind, rows, on)}
     for row in _public(actor, entries, on):
         found.setdefault(row.pk, row)
     return list(found.values())
 
 
-def _analysed(kind: str, rows: Iterable[SearchEntry], on: date) -> list[SearchEntry]:
+def _analysed(kind: str, rows: list[SearchEntry], on: date) -> list[SearchEntry]:
     """Voices and fragments only while they may be studied: what was taken back is not found."""
-    listed = list(rows)
-    table: type[Voice] | type[Fragment] | None = {"voice": Voice, "fragment": Fragment}.get(kind)  # type: ignore[assignment]
-    if table is None or not listed:
-        return listed
-    things = table.objects.filter(pk__in=[row.thing_id for row in listed])
-    usable = {thing.pk for thing, ruling in permitted(things, use=Use.ANALYSIS, on=on) if ruling}
-    return [row for row in listed if row.thing_id in usable]
+    ids = [row.thing_id for row in rows]
+    if kind == "voice":
+        usable = {one.pk for one, may in permitted(Voice.objects.filter(pk__in=ids), use=Use.ANALYSIS, on=on) if may}
+    elif kind == "fragment":
+        marked = Fragment.objects.filter(pk__in=ids)
+        usable = {one.pk for one, may in permitted(marked, use=Use.ANALYSIS, on=on) if may}
+    else:
+        return rows
+    return [row for row in rows if row.thing_id in usable]
 
 
 def _public(actor: Actor, entries: QuerySet[SearchEntry], on: date) -> list[SearchEntry]:

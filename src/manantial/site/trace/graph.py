@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: The kinds of the river, from the spring to the sea; every link goes from an earlier kind to a later one.
-KINDS: Mapping[str, str | Promise] = {
+KINDS: dict[str, str | Promise] = {
     "workshop": _("Talleres"),
     "voice": _("Voces"),
     "fragment": _("Fragmentos"),

@@ -9,7 +9,6 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -18,16 +17,14 @@ from django.views.decorators.http import require_GET
 
 from manantial.alliance.models import Owned
 from manantial.campaign.models import Release
-from manantial.people.access import Actor, Request, address, can, find, visible
+from manantial.people.access import Actor, Request, address, can, visible
 from manantial.site.addresses import desk_address, public_address
 from manantial.site.queries.public import lessons
 from manantial.site.queries.search import PERMISSIONS
 from manantial.site.queries.spoken import Spoken, chosen_fragments, spoken
 from manantial.site.trace import KINDS, Chain, Node, chain_of
 from manantial.site.trace.walk import Seen
-from manantial.vault.streaming import ranged
-from manantial.voices.models import Fragment, Voice
-from manantial.voices.queries import permitted
+from manantial.voices.models import Fragment
 from manantial.voices.rules import Use
 
 RIVER_PERMISSIONS = PERMISSIONS | {
@@ -103,17 +100,6 @@ def origin(request: Request, kind: str, pk: UUID) -> HttpResponse:
     return render(request, "site/origin.html", context)
 
 
-@address("voices.see")
-@require_GET
-def voice_sound(request: Request, pk: UUID) -> HttpResponseBase:
-    """The whole sound of a testimony, for whoever works with voices and while it may be studied."""
-    voice = find(request, "voices.see", Voice.objects.select_related("sound"), pk)
-    allowed = all(ruling for _voice, ruling in permitted([voice], use=Use.ANALYSIS, on=timezone.localdate()))
-    if voice.sound is None or not allowed:
-        raise Http404
-    return ranged(request, voice.sound)
-
-
 def seen_by(actor: Actor, on: date) -> Seen:
     """Return what of each kind this reader may see: by permission, or else what is public."""
 
@@ -153,9 +139,9 @@ def _stop(actor: Actor, node: Node, heard: dict[UUID, Spoken]) -> Stop:
     mine = can(actor, RIVER_PERMISSIONS[kind])
     href = desk_address(kind, pk) if mine else public_address(kind, pk)
     if kind in {"fragment", "voice"} and mine and node.has_sound:
-        return Stop(node, href, reverse("site:voice_sound", args=[node.voice]), whole=True)
+        return Stop(node, href, reverse("voices:sound", args=[node.voice]), whole=True)
     if pk in heard and heard[pk].heard:
-        return Stop(node, href, reverse("site:fragment_sound", args=[pk]), whole=False)
+        return Stop(node, href, reverse("voices:fragment_sound", args=[pk]), whole=False)
     return Stop(node, href, "", whole=False)
 
 

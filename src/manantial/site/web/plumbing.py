@@ -92,6 +92,6 @@ def draft(request: Request) -> JsonResponse:
     if "olvidar" in request.POST:
         drop_draft(account, form=form)
         return JsonResponse({"kept": False})
-    fields = {name: value for name, value in request.POST.items() if name not in {"form", "csrfmiddlewaretoken"}}
+    fields = {name: str(value) for name, value in request.POST.items() if name not in {"form", "csrfmiddlewaretoken"}}
     kept = keep_draft(account, form=form, fields=fields, now=timezone.now())
     return JsonResponse({"kept": True, "at": kept.kept_at.isoformat()})

@@ -125,8 +125,9 @@ def lesson(request: Request, pk: UUID) -> HttpResponse:
     if view is None:
         raise Http404
     fragments = chosen_fragments().filter(pk__in=[fragment.pk for fragment in view.fragments])
-    context = {"title": view.lesson.title, "view": view, "voices": spoken(fragments, on=today)}
-    context["silent"] = len(view.fragments) - len(context["voices"])
+    heard = spoken(fragments, on=today)
+    silent = len(view.fragments) - len(heard)
+    context = {"title": view.lesson.title, "view": view, "voices": heard, "silent": silent}
     return render(request, "site/lesson.html", context)
 
 
