@@ -41,9 +41,9 @@ def english() -> Catalog:
     return catalogue("en")
 
 
-def forms(said: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def forms(said: str | tuple[str, ...] | list[str] | None) -> tuple[str, ...]:
     """A text in its singular and plural, or alone."""
-    return tuple(said) if isinstance(said, tuple | list) else (said,)
+    return tuple(said) if isinstance(said, tuple | list) else (said or "",)
 
 
 def pairs(book: Catalog) -> Iterator[tuple[str, str]]:
