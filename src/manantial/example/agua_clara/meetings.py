@@ -32,6 +32,15 @@ from manantial.governance.rules import (
     SessionKind,
     VoteMethod,
 )
+from manantial.handover.actions import (
+    Answer,
+    answer_list,
+    count_money,
+    open_handover,
+    sign_handover,
+    write_no_handover,
+)
+from manantial.kernel.money import Money
 
 HALF_PLUS_ONE = {"num": 1, "den": 2, "more": True}
 RULES: dict[str, list[tuple[RuleKind, dict[str, Any]]]] = {
@@ -152,5 +161,31 @@ def _dates(stage: Stage) -> None:
         )  # fmt: skip
 
 
+# community, day of the election, days until it was signed (None: there was no handover), what did not exist
+HANDOVERS = (
+    ("C-17", date(2026, 2, 8), 1, ()),
+    ("C-01", date(2026, 1, 18), 3, ("Croquis",)),
+    ("C-09", date(2026, 2, 22), 9, ()),
+    ("C-05", date(2026, 2, 1), 47, ("Título de concesión", "Firma en el banco")),
+    ("C-08", date(2026, 2, 15), None, ()),
+)  # fmt: skip
+
+
 def hand_over(stage: Stage) -> None:
-    """One handover done in a day, one late, one that never took place."""
+    """One handover done in a day, one late, one that never took place, and one being prepared."""
+    by = stage.social
+    for code, elected, days, missing in HANDOVERS:
+        handover = open_handover(stage.bodies[code], elected_on=elected, place="Casa de reuniones", by=by, now=at(elected))
+        if days is None:
+            write_no_handover(handover, reason="El comité saliente se fue sin entregar.", by=by, now=at(after(elected, 30)))
+            continue
+        signed = after(elected, days)
+        items = list(handover.items.order_by("position"))
+        answers = {item.pk: Answer("given", place="Casa de reuniones") for item in items}
+        for item in items[-len(missing) :] if missing else ():
+            answers[item.pk] = Answer("does_not_exist", note="Nunca se tuvo")
+        answer_list(handover, answers, by=by, now=at(signed))
+        cash = Money(1_250_000 + 7_300 * days, "MXN")
+        count_money(handover, cash=cash, taps=90 + days, remarks="Se contó delante de todos.", by=by, now=at(signed))
+        sign_handover(handover, signed_on=signed, by=by, now=at(signed, 22))
+    open_handover(stage.bodies["C-39"], elected_on=date(2026, 11, 15), by=by, now=at(date(2026, 11, 16)))
