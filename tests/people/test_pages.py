@@ -8,8 +8,10 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pytest_django.fixtures import Settings
 from tests.cast import CastClient, Committee
 
+from manantial.alliance.models import Alliance
 from manantial.kernel.dates import PartialDate
 from manantial.people.actions import create_account, create_committee, issue_card, register_person, start_mandate
 from manantial.people.models import Account, Body, Invitation, Mandate, Person
@@ -81,6 +83,7 @@ def test_one_seat_is_taken_and_left(as_erandi: CastClient, committee: Committee)
     as_erandi.post(f"/mesa/puestos/{seat.pk}/nombrar/", typed)
     mandate = Mandate.objects.get(seat=seat)
     page = as_erandi.get(f"/mesa/organos/{committee.body.pk}/").content.decode()
+    assert f'href="/mesa/mandatos/{mandate.pk}/terminar/"' in page
     assert "Rosa Díaz" in page
     assert "marzo de 2025" in page
     refused = as_erandi.post(f"/mesa/puestos/{seat.pk}/nombrar/", {**typed, "person": "Otra", "start": "2026"})
@@ -93,6 +96,14 @@ def test_one_seat_is_taken_and_left(as_erandi: CastClient, committee: Committee)
     assert "Rosa Díaz" in back
     as_erandi.post(f"/mesa/mandatos/{mandate.pk}/anular/", {"reason": "Era otra Rosa"})
     assert "Era otra Rosa" in as_erandi.get(f"/mesa/organos/{committee.body.pk}/").content.decode()
+
+
+def test_who_only_reads_sees_no_verbs(as_ana: CastClient, committee: Committee, lupe: Account) -> None:
+    for address in (f"/mesa/organos/{committee.body.pk}/", f"/mesa/personas/{lupe.person_id}/"):
+        page = as_ana.get(address).content.decode()
+        assert "Vocalía" in page
+        assert not {verb for verb in ("nombrar/", "terminar/", "anular/", "corregir/", "cuentas/") if verb in page}
+    assert as_ana.post(f"/mesa/organos/{committee.body.pk}/renovar/", {}).status_code == 403
 
 
 def test_a_new_committee_comes_with_its_seats(as_erandi: CastClient, el_carrizal: Community) -> None:
@@ -151,6 +162,26 @@ def test_code_link_and_closing(as_erandi: CastClient, lupe: Account) -> None:
     as_erandi.post(f"/mesa/cuentas/{lupe.pk}/abrir/", {"reason": "Volvió"})
     lupe.refresh_from_db()
     assert lupe.is_active
+
+
+def test_a_link_and_a_card_of_one_of_several_alliances_name_it_once(
+    as_erandi: CastClient, lupe: Account, other_alliance: Alliance
+) -> None:
+    made = as_erandi.post(f"/mesa/cuentas/{lupe.pk}/enlace/").content.decode()
+    assert "http://testserver/a/agua-clara/enlace/" in made
+    assert made.count("/a/agua-clara/a/") == 0
+
+
+def test_a_card_made_at_this_very_computer_says_that_no_phone_can_open_it(
+    as_erandi: CastClient, lupe: Account, settings: Settings
+) -> None:
+    address = f"/mesa/cuentas/{lupe.pk}/tarjeta/"
+    here = as_erandi.post(address, headers={"host": "127.0.0.1:8000"}).content.decode()
+    assert "no puede abrir esta dirección" in here
+    assert "no puede abrir" not in as_erandi.post(address).content.decode()
+    settings.PUBLIC_ADDRESS = "https://agua.example"
+    made = as_erandi.post(f"/mesa/cuentas/{lupe.pk}/enlace/", headers={"host": "127.0.0.1:8000"})
+    assert "https://agua.example/enlace/" in made.content.decode()
 
 
 def test_who_keeps_the_accounts_does_not_take_the_place_of_who_administers(

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import SESSION_KEY, logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -22,6 +23,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
 from manantial.alliance.models import Alliance, Owned
@@ -156,6 +158,7 @@ def _keep_or_end(request: HttpRequest, now: datetime) -> None:
     entered, seen = session.get(SESSION_ENTERED, 0.0), session.get(SESSION_SEEN, 0.0)
     if is_over(session.get(SESSION_WAY, ""), _moment(entered), _moment(seen), now):
         logout(request)
+        messages.info(request, _("Su sesión terminó, para cuidar su cuenta. Lo que guardó sigue guardado."))
     elif now.timestamp() - seen > _SEEN_EVERY:
         session[SESSION_SEEN] = now.timestamp()
 

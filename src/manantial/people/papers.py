@@ -18,11 +18,11 @@ from manantial.people.rules import BODY_WORDS
 from manantial.press.document import (
     Block,
     Callout,
-    Code,
     Column,
     Document,
     Fact,
     FactList,
+    Figure,
     Heading,
     Kind,
     Picture,
@@ -51,17 +51,18 @@ def qr_picture(address: str) -> SafeString:
 def card_paper(card: CardFacts, alliance: Alliance, *, on: date) -> Document:
     """The invitation card: a QR to point at, or a name and a code to type; worth one use until it expires."""
     picture = segno.make(card.address, error="m").svg_inline(border=4, light="#fff", svgclass=None, lineclass=None)
+    door = f"{card.address.partition('/tarjeta/')[0]}/entrar/"
     blocks: tuple[Block, ...] = (
         Prose(_("Esta tarjeta es personal y sirve una sola vez. Guárdela hasta usarla y no la preste.")),
         Heading(_("Con su propio teléfono")),
         Prose(_("1. Apunte la cámara al cuadro.\n2. Abra la página que aparece.\n3. Escoja un PIN de 6 números.")),
+        Figure(Picture.svg(picture, _("Código QR de la tarjeta"), width=0.4), _("Apunte aquí la cámara.")),
         Heading(_("Sin cámara")),
-        Prose(_("Abra la página de la alianza, toque **Entrar** y escriba:")),
-        FactList((Fact(_("Nombre"), card.username), Fact(_("Código"), card.code))),
+        Prose(_("Abra esta página y escriba su nombre y el código:")),
+        FactList((Fact(_("Página"), door), Fact(_("Nombre"), card.username), Fact(_("Código"), card.code))),
         Callout(_("Vence el %(day)s. Si ya no sirve, pida otra.") % {"day": say_day(card.expires)}),
     )
-    code = Code(Picture.svg(picture, _("Código QR de la tarjeta")), _("Apunte aquí la cámara"))
-    return _document(_("Tarjeta de %(name)s") % {"name": card.person}, alliance, on, blocks, code)
+    return _document(_("Tarjeta de %(name)s") % {"name": card.person}, alliance, on, blocks)
 
 
 def roster_sheet(body: Body, places: Iterable[Place], alliance: Alliance, *, on: date) -> Document:
@@ -75,7 +76,7 @@ def roster_sheet(body: Body, places: Iterable[Place], alliance: Alliance, *, on:
             Fact(_("Comunidad"), body.community.name if body.community else _("toda la alianza")),
         )
     )
-    return _document(body.name, alliance, on, (facts, table), None)
+    return _document(body.name, alliance, on, (facts, table), as_of=on)
 
 
 def _rows(place: Place) -> list[tuple[object, ...]]:
@@ -99,17 +100,18 @@ def _phone(holder: Holder) -> str:
     return holder.person.phone if holder.person.phone_public else ""
 
 
-def _document(title: str, alliance: Alliance, on: date, blocks: tuple[Block, ...], code: Code | None) -> Document:
+def _document(
+    title: str, alliance: Alliance, on: date, blocks: tuple[Block, ...], as_of: date | None = None
+) -> Document:
     notice = _("%(town)s es un municipio inventado para enseñar el programa.") % {"town": alliance.municipality}
     return Document(
         title=title,
         language="es-MX",
         date=on,
-        as_of=on,
+        as_of=as_of,
         publisher=alliance.organism or alliance.name,
         blocks=blocks,
         kind=Kind.PAPER,
         fictitious=notice if alliance.fictitious else "",
         contact=_("Dudas: %(phone)s") % {"phone": alliance.phone} if alliance.phone else "",
-        code=code,
     )

@@ -13,7 +13,6 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
-from django.urls import reverse
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
@@ -163,7 +162,7 @@ def issue_link(account: Account, *, now: datetime, by: Person | None = None) -> 
     record("account.link_issued", account, by=by, now=now)
     alliance = current_alliance()
     prefix = f"/a/{alliance.slug}" if Alliance.objects.exclude(pk=alliance.pk).exists() else ""
-    return prefix + reverse("people:link", args=[token])
+    return f"{prefix}/enlace/{token}/"
 
 
 def _new_code() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.hashers import check_password
 from django.core.exceptions import PermissionDenied
@@ -118,6 +119,7 @@ def card(request: Request, pk: UUID) -> HttpResponse:
         "card": made,
         "qr": qr_picture(_card_address(request, made.token)),
         "expires": made.invitation.expires_at,
+        "only_here": _only_here(request),
     }
     return render(request, "people/card_made.html", facts)
 
@@ -144,7 +146,19 @@ def _is_its_code(invitation: Invitation, code: str) -> bool:
 
 
 def _card_address(request: Request, token: str) -> str:
-    return request.build_absolute_uri(reverse("people:card", args=[token]))
+    return _reachable(request, reverse("people:card", args=[token]))
+
+
+def _reachable(request: Request, path: str) -> str:
+    """The whole address of a path as other devices reach it: the public one when the installation has one."""
+    public = settings.PUBLIC_ADDRESS.rstrip("/")
+    return f"{public}{path}" if public else request.build_absolute_uri(path)
+
+
+def _only_here(request: Request) -> bool:
+    """True when the page was opened by an address that no other device can open."""
+    host = request.get_host().rpartition(":")[0] or request.get_host()
+    return not settings.PUBLIC_ADDRESS and host.strip("[]") in {"localhost", "127.0.0.1", "::1"}
 
 
 @address("accounts.edit")
@@ -165,8 +179,10 @@ def link(request: Request, pk: UUID) -> HttpResponse:
     """Make a link that lets in once, for somebody who works on a computer and will choose a password."""
     account = _touchable(request, pk)
     path = issue_link(account, by=request.actor.person, now=timezone.now())
-    facts = {"title": _("Enlace para %(name)s") % {"name": account.person.name}, "account": account}
-    return render(request, "people/link_made.html", {**facts, "link": request.build_absolute_uri(path)})
+    facts: dict[str, object] = {"title": _("Enlace para %(name)s") % {"name": account.person.name}, "account": account}
+    return render(
+        request, "people/link_made.html", {**facts, "link": _reachable(request, path), "only_here": _only_here(request)}
+    )
 
 
 @address("accounts.edit")

@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
 from manantial.kernel.text import fold, slug_name
-from manantial.people.access import Request, address, find, visible
+from manantial.people.access import Request, address, can, find, visible
 from manantial.people.actions import Refused, create_body, create_committee, create_seat
 from manantial.people.models import Body, Mandate
 from manantial.people.papers import roster_sheet
@@ -152,6 +152,7 @@ def page(request: Request, pk: UUID) -> HttpResponse:
         "form": form,
         "day": day,
         "is_today": day == today,
+        "can_edit": can(request.actor, "mandates.edit", body),
         "places": places,
         "count": (count := composition(places)),
         "sectors": [(_(SECTOR_WORDS.get(key, key)), one) for key, one in count.by_sector.items()],

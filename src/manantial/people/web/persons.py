@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_safe
 
-from manantial.people.access import Request, address, find, visible
+from manantial.people.access import Request, address, can, find, visible
 from manantial.people.actions import correct_person, register_person
 from manantial.people.models import Mandate, Person
 from manantial.people.queries import current_mandates, timeline
@@ -72,6 +72,8 @@ def page(request: Request, pk: UUID) -> HttpResponse:
         "person": person,
         "held": timeline(Mandate.objects.filter(person=person), timezone.localdate()),
         "account": person.accounts.order_by("-is_active").first(),
+        "can_edit": can(request.actor, "people.edit", person),
+        "can_open": can(request.actor, "accounts.edit"),
     }
     return render(request, "people/person.html", facts)
 
