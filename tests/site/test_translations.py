@@ -5,6 +5,7 @@ When one of these fails: ``python tools/translations.py --all`` lists what is mi
 
 from __future__ import annotations
 
+import ast
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
-from tools.translations import LOCALE, gathered, lacking
+from tools.translations import LOCALE, SOURCE, gathered, lacking
 
 LANGUAGES = ("es", "en")
 BLANK = re.compile(r"%\(\w+\)[-+ 0]*\d*(?:\.\d+)?[a-z]|%[-+0]*\d*(?:\.\d+)?[sdf]|%%|\{\w*\}|</?\w+[^>]*>")
@@ -58,6 +59,28 @@ def spoken(book: Catalog) -> dict[tuple[str | None, str], tuple[str, ...]]:
     return {(m.context, forms(m.id)[0]): forms(m.string) for m in book if m.id and all(forms(m.string))}
 
 
+def asked_in_code() -> Iterator[str]:
+    """Yield the texts of every gettext call, by whatever name it was imported and also inside f-strings."""
+    for path in SOURCE.rglob("*.py"):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        imports = [
+            n for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) and n.module == "django.utils.translation"
+        ]
+        names = {one.asname or one.name for node in imports for one in node.names if "gettext" in one.name}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant) and isinstance(first.value, str):
+                    yield first.value
+
+
+def asked_in_templates() -> Iterator[str]:
+    """Yield the texts that a template hands to a tag or a filter: ``{% state "good" _("Listo") %}``."""
+    for path in (SOURCE / "templates").rglob("*.html"):
+        for quoted in re.findall(r"""\b_\(("[^"]*"|'[^']*')\)""", path.read_text(encoding="utf-8")):
+            yield str(ast.literal_eval(quoted))
+
+
 def in_catalogue(message: Message, book: Catalog) -> Message | None:
     return book.get(message.id, context=message.context)
 
@@ -67,6 +90,14 @@ def test_every_text_of_today_is_in_the_catalogue(language: str, texts: Catalog) 
     book = catalogue(language)
     absent = [str(message.id) for message in texts if message.id and in_catalogue(message, book) is None]
     assert not absent, f"run tools/translations.py: {absent[:10]}"
+
+
+@pytest.mark.xfail(
+    strict=True, reason="the gathering does not see _() inside template tags, gettext by another name, nor f-strings"
+)
+def test_no_text_escapes_the_gathering(texts: Catalog) -> None:
+    known = {forms(message.id)[0] for message in texts if message.id}
+    assert not sorted({*asked_in_code(), *asked_in_templates()} - known)
 
 
 def test_english_lacks_nothing(english: Catalog) -> None:
