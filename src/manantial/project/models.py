@@ -15,7 +15,6 @@ class Project(Owned):
     """A project as its page tells it. ``texts`` keeps the page's own words; empty means that it does not say."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     slug = models.SlugField(max_length=60)
     title = models.CharField(max_length=200)
     title_en = models.CharField(max_length=200, blank=True)
@@ -46,7 +45,6 @@ class Phase(Owned):
     """A phase of the project with its text."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     project = Link(Project, related_name="phases")
     number = models.PositiveSmallIntegerField()
     names = models.JSONField(default=dict)  # {lang: text}
@@ -64,7 +62,6 @@ class Activity(Owned):
     """An activity (1.1 … 2.4) and its honest state."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     phase = Link(Phase, related_name="activities")
     code = models.CharField(max_length=8)
     texts = models.JSONField(default=dict)
@@ -83,7 +80,6 @@ class DirectResult(Owned):
     """A countable deliverable (R1 … R9). "Achieved" needs evidence and a verifier."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     project = Link(Project, related_name="results")
     phase = Link(Phase, null=True, blank=True, related_name="results")
     code = models.CharField(max_length=8)
@@ -106,7 +102,6 @@ class Evidence(Owned):
     """A file or reference that proves a result, a contribution or a measurement."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     result = Link(DirectResult, null=True, blank=True, related_name="evidence")
     contribution = Link("manantial.Contribution", null=True, blank=True, related_name="evidence")
     kind = models.CharField(max_length=20)
@@ -131,7 +126,6 @@ class Target(Owned):
     """An impact target: baseline → now → target year, with its rule printed beside it."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     project = Link(Project, related_name="targets")
     code = models.CharField(max_length=8)
     texts = models.JSONField(default=dict)
@@ -154,7 +148,6 @@ class Measurement(Owned):
 
     law: ClassVar[Law] = Law.FACT
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     target = Link(Target, related_name="measurements")
     baseline = models.BooleanField(default=False)
     value = models.CharField(max_length=40)
@@ -174,7 +167,6 @@ class Partner(Owned):
     """An organisation of the project; its role may be unknown."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     project = Link(Project, related_name="partners")
     name = models.CharField(max_length=200)
     role = models.CharField(max_length=200, blank=True)
@@ -191,7 +183,6 @@ class ProjectPerson(Owned):
     """A contact of the project; shown only when the person agreed."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     project = Link(Project, related_name="people")
     name = models.CharField(max_length=160)
     role = models.CharField(max_length=240, blank=True)
@@ -210,7 +201,6 @@ class Update(Owned):
     """A dated progress note; also tells what did not advance."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     project = Link(Project, related_name="updates")
     when = PartialDateColumns()
     author = models.CharField(max_length=160, blank=True)
@@ -229,7 +219,6 @@ class BudgetGroup(Owned):
     """A group of budget lines; its heading may be lost."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     project = Link(Project, related_name="budget_groups")
     position = models.PositiveSmallIntegerField()
     names = models.JSONField(default=dict)  # {lang: text}; empty when the page has none
@@ -247,7 +236,6 @@ class BudgetLine(Owned):
     """A line of the budget. Secured and missing are derived from contributions, never stored here."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     group = Link(BudgetGroup, related_name="lines")
     number = models.PositiveSmallIntegerField()
     description = models.TextField()  # the page's own words
@@ -270,7 +258,6 @@ class Contribution(Owned):
     """Who gives what to a line: cash, labour, goods, service or use; promised, signed, received or withdrawn."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     line = Link(BudgetLine, related_name="contributions")
     party = models.CharField(max_length=200, blank=True)
     kind = models.CharField(max_length=12)  # cash, labour, goods, service, use, unsplit
@@ -293,7 +280,6 @@ class ContributionStep(Owned):
 
     law: ClassVar[Law] = Law.FACT
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     contribution = Link(Contribution, related_name="steps")
     state = models.CharField(max_length=12)
     on = models.DateField()
@@ -311,7 +297,6 @@ class Expense(Owned):
 
     law: ClassVar[Law] = Law.FACT
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     line = Link(BudgetLine, related_name="expenses")
     contribution = Link(Contribution, null=True, blank=True, related_name="expenses")
     on = models.DateField()
@@ -331,7 +316,6 @@ class Rate(Owned):
 
     law: ClassVar[Law] = Law.FACT
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     on = models.DateField()
     origin = models.CharField(max_length=3)
     target = models.CharField(max_length=3)
@@ -350,7 +334,6 @@ class Work(Owned):
     """A work or action co-invested in one or more communities."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     title = models.CharField(max_length=200)
     communities = models.ManyToManyField("manantial.Community", through="WorkCommunity", related_name="works")
     year = models.PositiveSmallIntegerField()
@@ -384,7 +367,6 @@ class CoInvestment(Owned):
     """What each one put into a work. Labour keeps its days; its price is a separate, optional column."""
 
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
     work = Link(Work, related_name="contributions")
     source = models.CharField(max_length=20)  # community, municipality, state, federation, civil, foundation…
     party = models.CharField(max_length=200, blank=True)
