@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from manantial.press.charts import Drawing
 from manantial.press.maps import Point, Precision, State, municipality_map
-from manantial.site.queries.public import CommunityRow, community_rows, public_communities
-from manantial.territory.models import Municipality
+from manantial.site.queries.public import public_communities
+from manantial.territory.queries import CommunityRow, home_municipality, rows
 from manantial.territory.rules import MembershipState, public_point
 
 TONES = {
@@ -23,8 +23,8 @@ TONES = {
 
 def alliance_map(on: date) -> Drawing:
     """Draw where the communities are, rounded to about a kilometre; a reserved place is only named."""
-    home = Municipality.objects.filter(home=True).first()
-    points = [point for row in community_rows(public_communities(), on=on) if (point := _point(row)) is not None]
+    home = home_municipality()
+    points = [point for row in rows(public_communities(), on=on) if (point := _point(row)) is not None]
     words = {
         State.GOOD: _("Integrada a la alianza"),
         State.WARN: _("En proceso o en pausa"),

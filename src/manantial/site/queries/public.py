@@ -8,76 +8,36 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Q, QuerySet
 
 from manantial.campaign.models import Release, ReleaseFile, ReleaseFragment
 from manantial.campaign.queries import public_materials
 from manantial.governance.models import Agreement, Session
-from manantial.governance.rules import Due, Urgency, due_on
+from manantial.governance.queries import AgreementRow, agreement_rows, agreements
 from manantial.kernel.dates import PartialDate
 from manantial.kits.models import Delivery
 from manantial.meaning.models import Return
 from manantial.meaning.queries import LessonView, MilestoneView, lesson_rows, lesson_views, milestone_rows, timeline
 from manantial.people.models import Mandate, Seat
-from manantial.territory.models import Community, CommunityState
-from manantial.territory.rules import DatedState, MembershipState, Standing, standing_on
+from manantial.project.models import Project
+from manantial.project.queries.budget import budget_of
+from manantial.project.rules.budget import Sums
+from manantial.territory.models import Community
+from manantial.territory.queries import CommunityRow, communities, rows
 from manantial.voices.models import DataAgreement, Voice
 from manantial.voices.queries import agreement_facts, permitted
 from manantial.voices.rules import Use, agreement_in_force
-from manantial.water.models import Figure, FigureAdoption, Indicator
-
-
-@dataclass(frozen=True)
-class CommunityRow:
-    """A community in the public list: its place in the alliance on a day."""
-
-    community: Community
-    standing: Standing
+from manantial.water.queries import IndicatorView, indicator_views, indicators
 
 
 def public_communities() -> QuerySet[Community]:
     """Return the communities everybody may see, in the order of their name."""
-    return Community.objects.filter(merged_into=None, visibility="public").order_by("name", "code")
+    return communities().filter(visibility="public").order_by("name", "code")
 
 
-def community_rows(rows: Iterable[Community], *, on: date) -> list[CommunityRow]:
-    """Return communities with their standing on a day, in a fixed number of questions."""
-    listed = list(rows)
-    states: dict[UUID, list[DatedState]] = {}
-    for state in CommunityState.objects.filter(community__in=[row.pk for row in listed]):
-        dated = DatedState(MembershipState(state.state), state.since, state.act)
-        states.setdefault(state.community_id, []).append(dated)
-    return [CommunityRow(row, standing_on(states.get(row.pk, ()), on)) for row in listed]
-
-
-@dataclass(frozen=True)
-class FigureView:
-    """An indicator with the value to show and the rivals beside it. Nothing is averaged."""
-
-    indicator: Indicator
-    figures: tuple[Figure, ...]
-    adopted: Figure | None
-
-    @property
-    def shown(self) -> Figure | None:
-        """The adopted value, or the only one there is; None when several stand side by side."""
-        return self.adopted or (self.figures[0] if len(self.figures) == 1 else None)
-
-    @property
-    def rivals(self) -> list[Figure]:
-        """The values that are not the shown one."""
-        shown = self.shown
-        return [figure for figure in self.figures if shown is None or figure.pk != shown.pk]
-
-
-def figures() -> list[FigureView]:
-    """Return the figures of the whole municipality with their rivals, by indicator."""
-    indicators = Indicator.objects.prefetch_related(
-        Prefetch("figures", queryset=Figure.objects.filter(community=None).exclude(value=""), to_attr="common")
-    )
-    adopted = {row.figure.indicator_id: row.figure for row in FigureAdoption.objects.select_related("figure")}
-    views = (FigureView(row, tuple(getattr(row, "common", ())), adopted.get(row.pk)) for row in indicators)
-    return [view for view in views if view.figures]
+def figures(*, on: date) -> list[IndicatorView]:
+    """Return the figures of the whole municipality that have one value to show, with their rivals beside it."""
+    return [view for view in indicator_views(indicators(), on=on) if view.shown]
 
 
 def story() -> list[MilestoneView]:
@@ -144,36 +104,15 @@ def _files(release: Release) -> tuple[ReleaseFile, ...]:
     return tuple(file for file in release.files.all() if file.blob.erased_at is None)
 
 
-@dataclass(frozen=True)
-class AgreementRow:
-    """An agreement and how it stands against its date."""
-
-    agreement: Agreement
-    due: Due
-
-    @property
-    def text(self) -> str:
-        """The plain wording when there is one."""
-        return self.agreement.text_plain or self.agreement.text
-
-
-def agreement_rows(rows: QuerySet[Agreement], *, on: date) -> list[AgreementRow]:
-    """Return agreements with their standing: overdue first, then by date, the closed ones last."""
-    listed = rows.select_related("session__body", "responsible__body", "community", "sound")
-    found = [AgreementRow(row, due_on(row.state, row.due_on, on)) for row in listed]
-    order = list(Urgency)
-    return sorted(found, key=lambda row: (order.index(row.due.urgency), row.agreement.due_on or date.max))
-
-
 def public_agreements() -> QuerySet[Agreement]:
     """Return the agreements everybody may read."""
-    return Agreement.objects.filter(visibility="public").order_by("folio")
+    return agreements().filter(visibility="public").order_by("folio")
 
 
 def next_session(*, on: date, community: Community | None = None) -> Session | None:
     """Return the next assembly that was called or planned: of a community, or of the alliance."""
-    rows = Session.objects.filter(planned_at__date__gte=on, state__in=["planned", "called"])
-    return rows.filter(body__community=community).select_related("body").order_by("planned_at").first()
+    coming = Session.objects.filter(planned_at__date__gte=on, state__in=["planned", "called"])
+    return coming.filter(body__community=community).select_related("body").order_by("planned_at").first()
 
 
 @dataclass(frozen=True)
@@ -203,8 +142,8 @@ class CommunityPage:
 
 def shares_data(community: Community, *, on: date) -> bool:
     """Tell whether the assembly of a community agreed that its data may be on the internet (see DataAgreement)."""
-    rows = DataAgreement.objects.filter(community=community)
-    agreed = agreement_in_force(map(agreement_facts, rows), on)
+    given = DataAgreement.objects.filter(community=community)
+    agreed = agreement_in_force(map(agreement_facts, given), on)
     return agreed is not None and Use.INTERNET in agreed.uses
 
 
@@ -218,7 +157,7 @@ def community_page(community: Community, *, on: date) -> CommunityPage:
     listed = list(files.select_related("blob", "release__material").order_by("release__number"))
     closed = closed_releases({file.release_id for file in listed}, on=on)
     return CommunityPage(
-        row=community_rows([community], on=on)[0],
+        row=rows([community], on=on)[0],
         seats=tuple((seat, by_seat.get(seat.pk)) for seat in seats.select_related("body")),
         agreements=tuple(agreement_rows(agreed, on=on)),
         deliveries=tuple(Delivery.objects.filter(kit__community=community).select_related("kit__edition")),
@@ -240,11 +179,17 @@ class Missing:
 
 def missing() -> Missing:
     """Count what is still owed to the communities."""
-    communities = Community.objects.filter(merged_into=None, provider="committee")
+    served = Community.objects.filter(merged_into=None, provider="committee")
     with_kit = Delivery.objects.values("kit__community")
     spoke = Voice.objects.filter(state="accepted").exclude(community=None).values("community")
     return Missing(
-        without_kit=communities.exclude(pk__in=with_kit).count(),
-        without_return=communities.filter(pk__in=spoke).exclude(pk__in=Return.objects.values("community")).count(),
-        communities=communities.count(),
+        without_kit=served.exclude(pk__in=with_kit).count(),
+        without_return=served.filter(pk__in=spoke).exclude(pk__in=Return.objects.values("community")).count(),
+        communities=served.count(),
     )
+
+
+def project_sums(language: str) -> Sums | None:
+    """Return what the project costs, what is secured and what is missing; None without a project."""
+    project = Project.objects.order_by("pk").first()
+    return budget_of(project, language).sums if project else None

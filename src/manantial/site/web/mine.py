@@ -10,9 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from manantial.governance.models import Agreement
+from manantial.governance.queries import agreement_rows
+from manantial.governance.queries import agreements as all_agreements
 from manantial.governance.rules import OPEN
 from manantial.people.access import Request, address, visible
-from manantial.site.queries.public import agreement_rows, next_session
+from manantial.site.queries.public import next_session
 from manantial.territory.models import Community
 
 
@@ -59,6 +61,6 @@ def _community(request: Request) -> Community | None:
 
 
 def _agreements(request: Request, community: Community | None) -> QuerySet[Agreement]:
-    rows = visible(request.actor, "agreements.see", Agreement.objects.all())
+    rows = visible(request.actor, "agreements.see", all_agreements())
     mine = Q(community=community) | Q(session__body__community=community)
     return rows.filter(mine | Q(community=None, session__body__community=None))

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_GET
 
 from manantial.campaign.models import ReleaseFile
 from manantial.governance.models import Agreement
+from manantial.governance.queries import agreement_rows
 from manantial.people.access import Request, address, find, visible
 from manantial.site.maps import alliance_map
 from manantial.site.queries import public
 from manantial.site.queries.spoken import chosen_fragments, spoken, spoken_of
 from manantial.site.tags import language
 from manantial.territory.models import Community
+from manantial.territory.queries import rows
 from manantial.vault.streaming import ranged
 
 PER_PAGE = 24
@@ -38,11 +40,12 @@ def home(request: Request) -> HttpResponse:
         "story": (alliance.story_en if language() == "en" else "") or alliance.story,
         "voice": next((one for one in voices if one.heard and one.words), voices[0] if voices else None),
         "places": public.public_communities().count(),
-        "figures": [view for view in public.figures() if view.shown][:4],
+        "figures": public.figures(on=today)[:4],
         "lessons": public.lessons(on=today)[:3],
         "materials": public.materials(on=today)[:3],
         "session": public.next_session(on=today),
         "missing": public.missing(),
+        "money": public.project_sums(language()),
     }
     return render(request, "site/home.html", context)
 
@@ -59,8 +62,8 @@ def story(request: Request) -> HttpResponse:
 @require_GET
 def communities(request: Request) -> HttpResponse:
     """The list of communities with the map; never in an order of lack."""
-    rows = visible(request.actor, "public.see", public.public_communities())
-    listed = public.community_rows(rows, on=timezone.localdate())
+    found = visible(request.actor, "public.see", public.public_communities())
+    listed = rows(found, on=timezone.localdate())
     return render(request, "site/communities.html", {"title": _("Comunidades"), "rows": listed})
 
 
@@ -92,8 +95,8 @@ def map_picture(request: Request) -> HttpResponse:
 @require_GET
 def voices(request: Request) -> HttpResponse:
     """The voices one may hear and read today."""
-    rows = chosen_fragments().order_by("-voice__recorded_min", "folio")
-    found = spoken(rows, on=timezone.localdate())
+    marked = chosen_fragments().order_by("-voice__recorded_min", "folio")
+    found = spoken(marked, on=timezone.localdate())
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "site/voices.html", {"title": _("Voces"), "page": page, "total": len(found)})
 
@@ -153,8 +156,8 @@ def material_file(request: Request, pk: UUID) -> HttpResponseBase:
 @require_GET
 def agreements(request: Request) -> HttpResponse:
     """What was agreed in public, and how it stands."""
-    rows = visible(request.actor, "public.see", public.public_agreements())
-    listed = public.agreement_rows(rows, on=timezone.localdate())
+    found = visible(request.actor, "public.see", public.public_agreements())
+    listed = agreement_rows(found, on=timezone.localdate())
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     return render(request, "site/agreements.html", {"title": _("Acuerdos"), "page": page})
 
