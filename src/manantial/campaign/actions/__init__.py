@@ -29,6 +29,7 @@ from manantial.campaign.actions.reach import (
     record_dissemination,
     type_answer,
 )
+from manantial.campaign.actions.releasing import current_release, release
 from manantial.campaign.actions.refusals import (
     CampaignRefused,
 )

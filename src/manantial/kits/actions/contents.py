@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from manantial.campaign.actions import current_release
 from manantial.campaign.models import Material, Release, ReleaseFile
-from manantial.kits.models import Edition, KitFragment
+from manantial.campaign.queries.materials import gate_of
+from manantial.kits.models import Edition
 from manantial.kits.papers import phone_page
 from manantial.kits.rules import Item, Part, Placed, for_the_phone, place
 from manantial.people.models import Person
@@ -65,15 +66,20 @@ def common_contents(*, on: date, by: Person | None, now: datetime) -> Contents:
 
 def forbidden_now(edition: Edition) -> list[str]:
     """Return the folios of the fragments of an edition whose permission no longer stands."""
-    fragments = _carried(edition)
-    allowed = {thing.pk for thing, ruling in permitted(fragments, use=Use.PRINT, on=edition.on) if ruling}
-    return sorted(fragment.folio for fragment in fragments if fragment.pk not in allowed)
+    alone = Fragment.objects.filter(kit_links__kit__edition=edition).distinct()
+    refused = {thing.folio for thing in alone if thing not in _audible(list(alone), on=edition.on)}
+    for release in Release.objects.filter(kit_links__kit__edition=edition).distinct():
+        rulings = gate_of(release.material, list(release.fragments.all()), on=edition.on)
+        refused.update(fragment.folio for fragment in release.fragments.all() if not rulings[fragment.pk])
+    return sorted(refused)
 
 
-def _carried(edition: Edition) -> list[Fragment]:
-    alone = KitFragment.objects.filter(kit__edition=edition).values("fragment")
-    inside = Fragment.objects.filter(release_links__release__kit_links__kit__edition=edition).values("pk")
-    return list(Fragment.objects.filter(pk__in=alone) | Fragment.objects.filter(pk__in=inside))
+def _audible(fragments: list[Fragment], *, on: date) -> list[Fragment]:
+    """Return the fragments whose voice may be heard in a kit and whose words may be read there."""
+    chosen = fragments
+    for use, what in ((Use.PRINT, What.VOICE), (Use.RETURN, What.VOICE), (Use.PRINT, What.QUOTE)):
+        chosen = [thing for thing, ruling in permitted(chosen, use=use, on=on, what=what) if ruling]
+    return chosen
 
 
 def _add(contents: Contents, material: Material, file: ReleaseFile) -> None:
@@ -109,10 +115,7 @@ def _add_voices(contents: Contents, *, on: date, now: datetime) -> None:
     spans = Fragment.objects.filter(
         what=What.VOICE, start_ms__isnull=False, retired_at=None, reserved=False, voice__sound__isnull=False
     ).select_related("voice__sound", "voice__community", "turn")
-    chosen = list(spans.order_by("folio"))
-    for use in (Use.PRINT, Use.RETURN):
-        chosen = [thing for thing, ruling in permitted(chosen, use=use, on=on) if ruling]
-    for fragment in chosen[:MOST_VOICES]:
+    for fragment in _audible(list(spans.order_by("folio")), on=on)[:MOST_VOICES]:
         contents.fragments.append(fragment)
         contents.items.append(_voice_item(fragment, clip_of(fragment, now=now)))
 
