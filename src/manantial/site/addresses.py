@@ -6,15 +6,31 @@ from uuid import UUID
 
 from django.urls import reverse
 
-#: kind → (name of the address, permission of who may open it). The kinds are those of the search and of the river.
-DESK_PAGES: dict[str, tuple[str, str]] = {}
+#: kind → name of its page on the desk. The kinds are those of the search, of the river and of the ledger.
+DESK_PAGES: dict[str, str] = {
+    "account": "people:account",
+    "body": "people:body",
+    "delivery": "kits:delivery",
+    "edition": "kits:edition",
+    "finding": "meaning:finding",
+    "fragment": "voices:fragment",
+    "job": "site:job",
+    "kit": "kits:kit",
+    "lesson": "meaning:lesson",
+    "milestone": "meaning:milestone",
+    "person": "people:person",
+    "source": "voices:source",
+    "voice": "voices:voice",
+    "withdrawal": "voices:withdrawal",
+    "workshop": "voices:workshop",
+}
 #: kind → name of the public address.
 PUBLIC_PAGES: dict[str, str] = {"community": "site:community", "lesson": "site:lesson", "fragment": "site:voice"}
 
 
 def desk_address(kind: str, pk: UUID) -> str:
     """Return the desk page of a thing, or the empty text when its kind has none."""
-    return reverse(DESK_PAGES[kind][0], args=[pk]) if kind in DESK_PAGES else ""
+    return reverse(DESK_PAGES[kind], args=[pk]) if kind in DESK_PAGES else ""
 
 
 def public_address(kind: str, pk: UUID) -> str:
