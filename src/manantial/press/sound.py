@@ -232,14 +232,14 @@ def _opened(source: Source) -> Iterator[tuple[Any, Any]]:
 
 def _length_ms(container: Any, stream: Any) -> int:
     if stream.duration and stream.time_base:
-        return round(stream.duration * stream.time_base * 1000)
-    return round(container.duration / 1000) if container.duration else 0
+        return int(stream.duration * stream.time_base * 1000)
+    return int(container.duration // 1000) if container.duration else 0
 
 
 def _count_ms(source: Source) -> int:
     """The length of a file that does not say it, by decoding all of it."""
     with _opened(source) as (container, stream):
-        return round(sum(frame.samples * 1000 / frame.sample_rate for frame in container.decode(stream)))
+        return int(sum(frame.samples * 1000 / frame.sample_rate for frame in container.decode(stream)))
 
 
 def _not_sound() -> str:

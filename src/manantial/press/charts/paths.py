@@ -188,8 +188,8 @@ def _dot_words(
         )
         canvas.text(near, y + 23, text, size=14, bold=True, anchor="middle")
     known = marks[0][0] if marks else 0
-    for x, word, text in zip(spots, words, said, strict=True):
-        if x is None:
+    for spot, word, text in zip(spots, words, said, strict=True):
+        if spot is None:
             right = known < canvas.wide / 2 if marks else word == words[1]
             place = canvas.wide - MARGIN if right else MARGIN
             canvas.text(place, y + 23, f"{word}: {text}", size=13, anchor="end" if right else "start", colour=STONE)

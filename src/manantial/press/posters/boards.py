@@ -119,6 +119,54 @@ def wall_list(content: WallList, *, ink: Ink = Ink.COLOUR) -> Pdf:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class RosterColumn:
+    """A column to write in; `share` is its relative width (0: as wide as its head), `middle` centres it."""
+
+    title: str
+    share: float = 0.0
+    middle: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A list to fill in by hand. `asked` are lines at the head (date, who fills it in); a cell may be known already."""
+
+    title: str
+    columns: tuple[RosterColumn, ...]
+    rows: Sequence[Sequence[str]]
+    imprint: Imprint
+    place: str = ""
+    lead: str = ""
+    asked: tuple[str, ...] = ()
+    note: str = ""
+    height: float = 0.95  # centimetres of a row: a signature needs 0.9
+    wide: bool = False
+
+
+def roster(content: Roster, *, ink: Ink = Ink.ONE, pages: range = range(1, 13)) -> Pdf:
+    """A letter list of as many pages as it needs within `pages`. Raises DoesNotFit when it needs more."""
+    width = len(content.columns)
+    if any(len(row) != width for row in content.rows):
+        raise ValueError(f"every row of «{content.title}» needs {width} cells")
+    said = content.imprint.data()["said"]
+    data = {
+        "place": content.place,
+        "lead": content.lead,
+        "asked": list(content.asked),
+        "note": content.note,
+        "height": content.height,
+        "wide": content.wide,
+        "columns": [{"title": one.title, "share": one.share, "middle": one.middle} for one in content.columns],
+        "rows": [list(row) for row in content.rows],
+        "said": {**(said if isinstance(said, dict) else {}), "page": _("Página {n} de {total}")},
+    }
+    too_long = _("La lista es más larga que las hojas que puede llevar. Pártala en dos.")
+    return typeset(
+        "roster.typ", content.imprint, data, {}, title=content.title, pages=pages, ink=ink, too_long=too_long
+    )
+
+
 _COLOURS = {"good": "#3d6531", "warn": "#8a5a00", "bad": "#8f1d33", "info": "#0b4a52", "none": "#5a6462"}
 
 
