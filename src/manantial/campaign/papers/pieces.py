@@ -13,7 +13,6 @@ from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
-from manantial.press.tiles import tile
 
 from manantial.alliance.tenancy import current_alliance
 from manantial.campaign.models import Material
@@ -42,6 +41,7 @@ from manantial.press.posters import (
     radio_script,
 )
 from manantial.press.sound import cut
+from manantial.press.tiles import tile
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment
 from manantial.voices.queries import said
