@@ -141,10 +141,8 @@ def birth(river, now):
     milestone = actions.record_milestone("Nace el organismo", kind=MilestoneKind.DECISION, told=told, now=now, **BY)
     official = Told("officials", "Se creó por decreto.", PartialDate.parse("2019"), relation=Relation.DIFFERS_DATE)
     actions.add_version(milestone, official, now=now, **BY)
-    actions.add_version(
-        milestone, Told("civil", "Empezó cuando cambió el presidente.", PartialDate(words="cuando cambió el presidente")),
-        now=now, **BY,
-    )  # fmt: skip
+    words = PartialDate(words="cuando cambió el presidente")
+    actions.add_version(milestone, Told("civil", "Empezó cuando cambió el presidente.", words), now=now, **BY)
     return milestone
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from tests.meaning.river import DAY
 
 from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions
@@ -13,7 +14,6 @@ from manantial.press.compile import compile_pdf
 from manantial.press.document import Callout, Document, Heading, Quote, Table
 from manantial.press.writers.html import write_html
 from manantial.voices.rules import Preset
-from tests.meaning.river import DAY
 
 BY = {"by": None}
 
@@ -30,7 +30,7 @@ def titles(document: Document) -> list[str]:
     return [heading.text for heading in document.headings()]
 
 
-@pytest.fixture()
+@pytest.fixture
 def memory(river, now):
     """A small systematization that may be printed: one validated finding, one difference, one lesson."""
     plan = actions.write_plan(

@@ -1,0 +1,147 @@
+"""Fields of the forms of this room: dates people remember, folios typed by hand, words of a catalogue."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+from django.db.models import Model, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from manantial.governance.models import Session
+from manantial.kernel.dates import InvalidDate, PartialDate
+from manantial.press.markdown import MarkdownRefused, check_markdown
+from manantial.territory.models import Community
+from manantial.voices.models import Workshop
+from manantial.voices.queries import choices
+
+
+class RememberedDateField(forms.CharField):
+    """A date as people remember it; what is not a date is kept as their words."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = _("Día, mes o año: 15/03/2021, marzo de 2021 o 2021. También «cuando el temblor».")
+        super().__init__(**{"max_length": 120, "required": False, "help_text": help_text} | kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Read it."""
+        text = super().to_python(value) or ""
+        try:
+            return PartialDate.parse(text)
+        except InvalidDate as error:
+            if any(letter.isalpha() for letter in text):
+                return PartialDate(words=text)
+            raise forms.ValidationError(
+                gettext("No es una fecha: escriba día, mes o año, o dígalo con palabras.")
+            ) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write it back as it can be read again."""
+        if isinstance(value, PartialDate):
+            return value.words if value.is_unknown else value.iso
+        return value
+
+
+class FolioField(forms.CharField):
+    """A thing named by its folio (`FRA-0012`), typed by hand. The value is the row, None when empty."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"autocomplete": "off", "size": "12", "spellcheck": "false"}
+        super().__init__(**{"max_length": 20, "required": False, "widget": forms.TextInput(attrs=attrs)} | kwargs)
+        self.rows: QuerySet[Any] | None = None
+
+    def clean(self, value: Any) -> Any:
+        """Find it. The rows that may be named are set by the form, within its alliance."""
+        folio = str(super().clean(value) or "").strip().upper()
+        if not folio or self.rows is None:
+            return None
+        found: Model | None = self.rows.filter(folio=folio).first()
+        if found is None:
+            raise forms.ValidationError(gettext("No hay nada con el folio «%(folio)s».") % {"folio": folio})
+        return found
+
+
+class MarkdownField(forms.CharField):
+    """Text in restricted Markdown, refused in Spanish where paper could not print it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"widget": forms.Textarea(attrs={"rows": 6}), "required": False} | kwargs)
+
+    def clean(self, value: Any) -> Any:
+        """Check it."""
+        text = str(super().clean(value) or "")
+        try:
+            check_markdown(text)
+        except MarkdownRefused as error:
+            raise forms.ValidationError(str(error)) from error
+        return text
+
+
+class WorkshopChoice(forms.ModelChoiceField):
+    """A workshop told by its folio, title and day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"queryset": Workshop.everywhere.none(), "required": False} | kwargs)
+
+    def label_from_instance(self, obj: Workshop) -> str:
+        """Folio, title, day."""
+        return f"{obj.folio} {obj.title} ({obj.on:%d/%m/%Y})"
+
+
+class SessionChoice(forms.ModelChoiceField):
+    """A session of a body told by its body, number and day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"queryset": Session.everywhere.none(), "required": False} | kwargs)
+
+    def label_from_instance(self, obj: Session) -> str:
+        """Body, number and day."""
+        return f"{obj.body.name} {obj.number} ({timezone.localdate(obj.planned_at):%d/%m/%Y})"
+
+
+class CommunityChoice(forms.ModelChoiceField):
+    """A community of the working list; homonyms are told apart by their code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"queryset": Community.everywhere.none(), "required": False} | kwargs)
+
+    def label_from_instance(self, obj: Community) -> str:
+        """Name and code."""
+        return f"{obj.name} ({obj.code})"
+
+
+def words_field(
+    words: Mapping[Any, Any], *, label: Any, empty: Any = "", required: bool = True, **more: Any
+) -> forms.ChoiceField:
+    """A choice among the words of a catalogue, translated when the form is drawn."""
+    return forms.ChoiceField(
+        label=label, required=required, choices=lambda: choices(words, gettext(empty) if empty else ""), **more
+    )
+
+
+def day_field(**kwargs: Any) -> forms.DateField:
+    """A day picked from a calendar."""
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+def text_area(rows: int = 3) -> forms.Textarea:
+    """A box for a few sentences."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def workshops() -> QuerySet[Workshop]:
+    """The workshops that were held, the newest first."""
+    return Workshop.objects.filter(state="held").order_by("-on", "folio")
+
+
+def sessions() -> QuerySet[Session]:
+    """The sessions that may have decided something, the newest first."""
+    return Session.objects.select_related("body").order_by("-planned_at")
+
+
+def communities() -> QuerySet[Community]:
+    """The communities of the working list."""
+    return Community.objects.filter(merged_into=None).order_by("name", "code")

@@ -1,0 +1,227 @@
+"""Findings on the desk: what they rest on, who voted what, what was decided, what they lack to be printed."""
+
+from __future__ import annotations
+
+from functools import partial
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from manantial.meaning.actions import add_support, decide, state_finding, take_stance
+from manantial.meaning.models import Finding
+from manantial.meaning.queries import FindingView, finding_rows, finding_views
+from manantial.meaning.rules import WORDS, Light, Outcome, StanceKind
+from manantial.meaning.web.forms import DecisionForm, FindingForm, StanceForm, SupportForm
+from manantial.meaning.web.plumbing import TONES, done, table_response, today
+from manantial.people.access import Request, address, find, visible
+from manantial.press.charts import Tone, stacked
+from manantial.voices.models import Fragment
+from manantial.voices.queries import said
+from manantial.voices.rules import GROUP_WORDS
+
+FILTERS = ("decidir", "validar", "debil")
+
+
+@address("meaning.see")
+@require_GET
+def finding_list(request: Request) -> HttpResponse:
+    """Findings with their strength, their light and what they still need."""
+    views = finding_views(visible(request.actor, "meaning.see", finding_rows()), on=today())
+    shown = _filtered(views, request.GET.get("que", ""))
+    heads = [
+        _("Folio"),
+        _("Hallazgo"),
+        _("Fuerza"),
+        _("Voces"),
+        _("Documentos"),
+        _("En contra"),
+        _("Semáforo"),
+        _("Entra"),
+    ]
+    exported = table_response(request, _("Hallazgos"), heads, (_cells(view) for view in shown))
+    context = {
+        "title": _("Hallazgos"),
+        "lead": _("Lo que se encontró al juntar voces y documentos. Lo que descansa en una sola voz se ve."),
+        "rows": [_row(view) for view in shown],
+        "count": len(shown),
+        "asked": request.GET.get("que", ""),
+        "waiting": sum(1 for view in views if view.awaits),
+        "unvalidated": sum(1 for view in views if view.light is None and view.decision is None),
+        "weak": sum(1 for view in views if view.ground.is_weak),
+        "total": len(views),
+    }
+    return exported or render(request, "meaning/findings.html", context)
+
+
+def _filtered(views: list[FindingView], asked: str) -> list[FindingView]:
+    keep = {
+        "decidir": lambda view: view.awaits,
+        "validar": lambda view: view.light is None and view.decision is None,
+        "debil": lambda view: view.ground.is_weak,
+    }.get(asked)
+    return [view for view in views if keep(view)] if keep else views
+
+
+def _row(view: FindingView) -> dict[str, object]:
+    return {
+        "view": view,
+        "strength": said(WORDS, view.ground.strength),
+        "weak": view.ground.is_weak,
+        "light": said(WORDS, view.light) if view.light else _("Sin validar"),
+        "tone": TONES.get(view.light, "none") if view.light else "none",
+        "decision": said(WORDS, view.decision.outcome) if view.decision else "",
+    }
+
+
+def _cells(view: FindingView) -> list[object]:
+    row, ground = _row(view), view.ground
+    counts = [ground.voices, ground.documents, ground.against]
+    return [view.finding.folio, view.finding.statement, row["strength"], *counts, row["light"], view.ruling.say(_)]
+
+
+@address("meaning.edit")
+@require_http_methods(["GET", "POST"])
+def finding_new(request: Request) -> HttpResponse:
+    """State a finding on the fragments ticked in the list."""
+    wanted = request.GET.getlist("f") or request.POST.getlist("f")
+    chosen = visible(request.actor, "voices.see", Fragment.objects.filter(retired_at=None))
+    fragments = list(chosen.filter(pk__in=_uuids(wanted)).select_related("voice").order_by("folio"))
+    form = FindingForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = state_finding(
+            data.pop("statement"), fragments=fragments, by=request.actor.person, now=timezone.now(), **data
+        )
+        messages.success(request, _("Se guardó el hallazgo. Agregue documentos y lo que hable en contra."))
+        return redirect("meaning:finding", pk=made.pk)
+    context = {"title": _("Nuevo hallazgo"), "form": form, "fragments": fragments}
+    return render(request, "meaning/finding_new.html", context)
+
+
+def _uuids(texts: list[str]) -> list[UUID]:
+    found = []
+    for text in texts:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found
+
+
+@address("meaning.see")
+@require_GET
+def finding_page(request: Request, pk: UUID) -> HttpResponse:
+    """One finding: supports, objections, votes by group, stances, decision."""
+    return _page(request, _view(request, pk))
+
+
+def _view(request: Request, pk: UUID, permission: str = "meaning.see") -> FindingView:
+    return finding_views([find(request, permission, finding_rows(), pk)], on=today())[0]
+
+
+def _page(
+    request: Request,
+    view: FindingView,
+    *,
+    support: SupportForm | None = None,
+    stance: StanceForm | None = None,
+    decision: DecisionForm | None = None,
+) -> HttpResponse:
+    context = {
+        "title": view.finding.statement,
+        "view": view,
+        "row": _row(view),
+        "reason": view.ruling.say(_),
+        "chart": votes_drawing(view),
+        "stances": [(row, said(GROUP_WORDS, row.group), said(WORDS, row.stance)) for row in view.stances],
+        "said": [(vote, said(GROUP_WORDS, vote.group)) for vote in view.votes if vote.said],
+        "decisions": [(row, said(WORDS, row.outcome)) for row in view.finding.decisions.all()],
+        "lessons": [link.lesson for link in view.finding.lesson_links.select_related("lesson")],
+        "support_form": support or SupportForm(prefix="sustento"),
+        "stance_form": stance or StanceForm(prefix="postura"),
+        "decision_form": decision or DecisionForm(prefix="decision"),
+    }
+    return render(request, "meaning/finding.html", context)
+
+
+def votes_drawing(view: FindingView) -> dict[str, object] | None:
+    """The traffic light by group, for the figure of a page."""
+    if not view.votes:
+        return None
+    parts = [said(WORDS, light) for light in Light]
+    rows = [(said(GROUP_WORDS, vote.group), (vote.green, vote.yellow, vote.red)) for vote in view.votes]
+    drawing = stacked(
+        _("Semáforo por grupo, en personas"), parts=parts, rows=rows, tones=(Tone.WATER, Tone.MAIZE, Tone.CLAY)
+    )
+    svg = mark_safe(drawing.svg)  # noqa: S308 - drawn by press.charts, which escapes every word
+    return {"title": drawing.title, "svg": svg, "heads": drawing.heads, "rows": drawing.rows}
+
+
+@address("meaning.edit")
+@require_POST
+def support_add(request: Request, pk: UUID) -> HttpResponse:
+    """Add what holds it up or speaks against it."""
+    view = _view(request, pk, "meaning.edit")
+    form = SupportForm(request.POST, prefix="sustento")
+    if not form.is_valid():
+        return _page(request, view, support=form)
+    act = partial(add_support, view.finding, by=request.actor.person, now=timezone.now(), **form.cleaned_data)
+    if not done(request, act, _("Se agregó.")):
+        return _page(request, view, support=form)
+    return redirect("meaning:finding", pk=pk)
+
+
+@address("meaning.edit")
+@require_POST
+def stance_take(request: Request, pk: UUID) -> HttpResponse:
+    """Write what a group says of it."""
+    view = _view(request, pk, "meaning.edit")
+    form = StanceForm(request.POST, prefix="postura")
+    if not form.is_valid():
+        return _page(request, view, stance=form)
+    data = form.cleaned_data
+    take_stance(
+        view.finding,
+        group=data["group"],
+        stance=StanceKind(data["stance"]),
+        dissent_note=data["dissent_note"],
+        workshop=data["workshop"],
+        on=data["workshop"].on if data["workshop"] else today(),
+        by=request.actor.person,
+        now=timezone.now(),
+    )
+    messages.success(request, _("Se guardó la postura. La nota de disenso se imprimirá siempre junto al hallazgo."))
+    return redirect("meaning:finding", pk=pk)
+
+
+@address("meaning.decide")
+@require_POST
+def finding_decide(request: Request, pk: UUID) -> HttpResponse:
+    """Decide on a finding that was not green."""
+    view = _view(request, pk, "meaning.decide")
+    form = DecisionForm(request.POST, prefix="decision")
+    if not form.is_valid():
+        return _page(request, view, decision=form)
+    if not done(request, lambda: _decide(request, view.finding, form.cleaned_data), _("Se guardó la decisión.")):
+        return _page(request, view, decision=form)
+    return redirect("meaning:finding", pk=pk)
+
+
+def _decide(request: Request, finding: Finding, data: dict[str, object]) -> None:
+    decide(
+        finding,
+        outcome=Outcome(str(data["outcome"])),
+        reason=str(data["reason"]),
+        after=str(data["after"]),
+        workshop=data["workshop"],  # type: ignore[arg-type]
+        session=data["session"],  # type: ignore[arg-type]
+        on=today(),
+        by=request.actor.person,
+        now=timezone.now(),
+    )

@@ -1,0 +1,313 @@
+"""The forms of meaning. Each has its paper twin in the same order where people fill it in by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from manantial.governance.models import Agreement
+from manantial.meaning.models import Axis, Code, Finding, Question
+from manantial.meaning.rules import WORDS, Addressee, MilestoneKind, Outcome, Relation, ReturnMedium, StanceKind
+from manantial.meaning.web.fields import (
+    CommunityChoice,
+    FolioField,
+    MarkdownField,
+    RememberedDateField,
+    SessionChoice,
+    WorkshopChoice,
+    communities,
+    day_field,
+    sessions,
+    text_area,
+    words_field,
+    workshops,
+)
+from manantial.voices.models import Fragment, Source, Voice
+from manantial.voices.rules import GROUP_WORDS
+
+CONTEXT_WORDS = {"local": _("De la comunidad"), "municipal": _("Del municipio"), "national": _("Del país")}
+KIND_WORDS = {"theme": _("Tema"), "axis": _("Eje"), "stage": _("Etapa"), "actor": _("Actor")}
+QUESTION_WORDS = {"descriptive": _("Qué pasó"), "analytic": _("Por qué"), "proposing": _("Qué sigue")}
+GIVES_WORDS = {"gives": _("Sí aporta"), "nothing": _("No aporta"), "pending": _("Por revisar")}
+
+
+def catalogue(kinds: Any) -> dict[str, str]:
+    """The words of one catalogue of the room."""
+    return {kind.value: WORDS[kind] for kind in kinds}
+
+
+class PlanForm(forms.Form):
+    """The plan (I-01)."""
+
+    title = forms.CharField(label=_("Título"), max_length=240)
+    objective = forms.CharField(label=_("¿Para qué?"), widget=text_area(), required=False)
+    usefulness = forms.CharField(label=_("¿A quién le sirve?"), widget=text_area(2), required=False)
+    object = forms.CharField(label=_("¿Qué parte de la experiencia?"), widget=text_area(), required=False)
+    place = forms.CharField(label=_("¿Dónde?"), max_length=160, required=False)
+    start = RememberedDateField(label=_("Desde cuándo"))
+    end = RememberedDateField(label=_("Hasta cuándo"))
+    ethics = forms.CharField(label=_("Acuerdos éticos"), widget=text_area(4), required=False)
+    approved_in = SessionChoice(label=_("Sesión que lo aprobó"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["approved_in"].queryset = sessions()  # type: ignore[attr-defined]
+
+
+class AxisForm(forms.Form):
+    """An axis: the thread that crosses the experience."""
+
+    name = forms.CharField(label=_("Eje"), max_length=200)
+    description = forms.CharField(label=_("Qué abarca"), widget=text_area(2), required=False)
+
+
+class QuestionForm(forms.Form):
+    """A question of an axis."""
+
+    text = forms.CharField(label=_("Pregunta"), widget=text_area(2))
+    kind = words_field(QUESTION_WORDS, label=_("Qué pregunta"))
+
+
+class CellForm(forms.Form):
+    """One cell of the matrix source × question."""
+
+    source = FolioField(label=_("Folio de la fuente"), required=True, help_text=_("Por ejemplo FUE-0003."))
+    gives = words_field(GIVES_WORDS, label=_("¿Aporta?"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["source"].rows = Source.objects.all()  # type: ignore[attr-defined]
+
+
+class CodeForm(forms.Form):
+    """A code of the codebook."""
+
+    name = forms.CharField(label=_("Nombre"), max_length=120)
+    kind = words_field(KIND_WORDS, label=_("Qué es"))
+    parent = forms.ModelChoiceField(label=_("Dentro de"), queryset=Code.everywhere.none(), required=False)
+    axis = forms.ModelChoiceField(label=_("Eje"), queryset=Axis.everywhere.none(), required=False)
+    description = forms.CharField(label=_("Cuándo se usa"), widget=text_area(2), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = Code.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+        self.fields["axis"].queryset = Axis.objects.all()  # type: ignore[attr-defined]
+
+
+class PutCodeForm(forms.Form):
+    """Put a code on a fragment."""
+
+    code = forms.ModelChoiceField(label=_("Código"), queryset=Code.everywhere.none())
+    memo = forms.CharField(label=_("Nota"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["code"].queryset = Code.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+
+
+class FragmentFilter(forms.Form):
+    """What somebody looks for among the fragments."""
+
+    q = forms.CharField(label=_("Palabras"), required=False)
+    codigo = forms.ModelChoiceField(label=_("Código"), queryset=Code.everywhere.none(), required=False)
+    grupo = words_field(GROUP_WORDS, label=_("Quién habla"), empty=_("Todos"), required=False)
+    estado = forms.ChoiceField(
+        label=_("Orden"),
+        required=False,
+        choices=[("", _("Todos")), ("sin", _("Sin código")), ("suelto", _("En ningún hallazgo"))],
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["codigo"].queryset = Code.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+
+
+class VersionForm(forms.Form):
+    """How somebody tells a milestone."""
+
+    group = words_field(GROUP_WORDS, label=_("Quién lo cuenta"))
+    text = forms.CharField(label=_("Cómo lo cuenta"), widget=text_area())
+    when = RememberedDateField(label=_("Cuándo fue"))
+    relation = words_field(
+        catalogue(Relation), label=_("Frente a la primera versión"), empty=_("Es la primera"), required=False
+    )
+    voice = FolioField(label=_("Folio de la voz"))
+    source = FolioField(label=_("Folio de la fuente"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["voice"].rows = Voice.objects.filter(state="accepted")  # type: ignore[attr-defined]
+        self.fields["source"].rows = Source.objects.all()  # type: ignore[attr-defined]
+
+
+class MilestoneForm(VersionForm):
+    """Something that happened, with its first version."""
+
+    title = forms.CharField(label=_("Qué pasó"), max_length=200)
+    kind = words_field(catalogue(MilestoneKind), label=_("Qué fue"))
+    community = CommunityChoice(label=_("Comunidad"))
+    place = forms.CharField(label=_("Lugar"), max_length=160, required=False)
+    context = words_field(CONTEXT_WORDS, label=_("De dónde"))
+    field_order = ("title", "kind", "community", "place", "context", "group", "text", "when", "voice", "source")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["relation"]
+        self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
+
+
+class ActForm(forms.Form):
+    """The meeting that decided: a workshop or a session."""
+
+    workshop = WorkshopChoice(label=_("Taller"))
+    session = SessionChoice(label=_("Sesión"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["workshop"].queryset = workshops()  # type: ignore[attr-defined]
+        self.fields["session"].queryset = sessions()  # type: ignore[attr-defined]
+
+
+class WordingForm(ActForm):
+    """The wording of a milestone agreed in a meeting."""
+
+    text = forms.CharField(label=_("Redacción acordada"), widget=text_area())
+    when = RememberedDateField(label=_("Cuándo fue, según lo acordado"))
+    field_order = ("text", "when", "workshop", "session")
+
+
+class CauseForm(forms.Form):
+    """One factor of «¿por qué pasó?»."""
+
+    text = forms.CharField(label=_("Qué ayudó o frenó"), widget=text_area(2))
+    helped = forms.ChoiceField(label=_("¿Ayudó o frenó?"), choices=[("1", _("Ayudó")), ("0", _("Frenó"))])
+    internal = forms.ChoiceField(label=_("¿De dónde?"), choices=[("1", _("Propio")), ("0", _("De fuera"))])
+    fragment = FolioField(label=_("Folio del fragmento"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fragment"].rows = Fragment.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+
+
+class FindingForm(forms.Form):
+    """A finding: what was found, why it is believed."""
+
+    statement = forms.CharField(label=_("Hallazgo, en una frase"), widget=text_area(2))
+    explanation = MarkdownField(label=_("Explicación"))
+    question = forms.ModelChoiceField(
+        label=_("Pregunta que contesta"), queryset=Question.everywhere.none(), required=False
+    )
+    axis = forms.ModelChoiceField(label=_("Eje"), queryset=Axis.everywhere.none(), required=False)
+    confidence = forms.CharField(label=_("Con qué cuidado tomarlo"), widget=text_area(2), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["question"].queryset = Question.objects.all()  # type: ignore[attr-defined]
+        self.fields["axis"].queryset = Axis.objects.all()  # type: ignore[attr-defined]
+
+
+class SupportForm(forms.Form):
+    """Something that holds a finding up, or speaks against it."""
+
+    fragment = FolioField(label=_("Folio del fragmento"), help_text=_("Por ejemplo FRA-0012."))
+    source = FolioField(label=_("O folio de la fuente"), help_text=_("Por ejemplo FUE-0003."))
+    opposes = forms.BooleanField(label=_("Habla en contra"), required=False)
+    note = forms.CharField(label=_("Nota"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["fragment"].rows = Fragment.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+        self.fields["source"].rows = Source.objects.all()  # type: ignore[attr-defined]
+
+
+class StanceForm(forms.Form):
+    """What a group says of a finding."""
+
+    group = words_field(GROUP_WORDS, label=_("Grupo"))
+    stance = words_field(catalogue(StanceKind), label=_("Qué dice"))
+    dissent_note = forms.CharField(
+        label=_("Nota de disenso"),
+        widget=text_area(2),
+        required=False,
+        help_text=_("Se imprime siempre junto al hallazgo, tal como la escriba el grupo."),
+    )
+    workshop = WorkshopChoice(label=_("Taller"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["workshop"].queryset = workshops()  # type: ignore[attr-defined]
+
+
+class DecisionForm(ActForm):
+    """What was decided about a finding that was not green."""
+
+    outcome = words_field(catalogue(Outcome), label=_("Qué se decidió"))
+    after = forms.CharField(
+        label=_("Cómo queda escrito"), widget=text_area(2), required=False, help_text=_("Solo si se corrige.")
+    )
+    reason = forms.CharField(label=_("Por qué"), widget=text_area(2))
+    field_order = ("outcome", "after", "reason", "workshop", "session")
+
+
+class LessonForm(forms.Form):
+    """A lesson drawn from findings."""
+
+    title = forms.CharField(label=_("Aprendizaje, en pocas palabras"), max_length=240)
+    learned = forms.CharField(label=_("Qué aprendimos"), widget=text_area())
+    differently = forms.CharField(label=_("Qué haríamos distinto"), widget=text_area(2), required=False)
+    context = forms.CharField(label=_("En qué situación"), widget=text_area(2), required=False)
+    for_whom = forms.CharField(label=_("Para quién"), max_length=200, required=False)
+    findings = forms.ModelMultipleChoiceField(
+        label=_("De qué hallazgos sale"), queryset=Finding.everywhere.none(), widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["findings"].queryset = Finding.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+
+
+class RecommendationForm(forms.Form):
+    """A recommendation from a lesson."""
+
+    text = forms.CharField(label=_("Qué se recomienda"), widget=text_area(2))
+    to_whom = words_field(catalogue(Addressee), label=_("A quién"))
+    by_when = day_field(label=_("Para cuándo"), required=False)
+
+
+class AdoptForm(forms.Form):
+    """The agreement of the body that adopted a recommendation."""
+
+    agreement = FolioField(label=_("Folio del acuerdo"), required=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["agreement"].rows = Agreement.objects.all()  # type: ignore[attr-defined]
+
+
+class ReturnForm(forms.Form):
+    """Results taken back to a community."""
+
+    community = CommunityChoice(label=_("Comunidad"), required=True)
+    on = day_field(label=_("Día"))
+    medium = words_field(catalogue(ReturnMedium), label=_("Cómo se regresó"))
+    women = forms.IntegerField(label=_("Mujeres"), min_value=0, max_value=9999, initial=0)
+    men = forms.IntegerField(label=_("Hombres"), min_value=0, max_value=9999, initial=0)
+    act = forms.CharField(label=_("Acta o lista"), max_length=200, required=False)
+    corrections = forms.CharField(label=_("Qué pidió corregir"), widget=text_area(2), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
+
+
+class PassageForm(forms.Form):
+    """The text of one section of a report."""
+
+    text = MarkdownField(
+        label=_("Texto"),
+        required=True,
+        widget=forms.Textarea(attrs={"rows": 14}),
+        help_text=_("Párrafos, listas con guion, ## títulos, *cursiva*, **negrita**."),
+    )

@@ -1,0 +1,190 @@
+"""Lessons on the desk, with their recommendations, and the words of the reports."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from manantial.meaning.actions import adopt, draw_lesson, recommend, write_passage
+from manantial.meaning.models import Recommendation
+from manantial.meaning.papers import PAPERS, PaperRefused, section_titles
+from manantial.meaning.queries import LessonView, finding_rows, finding_views, lesson_rows, lesson_views, passages
+from manantial.meaning.rules import WORDS, Addressee, final_text_gate
+from manantial.meaning.web.forms import AdoptForm, LessonForm, PassageForm, RecommendationForm
+from manantial.meaning.web.plumbing import done, paper_response, table_response, today
+from manantial.people.access import Request, address, find, visible
+from manantial.voices.queries import said
+
+REPORTS = ("informe-final", "informe-preliminar", "sintesis")
+
+
+@address("meaning.see")
+@require_GET
+def lesson_list(request: Request) -> HttpResponse:
+    """Lessons with where they come from."""
+    views = lesson_views(visible(request.actor, "meaning.see", lesson_rows()), on=today())
+    heads = [_("Folio"), _("Aprendizaje"), _("Qué aprendimos"), _("Hallazgos"), _("Fragmentos"), _("Recomendaciones")]
+    cells = (
+        [
+            view.lesson.folio,
+            view.lesson.title,
+            view.lesson.learned,
+            len(view.findings),
+            len(view.fragments),
+            len(view.recommendations),
+        ]
+        for view in views
+    )
+    context = {
+        "title": _("Aprendizajes"),
+        "lead": _("Lo que la experiencia enseña a quien venga después. De aquí salen los mensajes de la campaña."),
+        "views": views,
+        "count": len(views),
+    }
+    return table_response(request, _("Aprendizajes"), heads, cells) or render(request, "meaning/lessons.html", context)
+
+
+@address("meaning.edit")
+@require_http_methods(["GET", "POST"])
+def lesson_new(request: Request) -> HttpResponse:
+    """Draw a lesson from findings."""
+    form = LessonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = draw_lesson(data.pop("title"), by=request.actor.person, now=timezone.now(), **data)
+        messages.success(request, _("Se guardó el aprendizaje. ¿Qué recomienda y a quién?"))
+        return redirect("meaning:lesson", pk=made.pk)
+    context = {"title": _("Nuevo aprendizaje"), "form": form, "back": "meaning:lessons"}
+    return render(request, "meaning/form.html", context)
+
+
+def _view(request: Request, pk: UUID, permission: str = "meaning.see") -> LessonView:
+    return lesson_views([find(request, permission, lesson_rows(), pk)], on=today())[0]
+
+
+@address("meaning.see")
+@require_http_methods(["GET", "POST"])
+def lesson_page(request: Request, pk: UUID) -> HttpResponse:
+    """One lesson: its findings, its voices, its recommendations."""
+    view = _view(request, pk)
+    form = RecommendationForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        return _recommend(request, view, form)
+    context = {
+        "title": view.lesson.title,
+        "view": view,
+        "advice": [(row, said(WORDS, row.to_whom)) for row in view.recommendations],
+        "form": form,
+        "adopt_form": AdoptForm(prefix="acuerdo"),
+    }
+    return render(request, "meaning/lesson.html", context)
+
+
+@address("meaning.edit")
+def _recommend(request: Request, view: LessonView, form: RecommendationForm) -> HttpResponse:
+    data = form.cleaned_data
+    recommend(
+        view.lesson,
+        text=data["text"],
+        to_whom=Addressee(data["to_whom"]),
+        by_when=data["by_when"],
+        by=request.actor.person,
+        now=timezone.now(),
+    )
+    messages.success(request, _("Se guardó la recomendación."))
+    return redirect("meaning:lesson", pk=view.lesson.pk)
+
+
+@address("meaning.decide")
+@require_POST
+def recommendation_adopt(request: Request, pk: UUID) -> HttpResponse:
+    """Tie a recommendation to the agreement that adopted it."""
+    row = find(request, "meaning.decide", Recommendation, pk)
+    form = AdoptForm(request.POST, prefix="acuerdo")
+    if form.is_valid():
+        agreement = form.cleaned_data["agreement"]
+        done(
+            request,
+            lambda: adopt(row, agreement=agreement, by=request.actor.person, now=timezone.now()),
+            _("Ahora se sigue como el acuerdo %(folio)s.") % {"folio": agreement.folio},
+        )
+    else:
+        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
+    return redirect("meaning:lesson", pk=row.lesson_id)
+
+
+def sections_of(paper: str) -> dict[str, str]:
+    """The sections of a report that people write, with their titles."""
+    if paper == "sintesis":
+        return section_titles()
+    return {
+        "presentacion": _("Presentación y agradecimientos"),
+        "resumen": _("Resumen"),
+        "contexto": _("Introducción y contexto"),
+        "metodo": _("Cómo se hizo"),
+        "reconstruccion": _("Reconstrucción de la experiencia"),
+        "analisis": _("Análisis por eje"),
+        "interpretacion": _("¿Por qué pasó lo que pasó?"),
+        "conclusiones": _("Conclusiones y recomendaciones"),
+        "retos": _("Retos y futuro"),
+    }
+
+
+@address("meaning.see")
+@require_GET
+def reports_page(request: Request) -> HttpResponse:
+    """The three reports: what people wrote, what is missing, what stops the final one."""
+    views = finding_views(finding_rows(), on=today())
+    reports = []
+    for name in REPORTS:
+        written = passages(name)
+        sections = [(key, title, written.get(key)) for key, title in sections_of(name).items()]
+        reports.append((name, str(getattr(PAPERS[name], "title", name)), sections))
+    context = {
+        "title": _("Informes"),
+        "lead": _("Usted escribe el hilo; las voces, los hallazgos, las tablas y las fuentes se ponen solas."),
+        "reports": reports,
+        "gate": final_text_gate(view.validated for view in views),
+        "gate_words": final_text_gate(view.validated for view in views).say(_),
+        "waiting": [view for view in views if view.awaits],
+    }
+    return render(request, "meaning/reports.html", context)
+
+
+@address("meaning.edit")
+@require_http_methods(["GET", "POST"])
+def passage_write(request: Request, paper: str, section: str) -> HttpResponse:
+    """Write one section; the earlier versions stay."""
+    titles = sections_of(paper) if paper in REPORTS else {}
+    if section not in titles:
+        raise Http404
+    found = passages(paper).get(section)
+    form = PassageForm(request.POST or None, initial={"text": found.text if found else ""})
+    if request.method == "POST" and form.is_valid():
+        write_passage(paper, section, text=form.cleaned_data["text"], by=request.actor.person, now=timezone.now())
+        messages.success(request, _("Se guardó. La versión anterior también se queda."))
+        return redirect("meaning:reports")
+    context = {"title": titles[section], "form": form, "back": "meaning:reports"}
+    return render(request, "meaning/form.html", context)
+
+
+@address("meaning.see")
+@require_GET
+def paper_page(request: Request, name: str) -> HttpResponse:
+    """One of the papers of this room, to print or to change in a word processor."""
+    build = PAPERS.get(name)
+    if build is None:
+        raise Http404
+    options = {"community": request.GET.get("comunidad", "")} if name == "lo-que-dijo-su-comunidad" else {}
+    try:
+        document = build("en" if request.LANGUAGE_CODE == "en" else "es", today(), **options)
+    except PaperRefused as error:
+        messages.error(request, str(error))
+        return redirect("meaning:reports")
+    return paper_response(request, document, name)
