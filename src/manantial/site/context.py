@@ -12,7 +12,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from manantial.people.access import can
-from manantial.site.faces import DESK, PUBLIC, Way, Words, face_of
+from manantial.site.faces import DESK, PUBLIC, SHARED, Way, Words, face_of
 from manantial.site.tags import language
 
 
@@ -38,7 +38,7 @@ class LinkGroup:
 def page(request: HttpRequest) -> Mapping[str, Any]:
     """Context processor: the frame of every page."""
     here = request.path_info
-    face = face_of(here)
+    face = _face(request, here)
     root = get_script_prefix()
     homes = {
         "public": ("", _("Inicio")),
@@ -50,6 +50,7 @@ def page(request: HttpRequest) -> Mapping[str, Any]:
         "alliance": getattr(request, "alliance", None),
         "actor": getattr(request, "actor", None),
         "face": face,
+        "frame": f"{face}.html",
         "face_home": f"{root}{home}",
         "face_name": name,
         "root": root,
@@ -58,6 +59,15 @@ def page(request: HttpRequest) -> Mapping[str, Any]:
         "public_links": SimpleLazyObject(lambda: _links(PUBLIC, root, here)),
         "desk_links": SimpleLazyObject(lambda: _desk(request, root, here)),
     }
+
+
+def _face(request: HttpRequest, here: str) -> str:
+    actor = getattr(request, "actor", None)
+    if actor is None or not here.startswith(SHARED):
+        return face_of(here)
+    if can(actor, "desk.enter"):
+        return "desk"
+    return "mine" if can(actor, "mine.enter") else "public"
 
 
 def _links(ways: Iterable[Way], root: str, here: str) -> tuple[Link, ...]:

@@ -97,6 +97,10 @@ DESK = (
 MINE = Way("mi-comunidad/", _("Mi comunidad"), "village", "mine.enter")
 
 
+#: Addresses that every face uses: they keep the frame of whoever is reading.
+SHARED = ("/origen/", "/buscar/")
+
+
 def face_of(path: str) -> str:
     """Return which face an address (without the alliance's prefix) belongs to: public, desk or mine."""
     if path.startswith("/mesa/"):
