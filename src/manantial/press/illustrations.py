@@ -322,9 +322,9 @@ def _notice() -> str:
     words = _("Dibujo de ejemplo")
     wide = width(words, 22) + 28
     return (
-        f'<rect x="{WIDE - wide - 16:.0f}" y="{TALL - 54}" width="{wide:.0f}" height="38" rx="9" fill="{_LIME}" '
-        'opacity=".92"/>'
-        f'<text x="{WIDE - wide - 2:.0f}" y="{TALL - 27}" font-size="22" fill="#1d2423">{words}</text>'
+        f'<rect x="{(WIDE - wide) / 2:.0f}" y="{TALL - 54}" width="{wide:.0f}" height="38" rx="9" fill="{_LIME}" '
+        f'opacity=".92"/><text x="{WIDE / 2:.0f}" y="{TALL - 27}" font-size="22" text-anchor="middle" '
+        f'fill="#1d2423">{words}</text>'
     )
 
 
