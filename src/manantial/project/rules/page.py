@@ -6,6 +6,7 @@ in its place. Where something stands on the page (`line`) is kept, and does not 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from manantial.kernel.money import Money
@@ -219,3 +220,20 @@ class DossierPage:
     budget: BudgetText
     labels: dict[str, str | None] = field(default_factory=dict)  # of results, impact, partners, people, updates, share
     people_note: str | None = None
+
+
+@dataclass(frozen=True)
+class Wording:
+    """How the page is shown beside its own words: translations and corrected labels, ours and never the page's.
+
+    `texts` goes from the printed words to those in `language`; `lines` and `groups` give display words by language
+    for a budget line (by its printed words) and for a group (by its position); `proposed` does so for a group whose
+    heading is lost; `figures` names the indicator of a context figure (by its key).
+    """
+
+    language: str = "es"
+    texts: Mapping[str, str] = field(default_factory=dict)
+    lines: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    groups: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    proposed: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""Questions about the dossier: the whole page for a reader, the budget, the targets, the page's own words."""
