@@ -64,6 +64,11 @@ class VoicePage:
     turns: tuple[Turn, ...]
     fragments: tuple[Fragment, ...]
 
+    @property
+    def seconds(self) -> float | None:
+        """How long it sounds."""
+        return None if self.voice.duration_ms is None else self.voice.duration_ms / 1000
+
 
 @dataclass(frozen=True)
 class FragmentPage:

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
 from django.db.models.functions import Length
+from django.utils.translation import gettext
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
@@ -27,8 +28,12 @@ from manantial.voices.models import (
     WorkshopAttendance,
 )
 from manantial.voices.queries.gate import Gate, agreement_facts
+from manantial.voices.queries.words import said
 from manantial.voices.rules import (
+    GROUP_WORDS,
+    KIND_WORDS,
     PRESETS,
+    WORKSHOP_WORDS,
     Coverage,
     DataAgreementFacts,
     Heard,
@@ -63,7 +68,7 @@ class VoiceFilter:
 
 
 def voices(asked: VoiceFilter | None = None) -> QuerySet[Voice]:
-    """Voices with community and workshop and the count of their fragments; those put away only when asked for."""
+    """Voices with the count of their fragments, the newest first; those put away only when asked for."""
     wanted = asked or VoiceFilter()
     rows = Voice.objects.select_related("community", "workshop", "thumbnail").annotate(
         fragment_count=Count("fragments", filter=Q(fragments__retired_at=None))
@@ -71,7 +76,7 @@ def voices(asked: VoiceFilter | None = None) -> QuerySet[Voice]:
     exact = {"group": wanted.group, "kind": wanted.kind, "community": wanted.community, "workshop": wanted.workshop}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
     rows = rows.filter(state=wanted.state) if wanted.state else rows.exclude(state=VoiceState.RETIRED)
-    return _with_words(_with_consent(rows, wanted.consent), wanted.words)
+    return _with_words(_with_consent(rows, wanted.consent), wanted.words).order_by("-received_at", "-id")
 
 
 def _with_consent(rows: QuerySet[Voice], state: str) -> QuerySet[Voice]:
@@ -98,6 +103,21 @@ class VoiceRow:
     voice: Voice
     uses: tuple[Use, ...]  # all that the gate allows today
     consent: str  # none, withdrawn, or the usual answer, or "own"
+
+    @property
+    def kind_word(self) -> str:
+        """What it is, in words."""
+        return said(KIND_WORDS, self.voice.kind)
+
+    @property
+    def group_word(self) -> str:
+        """Who speaks, in words."""
+        return said(GROUP_WORDS, self.voice.group)
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it sounds."""
+        return None if self.voice.duration_ms is None else self.voice.duration_ms / 1000
 
 
 def voice_rows(page: Iterable[Voice], *, on: date) -> list[VoiceRow]:
@@ -177,7 +197,12 @@ class WorkshopRow:
     @property
     def format_title(self) -> str:
         """What kind of workshop it is."""
-        return FORMATS[self.workshop.format].title
+        return gettext(FORMATS[self.workshop.format].title)
+
+    @property
+    def state(self) -> str:
+        """Where it stands, in words."""
+        return said(WORKSHOP_WORDS, self.workshop.state)
 
 
 def workshop_rows(found: Iterable[Workshop]) -> list[WorkshopRow]:

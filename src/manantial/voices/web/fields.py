@@ -28,9 +28,9 @@ class RememberedDateField(forms.CharField):
         usual: dict[str, Any] = {"max_length": 120, "required": False, "help_text": DATE_HELP}
         super().__init__(**usual | kwargs)
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """Read it."""
-        text = super().to_python(value) or ""
+        text = super().clean(value) or ""
         try:
             return PartialDate.parse(text)
         except InvalidDate as error:
@@ -55,9 +55,9 @@ class ClockField(forms.CharField):
         usual: dict[str, Any] = {"max_length": 12, "widget": forms.TextInput(attrs=attrs)}
         super().__init__(**usual | kwargs)
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """Read it."""
-        text = super().to_python(value)
+        text = super().clean(value)
         if not text:
             return None
         try:
@@ -89,7 +89,7 @@ def communities() -> QuerySet[Community]:
     return Community.objects.filter(merged_into=None).order_by("name", "code")
 
 
-class CommunityChoice(forms.ModelChoiceField[Community]):
+class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
     """A community of the working list; homonyms are told apart by their code."""
 
     def __init__(self, **kwargs: Any) -> None:
@@ -101,7 +101,7 @@ class CommunityChoice(forms.ModelChoiceField[Community]):
         return f"{obj.name} ({obj.code})"
 
 
-class SessionChoice(forms.ModelChoiceField[Session]):
+class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
     """A session of a body, told by its body and day."""
 
     def __init__(self, **kwargs: Any) -> None:

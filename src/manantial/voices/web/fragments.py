@@ -23,10 +23,11 @@ from manantial.voices.actions import (
     unreserve_fragment,
 )
 from manantial.voices.models import Fragment, Turn, Voice
-from manantial.voices.queries import fragment_page, said, said_credit, said_ruling, turns_of, voice_page
-from manantial.voices.rules import CONTENT_OF, GROUP_WORDS, USE_WORDS, WHAT_WORDS, Place, What, locate
+from manantial.voices.queries import fragment_page, said, said_ruling, turns_of, voice_page
+from manantial.voices.rules import CONTENT_OF, GROUP_WORDS, WHAT_WORDS, Place, What, locate
 from manantial.voices.web.fragment_forms import ReasonForm, RegionForm, TimeForm, WordsForm
 from manantial.voices.web.plumbing import today
+from manantial.voices.web.showing import uses_said, warnings_of
 
 AROUND = 60  # letters shown on each side of words that were found more than once
 
@@ -138,9 +139,8 @@ def fragment_one(request: Request, pk: UUID) -> HttpResponse:
         "group": said(GROUP_WORDS, fragment.voice.group),
         "start": None if start is None else start / 1000,
         "end": None if end is None else end / 1000,
-        "uses": [
-            (said(USE_WORDS, row.use), row, said_ruling(row.ruling), said_credit(row.credit)) for row in page.uses
-        ],
+        "uses": uses_said(page.uses),
+        "warnings": warnings_of(page.uses),
         "refusal": said_ruling(page.analysis),
         "reason_form": ReasonForm(),
     }

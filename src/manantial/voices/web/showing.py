@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from manantial.voices.models import Fragment, Turn, Voice
-from manantial.voices.queries import ConsentRow, said
+from manantial.voices.queries import ConsentRow, UseRow, said, said_credit, said_ruling
 from manantial.voices.rules import (
     ATTRIBUTION_WORDS,
     FORM_WORDS,
@@ -112,6 +112,16 @@ def marked_turns(turns: Sequence[Turn], fragments: Iterable[Fragment]) -> list[M
         )
         for turn in turns
     ]
+
+
+def uses_said(rows: Iterable[UseRow]) -> list[tuple[str, UseRow, str, str]]:
+    """Each use with its word, the reason of the gate and the credit, in the language of the page."""
+    return [(said(USE_WORDS, row.use), row, said_ruling(row.ruling), said_credit(row.credit)) for row in rows]
+
+
+def warnings_of(rows: Iterable[UseRow]) -> list[str]:
+    """Credits that are allowed and yet give somebody away, each said once."""
+    return list(dict.fromkeys(said_ruling(row.warning) for row in rows if row.ruling and not row.warning))
 
 
 def consent_view(row: ConsentRow) -> ConsentView:

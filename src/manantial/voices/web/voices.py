@@ -34,7 +34,6 @@ from manantial.voices.queries import (
     VoiceRow,
     heard,
     said,
-    said_credit,
     said_ruling,
     voice_page,
     voice_rows,
@@ -48,7 +47,6 @@ from manantial.voices.rules import (
     SEX_WORDS,
     STATE_WORDS,
     TRANSCRIPT_WORDS,
-    USE_WORDS,
     TurnText,
     Use,
     read_turns,
@@ -57,7 +55,7 @@ from manantial.voices.rules import (
 from manantial.voices.web.consent_forms import PermissionForm
 from manantial.voices.web.fragment_forms import TimeForm, WordsForm
 from manantial.voices.web.plumbing import PER_PAGE, table_response, today, upload_of
-from manantial.voices.web.showing import consent_view, marked_turns, waveform
+from manantial.voices.web.showing import consent_view, marked_turns, uses_said, warnings_of, waveform
 from manantial.voices.web.voice_forms import (
     ChangeForm,
     PersonForm,
@@ -171,9 +169,7 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
         "voice": voice,
         "words": words,
         "place": voice.place,
-        "uses": [
-            (said(USE_WORDS, row.use), row, said_ruling(row.ruling), said_credit(row.credit)) for row in page.uses
-        ],
+        "uses": uses_said(page.uses),
         "consents": [consent_view(row) for row in page.consents],
         "turns": marked_turns(page.turns, page.fragments),
         "wave": waveform(voice, page.fragments) if page.analysis else "",
@@ -183,7 +179,7 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
         "person_form": PersonForm() if can(request.actor, "consents.edit", voice) else None,
         "person_known": VoicePerson.objects.filter(voice=voice).exists(),
         "versions": [(version, said(TRANSCRIPT_WORDS, version.kind)) for version in page.versions],
-        "warnings": [row for row in page.uses if row.ruling and not row.warning],
+        "warnings": warnings_of(page.uses),
     }
     return render(request, "voices/voice.html", context)
 
