@@ -46,4 +46,5 @@ def qr(text: str, alt: str = "") -> Picture:
 
 def code(text: str, words: str) -> Code:
     """A QR with the words that stand under it: what it says and the short code to type."""
-    return Code(qr(text), words)
+    picture = Picture.svg(qr_svg(text), _("Código QR: %(text)s") % {"text": text})  # fills the corner kept for it
+    return Code(picture, words)

@@ -8,9 +8,10 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from manantial.governance.models import Agreement, Session
-from manantial.governance.rules import OPEN, Balance, Due, Urgency, balance, due_on
+from manantial.governance.rules import OPEN, AgreementState, Balance, Due, Urgency, balance, due_on
 from manantial.people.models import Body, Seat
 from manantial.people.queries.seats import current_mandates
 from manantial.people.rules import Character
@@ -87,6 +88,36 @@ def follow_up(session: Session, *, on: date) -> list[AgreementRow]:
     """Return what a session opens with: open agreements of its body from before, late ones first."""
     before = open_agreements().filter(session__body=session.body_id, session__planned_at__lt=session.planned_at)
     return agreement_rows(before.exclude(session=session.pk), on=on)
+
+
+@dataclass(frozen=True)
+class Followed:
+    """An agreement that was open when a session began, and its state when that day ended."""
+
+    agreement: Agreement
+    before: str
+    after: str
+
+
+def followed_up(session: Session) -> list[Followed]:
+    """Return what a session had to follow up, with its states of that day: for minutes written later."""
+    day = timezone.localdate(session.planned_at)
+    earlier = agreements().filter(session__body=session.body_id, session__planned_at__lt=session.planned_at)
+    made = [
+        Followed(one, _state_before(one, day), _state_by(one, day))
+        for one in earlier.prefetch_related("steps").order_by("folio")
+    ]
+    return [one for one in made if one.before in OPEN]
+
+
+def _state_by(agreement: Agreement, day: date) -> str:
+    states = [step.state for step in agreement.steps.all() if step.on <= day]
+    return states[-1] if states else AgreementState.PENDING.value
+
+
+def _state_before(agreement: Agreement, day: date) -> str:
+    states = [step.state for step in agreement.steps.all() if step.on < day]
+    return states[-1] if states else AgreementState.PENDING.value
 
 
 def bodies_with_sessions() -> QuerySet[Body]:
