@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
@@ -38,8 +38,9 @@ def record(
 ) -> Entry:
     """Write that ``by`` did ``verb`` (``consent.withdrawn``) to ``thing``; ``facts`` must hold nothing personal."""
     alliance = current_alliance()
-    # The row of the alliance is the lock of its chain: two writers on PostgreSQL wait here for each other.
-    Alliance.objects.select_for_update().get(pk=alliance.pk)
+    if connection.features.has_select_for_update:
+        # The row of the alliance is the lock of its chain: two writers wait here for each other. SQLite has one writer.
+        Alliance.objects.select_for_update().get(pk=alliance.pk)
     last = Entry.objects.order_by("-sequence").first()
     entry = Entry(
         alliance=alliance,

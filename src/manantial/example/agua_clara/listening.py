@@ -60,7 +60,7 @@ GROUPS: Mapping[str, VoiceGroup] = {
     "authorities": VoiceGroup.AUTHORITIES,
     "youth": VoiceGroup.YOUTH,
 }
-MS_A_WORD, PAUSE_MS = 430, 700
+MS_A_WORD, PAUSE_MS = 340, 600
 WITHOUT_DATA_AGREEMENT = {"C-10", "C-14", "C-26", "C-36"}  # nothing of these communities is public
 RESERVED = {30: "La comunidad pidió que no se diga dónde nace el agua."}
 WITHDRAWN_RADIO = 16  # Historia: a woman takes back her permission for the radio, by telephone

@@ -50,13 +50,15 @@ PIECES = (
         "Cada martes una brigadista mide. La carita verde dice que se puede tomar.", "Pregunte por su brigadista.", (2,), 120,
         "treated-water", "Que se reconozca a las brigadistas."),
     Piece("MA-04", "leaflet", "El agua de su comunidad", "ME-02", 0,
-        "Cómo va su agua, qué se acordó y a quién llamar.", "Llame al organismo.", (46,), 4000, "village", "Que cada familia sepa a quién acudir."),
+        "## Qué puede pedir\n\nVisita al comité nuevo, medición de cloro, ayuda con las cuentas y con la reparación de la línea.\n\n"
+        "## Qué puede exigir\n\nTres números en la pared: cuánto había, cuánto se gastó y cuánto queda.\n\n"
+        "## Qué puede hacer hoy\n\nPregunte quién mide el cloro. Vaya a la asamblea. Si sale agua café o no llega, avise el mismo día.", "Llame al organismo.", (46,), 4000, "village", "Que cada familia sepa a quién acudir."),
     Piece("MA-05", "radio", "Cápsula: la hoja de una página", "ME-01", 1,
-        "LOCUTORA: ¿Cambió el comité en su comunidad?\n\nVOZ: Con esa hoja, el primer lunes ya sabía a quién llamar.\n\n"
-        "LOCUTORA: Pida la hoja de entrega. Entregar es cuidar.", "", (8,), 24, "radio", "Que se pida la hoja."),
+        "¿Cambió el comité en su comunidad? Oiga lo que pasó en Dos Arroyos cuando el comité saliente dejó una sola hoja.",
+        "Pida la hoja de entrega al organismo. Entregar es cuidar.", (8,), 24, "radio", "Que se pida la hoja."),
     Piece("MA-06", "radio", "Cápsula: hablar por la radio", "ME-04", 2,
-        "LOCUTORA: En Flor de Café contaron cómo juntaron para su bomba.\n\nVOZ: Al otro día vinieron de La Golondrina a preguntar.\n\n"
-        "LOCUTORA: Vaya a ver. Su vecina ya lo resolvió.", "", (16, 17), 24, "radio", "Que las comunidades se visiten."),
+        "En Flor de Café contaron cómo juntaron para su bomba. Oiga qué pasó al día siguiente.",
+        "Vaya a ver. Su vecina ya lo resolvió.", (16, 17), 24, "radio", "Que las comunidades se visiten."),
     Piece("MA-07", "report", "Informe final de la sistematización", "", 3, "", "", (), 60, "", "Que quede escrito lo que pasó."),
     Piece("MA-08", "synthesis", "El modelo de Agua Clara en pocas páginas", "", 3, "", "", (), 200, "", "Que otro municipio pueda empezar."),
 )  # fmt: skip
