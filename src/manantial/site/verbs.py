@@ -54,6 +54,7 @@ VERBS: Mapping[str, Words] = {
     "campaign.approved": _("Se aprobó el plan de campaña"),
     "campaign.written": _("Se escribió el plan de campaña"),
     "census.imported": _("Se importó el censo"),
+    "census.typed": _("Se capturó el censo"),
     "code.added": _("Se agregó un código"),
     "community.added": _("Se agregó una comunidad"),
     "community.corrected": _("Se corrigió la ficha de una comunidad"),

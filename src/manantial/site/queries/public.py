@@ -8,12 +8,12 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from manantial.campaign.models import Release, ReleaseFile, ReleaseFragment
 from manantial.campaign.queries import public_materials
 from manantial.governance.models import Agreement, Session
-from manantial.governance.queries import AgreementRow, agreement_rows, agreements
+from manantial.governance.queries import AgreementRow, agreement_rows, agreements, agreements_of_community
 from manantial.kernel.dates import PartialDate
 from manantial.kits.models import Delivery
 from manantial.meaning.models import Return
@@ -152,7 +152,7 @@ def community_page(community: Community, *, on: date) -> CommunityPage:
     seats = Seat.objects.filter(body__community=community, body__kind="committee", suppressed_min=None)
     held = Mandate.objects.filter(seat__in=seats, end_min=None, annulled_at=None)
     by_seat = {mandate.seat_id: mandate for mandate in held}
-    agreed = public_agreements().filter(Q(community=community) | Q(session__body__community=community))
+    agreed = agreements_of_community(community).filter(visibility="public")
     files = ReleaseFile.objects.filter(community=community, release__material__retired_at=None, blob__erased_at=None)
     listed = list(files.select_related("blob", "release__material").order_by("release__number"))
     closed = closed_releases({file.release_id for file in listed}, on=on)

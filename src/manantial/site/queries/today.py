@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import groupby
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,7 +14,7 @@ from django.utils.translation import gettext as _
 from manantial.campaign.models import Material
 from manantial.campaign.rules import MaterialState
 from manantial.governance.models import Agreement, Session
-from manantial.governance.rules import OPEN, due_on
+from manantial.governance.rules import OPEN, Urgency, due_on
 from manantial.jobs.models import Job, JobState
 from manantial.kernel.dates import say_day
 from manantial.kits.models import Delivery
@@ -39,6 +40,7 @@ class Item:
     tone: str
     href: str = ""
     on: date = date.max
+    word: str = ""  # of its chip, when it has one
 
 
 @dataclass(frozen=True)
@@ -83,6 +85,7 @@ class Change:
     who: str
     at: datetime
     href: str
+    times: int = 1
 
     @property
     def said(self) -> str:
@@ -91,16 +94,18 @@ class Change:
 
 
 def changes(actor: Actor, *, shown: int = 8) -> list[Change]:
-    """Return the last entries of the ledger that the actor may read."""
-    entries = list(visible(actor, "ledger.see", Entry.objects.order_by("-sequence"))[:shown])
-    people = Person.objects.in_bulk([entry.person_id for entry in entries if entry.person_id])
-    return [_change(entry, people) for entry in entries]
+    """Return the last entries of the ledger that the actor may read; the same verb many times over is one line."""
+    entries = list(visible(actor, "ledger.see", Entry.objects.order_by("-sequence"))[: shown * 20])
+    alike = [list(group) for _key, group in groupby(entries, key=lambda entry: (entry.verb, entry.person_id))][:shown]
+    people = Person.objects.in_bulk([group[0].person_id for group in alike if group[0].person_id])
+    return [_change(group, people) for group in alike]
 
 
-def _change(entry: Entry, people: dict[UUID, Person]) -> Change:
-    person = people.get(entry.person_id) if entry.person_id else None
-    href = desk_address(entry.thing_kind, entry.thing_id) if entry.thing_id else ""
-    return Change(entry.verb, entry.thing_kind, entry.thing_id, person.name if person else "", entry.at, href)
+def _change(group: list[Entry], people: dict[UUID, Person]) -> Change:
+    entry = group[0]
+    who = people[entry.person_id].name if entry.person_id in people else ""
+    href = desk_address(entry.thing_kind, entry.thing_id) if entry.thing_id and len(group) == 1 else ""
+    return Change(entry.verb, entry.thing_kind, entry.thing_id, who, entry.at, href, len(group))
 
 
 def _day(day: date) -> str:
@@ -114,7 +119,9 @@ def _agreements(actor: Actor, on: date) -> Iterable[Item]:
         seat = f"{row.responsible.label}, {row.responsible.body.name}" if row.responsible else _("sin responsable")
         said = f"{standing.ruling().say(_)} · {seat}"
         title, href = f"{row.folio} {row.text_plain or row.text}", desk_address("agreement", row.pk)
-        yield Item(title, said, standing.tone, href, row.due_on or date.max)
+        late = standing.urgency == Urgency.OVERDUE
+        word = _("Vencido") if late else _("Pronto")
+        yield Item(title, said, standing.tone, href, row.due_on or date.max, word)
 
 
 def _sessions(actor: Actor, on: date) -> Iterable[Item]:
@@ -135,7 +142,8 @@ def _mandates(actor: Actor, on: date) -> Iterable[Item]:
     for pk, (name, end) in ends.items():
         late = end < on
         said = _("El periodo venció el %(day)s") if late else _("El periodo termina el %(day)s")
-        yield Item(name, said % {"day": _day(end)}, "warn" if late else "info", desk_address("body", pk), end)
+        word = _("En funciones") if late else _("Pronto")
+        yield Item(name, said % {"day": _day(end)}, "warn", desk_address("body", pk), end, word)
 
 
 def _data_agreements(actor: Actor, on: date) -> Iterable[Item]:

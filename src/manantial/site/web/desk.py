@@ -20,7 +20,7 @@ from manantial.people.models import Person
 from manantial.site.health import content_findings
 from manantial.site.queries import today as questions
 
-PER_PAGE = 50
+PER_PAGE = 40
 
 
 @address("desk.enter")

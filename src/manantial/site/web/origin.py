@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -33,7 +34,8 @@ RIVER_PERMISSIONS = PERMISSIONS | {
     "kit": "kits.see",
     "delivery": "kits.see",
 }
-LONG = 12
+LONG = 4
+PER_PAGE = 24
 
 
 @dataclass(frozen=True)
@@ -70,9 +72,9 @@ class Stretch:
         return self.stops[:LONG]
 
     @property
-    def rest(self) -> tuple[Stop, ...]:
-        """The ones behind "ver todos"."""
-        return self.stops[LONG:]
+    def rest(self) -> int:
+        """How many more there are behind "ver todos"."""
+        return max(0, len(self.stops) - LONG)
 
 
 @address("public.see")
@@ -89,12 +91,17 @@ def origin(request: Request, kind: str, pk: UUID) -> HttpResponse:
     except KeyError as error:
         raise Http404 from error
     heard = _heard(chain, use, today)
+    stretches = _stretches(request.actor, {**chain.above(), **chain.below()}, heard)
+    whole = next((stretch for stretch in stretches if stretch.kind == request.GET.get("ver")), None)
+    above = len(chain.above())
     context = {
         "title": _("De dónde viene"),
         "stop": _stop(request.actor, chain.node, heard),
         "kind_name": KINDS[kind],
-        "above": _stretches(request.actor, chain.above(), heard),
-        "below": _stretches(request.actor, chain.below(), heard),
+        "whole": whole,
+        "page": Paginator(whole.stops, PER_PAGE).get_page(request.GET.get("page")) if whole else None,
+        "above": stretches[:above],
+        "below": stretches[above:],
         "hidden": [(KINDS[of_kind], count) for of_kind, count in chain.hidden.items()],
     }
     return render(request, "site/origin.html", context)
@@ -138,7 +145,7 @@ def _stop(actor: Actor, node: Node, heard: dict[UUID, Spoken]) -> Stop:
     kind, pk = node.thing.kind, node.thing.pk
     mine = can(actor, RIVER_PERMISSIONS[kind])
     href = desk_address(kind, pk) if mine else public_address(kind, pk)
-    if kind in {"fragment", "voice"} and mine and node.has_sound:
+    if kind == "fragment" and mine and node.has_sound:
         return Stop(node, href, reverse("voices:sound", args=[node.voice]), whole=True)
     if pk in heard and heard[pk].heard:
         return Stop(node, href, reverse("voices:fragment_sound", args=[pk]), whole=False)
