@@ -225,7 +225,7 @@ def test_an_update_names_only_known_activities(project: Project, now: datetime) 
         now=now,
     )
     shown = dossier_of(project, "es").updates
-    assert [one.words.words for one in shown][0] == ["No hubo fondos."]
+    assert shown[0].words.words == ["No hubo fondos."]
     assert Activity.objects.get(code="2.1").state == "pending"
 
 
@@ -254,8 +254,8 @@ def test_what_is_told_later_leaves_the_list_of_gaps(project: Project, now: datet
         project, starts=PartialDate.parse("2024-02"), ends=PartialDate.parse("2025-02"), months=13, by=None, now=now
     )
     measure_target(
-        Target.objects.get(code="I4"), value="1", when=PartialDate.parse("2023"), source="Página", baseline=True, by=None,
-        now=now,
+        Target.objects.get(code="I4"), value="1", when=PartialDate.parse("2023"), source="Página", baseline=True,
+        by=None, now=now,
     )  # fmt: skip
     said = [gap.say() for gap in checked(project).gaps]
     assert "No dice cuándo empieza el proyecto." not in said

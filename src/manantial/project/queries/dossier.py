@@ -177,7 +177,7 @@ def _result(row: DirectResult, project: Project, language: str) -> ShownResult:
 
 
 def _updates(project: Project, language: str) -> tuple[ShownUpdate, ...]:
-    rows = Update.objects.filter(project=project)
+    rows = Update.objects.filter(project=project).order_by("-written_at", "-id")
     return tuple(ShownUpdate(row, say(row.texts, language, project.language, [])) for row in rows)
 
 
