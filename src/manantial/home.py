@@ -17,6 +17,14 @@ from urllib.parse import unquote, urlsplit
 
 import platformdirs
 
+SETTINGS_TEXT = """\
+# Manantial: ajustes de esta carpeta. Cada uno puede ser también una variable de entorno MANANTIAL_<NOMBRE>.
+# database = "postgresql://usuario:clave@localhost/manantial"   # sin esta línea: SQLite en esta carpeta
+# hosts = "localhost,127.0.0.1,[::1]"                            # nombres por los que se entra
+# public_address = "https://agua.ejemplo.mx"                     # en un servidor con nombre y certificado
+# upload_limit = 335544320                                       # bytes de un envío
+"""
+
 
 class BadSetting(ValueError):
     """A setting that cannot be understood; the message says which one and what is expected."""
@@ -97,9 +105,11 @@ class Home:
         return secrets.token_urlsafe(48)
 
     def make(self) -> None:
-        """Create the folder with its parts and its key; what exists stays."""
+        """Create the folder with its parts, its settings and its key; what exists stays."""
         for folder in (self.path, self.vault, self.out, self.backups):
             folder.mkdir(parents=True, exist_ok=True)
+        if not self.settings_file.exists():
+            self.settings_file.write_text(SETTINGS_TEXT, encoding="utf-8")
         if not self.secret_file.exists():
             descriptor = os.open(self.secret_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="ascii") as out:

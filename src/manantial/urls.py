@@ -9,7 +9,11 @@ ROOMS = (
     "exchange", "site",
 )  # fmt: skip
 
-urlpatterns = [path("", include(f"manantial.{room}.web")) for room in ROOMS if find_spec(f"manantial.{room}.web")]
+urlpatterns = [
+    path("", include(f"manantial.{room}.web"))
+    for room in ROOMS
+    if (spec := find_spec(f"manantial.{room}.web")) and spec.origin
+]
 
 handler400 = "manantial.site.web.bad_request"
 handler403 = "manantial.site.web.forbidden"

@@ -20,26 +20,6 @@ from manantial.cli.words import _
 from manantial.home import Home
 from manantial.ledger import guards
 
-SETTINGS_TEXT = """\
-# Manantial: ajustes de esta carpeta. Cada uno puede ser también una variable de entorno MANANTIAL_<NOMBRE>.
-# database = "postgresql://usuario:clave@localhost/manantial"   # sin esta línea: SQLite en esta carpeta
-# hosts = "localhost,127.0.0.1,[::1]"                            # nombres por los que se entra
-# public_address = "https://agua.ejemplo.mx"                     # en un servidor con nombre y certificado
-# upload_limit = 335544320                                       # bytes de un envío
-"""
-
-
-def make_home(home: Home) -> None:
-    """Create the folder with its parts and its settings file."""
-    try:
-        home.make()
-        if not home.settings_file.exists():
-            home.settings_file.write_text(SETTINGS_TEXT, encoding="utf-8")
-    except OSError as error:
-        raise Trouble(
-            _("No se puede escribir en %(home)s: %(why)s") % {"home": home.path, "why": error.strerror}, REFUSED
-        ) from error
-
 
 def refuse_newer_database() -> None:
     """Stop when the database was last used by a newer version, whose tables this one does not know."""

@@ -24,10 +24,10 @@ def init_command(
     frame: Frame, name: str, municipality: str, state: str, organism: str, phone: str, person: str
 ) -> None:
     """Create the folder, the database, one alliance and its first account."""
+    frame.home.make()
+    frame.prepare()
     from manantial.cli import installation
 
-    installation.make_home(frame.home)
-    frame.prepare()
     installation.upgrade(frame.home)
     from manantial.people.actions import found_alliance
 
@@ -72,10 +72,10 @@ def demo_command(frame: Frame, no_serve: bool, port: int, no_browser: bool) -> N
 
 def build_demo(frame: Frame) -> dict[str, Any]:
     """Make the example alliances, or find them made; a folder with other alliances is left alone."""
+    frame.home.make()
+    frame.prepare()
     from manantial.cli import installation
 
-    installation.make_home(frame.home)
-    frame.prepare()
     installation.upgrade(frame.home)
     from manantial.alliance.models import Alliance
     from manantial.example import build as example
