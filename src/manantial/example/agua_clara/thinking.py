@@ -7,6 +7,7 @@ from datetime import date
 from manantial.example.agua_clara.analysis import AXES, INSIGHTS, LEARNINGS, MOMENTS, Insight, Learning, Moment
 from manantial.example.agua_clara.calendar import ENCOUNTERS
 from manantial.example.agua_clara.listening import group_of
+from manantial.example.agua_clara.prose import PASSAGES
 from manantial.example.agua_clara.stage import Stage, after, at
 from manantial.kernel.dates import PartialDate
 from manantial.meaning.actions.coding import add_code, put_code
@@ -183,16 +184,7 @@ def _give_back(stage: Stage) -> None:
         )  # fmt: skip
 
 
-PASSAGES = {
-    "summary": "La alianza de **Agua Clara** reúne a comités, municipio y asociaciones. Este informe cuenta cómo se "
-    "organizaron, qué se perdió y qué se quedó cuando cambiaron las personas, con las palabras de quienes lo vivieron.",
-    "context": "Agua Clara es un municipio inventado. Antes de 2022 cada comunidad pedía por su cuenta y el agua se "
-    "acarreaba en secas. Los comités cambian cada año y la administración cada tres.",
-    "challenges": "Queda por pagar el pasaje de todas las rutas de brigadistas, por visitar a las comunidades pequeñas "
-    "y por lograr que cada relevo se entregue el mismo día.",
-}
-
-
 def _write(stage: Stage) -> None:
-    for section, text in PASSAGES.items():
-        write_passage("informe-final", section, text=text, by=stage.social, now=at(date(2026, 8, 20)))
+    for paper, passages in PASSAGES.items():
+        for section, text in passages.items():
+            write_passage(paper, section, text=text, by=stage.social, now=at(date(2026, 8, 20)))

@@ -14,7 +14,7 @@ from manantial.ledger.actions import record
 from manantial.meaning.actions.refusals import require
 from manantial.meaning.models import Finding, Lesson, LessonFinding, Passage, Recommendation, Return
 from manantial.meaning.queries.folios import next_folio
-from manantial.meaning.rules import Addressee, ReturnMedium
+from manantial.meaning.rules import SECTIONS, Addressee, ReturnMedium
 from manantial.people.models import Person
 from manantial.press.markdown import check_markdown
 from manantial.territory.models import Community
@@ -113,7 +113,12 @@ def record_return(
 def write_passage(
     paper: str, section: str, *, text: str, language: str = "es", by: Person | None, now: datetime
 ) -> Passage:
-    """Write a new version of a section's own text in restricted Markdown. Raises MarkdownRefused; old versions stay."""
+    """Write a new version of a section's own text in restricted Markdown; old versions stay.
+
+    Raises MarkdownRefused for what paper cannot print, and MeaningRefused for a section that no paper has.
+    """
+    if section not in SECTIONS.get(paper, {}):
+        require(Ruling.no(_("«%(paper)s» no tiene una sección «%(section)s»."), paper=paper, section=section))
     check_markdown(text)
     last = Passage.objects.filter(paper=paper, section=section, language=language).order_by("-version").first()
     passage = Passage(

@@ -9,7 +9,7 @@ from manantial.meaning.papers.report import final_report, preliminary_report
 from manantial.meaning.papers.sheets import plan_sheet, traffic_light_sheet
 from manantial.meaning.papers.speech import Speech
 from manantial.meaning.papers.synthesis import PAGES as SYNTHESIS_PAGES
-from manantial.meaning.papers.synthesis import section_titles, synthesis
+from manantial.meaning.papers.synthesis import synthesis
 from manantial.press.document import Document
 
 PAPERS: Mapping[str, Callable[..., Document]] = {
@@ -34,7 +34,6 @@ __all__ = [
     "frame",
     "plan_sheet",
     "preliminary_report",
-    "section_titles",
     "synthesis",
     "titled",
     "traffic_light_sheet",

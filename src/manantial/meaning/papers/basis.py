@@ -12,7 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
 from manantial.meaning.models import Axis, Code, Coding, Plan
-from manantial.meaning.papers.speech import Speech
+from manantial.meaning.papers.speech import PRINTED_LEVELS, Speech
 from manantial.meaning.queries import (
     FindingView,
     LessonView,
@@ -30,8 +30,7 @@ from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Source, Voice, Workshop, WorkshopAttendance
 from manantial.voices.rules import Use, VoiceState, WorkshopState
 
-PRINTED_LEVELS = ("public", "alliance")  # what a paper for everybody may name
-STAGE = "stage"
+STAGE, THEME = "stage", "theme"
 
 
 @dataclass(frozen=True)
@@ -127,6 +126,16 @@ def by_stage(basis: Basis, axis: Axis) -> list[tuple[Code, list[Fragment]]]:
             if code.kind == STAGE:
                 found.setdefault(code.pk, (code, []))[1].append(fragment)
     return sorted(found.values(), key=lambda pair: (pair[0].position, pair[0].name))
+
+
+def by_theme(basis: Basis) -> list[tuple[Code, list[Fragment]]]:
+    """The fragments of each theme of the codebook, in its order: the ordering matrix as it is read."""
+    found: dict[UUID, tuple[Code, list[Fragment]]] = {}
+    for fragment in basis.fragments:
+        for coding in getattr(fragment, "standing_codings", []):
+            if coding.code.kind == THEME:
+                found.setdefault(coding.code_id, (coding.code, []))[1].append(fragment)
+    return sorted(found.values(), key=lambda pair: (pair[0].name, str(pair[0].pk)))
 
 
 def nameable() -> frozenset[UUID]:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from manantial.governance.rules import AGREEMENT_STATE_WORDS
-from manantial.meaning.papers.basis import PRINTED_LEVELS, Basis, nameable
+from manantial.meaning.papers.basis import Basis, nameable
+from manantial.meaning.papers.speech import PRINTED_LEVELS
 from manantial.meaning.queries import community_returns, recommendations_by_addressee, returns
 from manantial.meaning.rules import WORDS
 from manantial.press.charts import array

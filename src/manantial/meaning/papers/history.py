@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from manantial.meaning.models import Cause, MilestoneVersion
 from manantial.meaning.papers.basis import Basis
 from manantial.meaning.papers.frame import escaped, group_word
-from manantial.meaning.papers.speech import origin, origin_of_voice
+from manantial.meaning.papers.speech import origin, origin_of_source, origin_of_voice
 from manantial.meaning.queries import MilestoneView, voice_matrix
 from manantial.meaning.rules import WORDS
 from manantial.press.charts import Bar, bars
@@ -30,7 +30,7 @@ from manantial.press.document import (
 )
 from manantial.voices.queries import said
 
-CONTEXTS = {"local": "Local", "municipal": "Municipal", "national": "Nacional"}
+MATRIX_WIDTH = 8  # milestones side by side on a letter sheet
 
 
 def timeline_table(basis: Basis) -> list[Block]:
@@ -62,7 +62,7 @@ def milestone_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
     blocks: list[Block] = [Heading(view.milestone.title, 3), FactList(_facts(view))]
     shown = [version for version in view.versions if _printable(basis, version)]
     if shown:
-        blocks.append(_versions_table(shown))
+        blocks.append(_versions_table(shown, inside=basis.draft))
     hidden = len(view.versions) - len(shown)
     if hidden:
         words = _("Versiones que no se imprimen porque quien las dio no lo permite: %(count)s.") % {"count": hidden}
@@ -94,11 +94,11 @@ def _agreement_state(view: MilestoneView) -> str:
     return _("Difieren; hay redacción acordada") if view.agreed else _("Difieren")
 
 
-def _versions_table(versions: Sequence[MilestoneVersion]) -> Table:
+def _versions_table(versions: Sequence[MilestoneVersion], *, inside: bool) -> Table:
     rows = [
         Row(
             (group_word(version.group), version.when, version.text, said(WORDS, version.relation) or "—"),
-            _version_notes(version),
+            _version_notes(version, inside=inside),
         )
         for version in versions
     ]
@@ -111,12 +111,12 @@ def _versions_table(versions: Sequence[MilestoneVersion]) -> Table:
     return Table(columns, rows, small=True)
 
 
-def _version_notes(version: MilestoneVersion) -> Notes:
+def _version_notes(version: MilestoneVersion, *, inside: bool) -> Notes:
     notes: list[Provenance] = []
     if version.voice:
         notes.append(origin_of_voice(version.voice))
     if version.source:
-        notes.append(Provenance("source", str(version.source.pk), f"{version.source.folio}, {version.source.title}"))
+        notes.append(origin_of_source(version.source, inside=inside))
     return tuple(notes)
 
 
@@ -157,7 +157,7 @@ def difference_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
     shown = [version for version in view.versions if _printable(basis, version)]
     blocks: list[Block] = [Heading(view.milestone.title, 3)]
     if shown:
-        blocks.append(_versions_table(shown))
+        blocks.append(_versions_table(shown, inside=basis.draft))
     if view.agreed:
         blocks.append(agreed_wording(view.agreed))
     else:
@@ -168,27 +168,23 @@ def difference_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
 
 
 def matrix_table(basis: Basis) -> list[Block]:
-    """Who has told each milestone, the silences written out (instrument I-08)."""
+    """How often each group tells each milestone; a blank is a silence, not a no (instrument I-08)."""
     matrix = voice_matrix(basis.milestones)
     if not matrix.rows:
         return []
-    rows = [
-        (
-            row.view.milestone.title,
-            ", ".join(group_word(g) for g, cell in zip(matrix.groups, row.cells, strict=True) if cell) or None,
-            ", ".join(group_word(g) for g, cell in zip(matrix.groups, row.cells, strict=True) if not cell),
-        )
-        for row in matrix.rows
-    ]
-    columns = (
-        Column(_("Hito"), share=1.6),
-        Column(_("Lo han contado"), share=2),
-        Column(_("No se les ha preguntado"), share=2.6),
-    )
-    blocks: list[Block] = [Table(columns, rows, caption=_("Matriz de voces"), small=True)]
+    blocks: list[Block] = []
+    for start in range(0, len(matrix.rows), MATRIX_WIDTH):
+        part = matrix.rows[start : start + MATRIX_WIDTH]
+        rows = [
+            (group_word(group), *(str(len(row.cells[place])) if row.cells[place] else "?" for row in part))
+            for place, group in enumerate(matrix.groups)
+        ]
+        columns = (Column(_("Grupo"), share=2.4), *(Column(row.view.milestone.folio, share=1) for row in part))
+        titles = "; ".join(f"{row.view.milestone.folio}: {row.view.milestone.title}" for row in part)
+        note = _("? = no se les ha preguntado. %(titles)s.") % {"titles": titles}
+        blocks.append(Table(columns, rows, small=True, note=note))
     if matrix.silent_groups:
         names = escaped(", ".join(group_word(group) for group in matrix.silent_groups))
-        blocks.append(
-            Callout(names + ".", CalloutKind.MISSING, _("A estos grupos no se les ha preguntado por ningún hito"))
-        )
+        title = _("A estos grupos no se les ha preguntado por ningún hito")
+        blocks.append(Callout(names + ".", CalloutKind.MISSING, title))
     return blocks

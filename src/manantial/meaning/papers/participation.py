@@ -18,8 +18,6 @@ from manantial.press.document import (
     Gallery,
     Heading,
     Prose,
-    Provenance,
-    Row,
     Table,
 )
 from manantial.press.maps import Point, Precision, State, municipality_map
@@ -68,9 +66,8 @@ def workshops_table(basis: Basis) -> Table:
     rows = []
     for workshop in basis.workshops:
         came = turnout(workshop.attendances.all())
-        origin = Provenance("workshop", str(workshop.pk), f"{workshop.folio}, {workshop.title}")
         cells = (workshop.folio, workshop.title, workshop.on, came.women, came.men, came.unsaid, came.communities)
-        rows.append(Row(cells, (origin,)))
+        rows.append(cells)
     number = ColumnKind.NUMBER
     columns = (
         Column(_("Folio"), share=1),

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from manantial.meaning.papers.basis import Basis
 from manantial.meaning.papers.frame import escaped, group_word
-from manantial.meaning.papers.speech import origin
+from manantial.meaning.papers.speech import PRINTED_LEVELS, origin, origin_of_source
 from manantial.meaning.queries import FindingView, LessonView
 from manantial.meaning.rules import WORDS, Light, Strength
-from manantial.press.charts import Bar, Tone, bars, stacked
+from manantial.press.charts import Bar, Drawing, Tone, bars, stacked
 from manantial.press.document import (
     Block,
     Callout,
     CalloutKind,
+    Chart,
     Column,
     ColumnKind,
     Fact,
@@ -39,7 +41,7 @@ def finding_blocks(basis: Basis, view: FindingView) -> list[Block]:
     finding = view.finding
     blocks: list[Block] = [
         Heading(f"{finding.folio}. {finding.statement}", 3),
-        FactList(_facts(view)),
+        FactList(_facts(view, inside=basis.draft)),
     ]
     if finding.explanation:
         blocks.append(Prose(finding.explanation))
@@ -51,7 +53,7 @@ def finding_blocks(basis: Basis, view: FindingView) -> list[Block]:
     return blocks
 
 
-def _facts(view: FindingView) -> tuple[Fact, ...]:
+def _facts(view: FindingView, *, inside: bool) -> tuple[Fact, ...]:
     ground = view.ground
     rests = _("%(voices)s voces de %(groups)s grupos y %(documents)s documentos") % {
         "voices": ground.voices,
@@ -60,14 +62,14 @@ def _facts(view: FindingView) -> tuple[Fact, ...]:
     }
     return (
         Fact(_("Fuerza"), said(WORDS, ground.strength)),
-        Fact(_("Descansa en"), rests, _documents(view)),
+        Fact(_("Descansa en"), rests, _documents(view, inside=inside)),
         Fact(_("Semáforo"), said(WORDS, view.light) if view.light else _("Sin validar")),
     )
 
 
-def _documents(view: FindingView) -> Notes:
+def _documents(view: FindingView, *, inside: bool) -> Notes:
     sources = [link.source for link in view.supports if link.source is not None]
-    return tuple(Provenance("source", str(row.pk), f"{row.folio}, {row.title}") for row in sources)
+    return tuple(origin_of_source(row, inside=inside) for row in sources)
 
 
 def objections(basis: Basis, view: FindingView) -> list[Block]:
@@ -77,9 +79,15 @@ def objections(basis: Basis, view: FindingView) -> list[Block]:
     if not quotes and not notes:
         return []
     lines = [
-        f"- {escaped(link.source.folio)}: {escaped(link.note or link.source.title)}" for link in notes if link.source
+        f"- {escaped(link.source.folio)}: {escaped(link.note or link.source.title)}"
+        for link in notes
+        if link.source and (basis.draft or link.source.visibility in PRINTED_LEVELS)
     ]
-    return [Heading(_("Lo que habla en contra"), 4), *quotes, *([Prose("\n".join(lines))] if lines else [])]
+    return [
+        Heading(_("Lo que habla en contra"), 4, numbered=False),
+        *quotes,
+        *([Prose("\n".join(lines))] if lines else []),
+    ]
 
 
 def votes_chart(view: FindingView) -> list[Block]:
@@ -89,7 +97,13 @@ def votes_chart(view: FindingView) -> list[Block]:
     parts = [_("Verde: así es"), _("Amarillo: en parte"), _("Rojo: así no es")]
     rows = [(group_word(vote.group), (vote.green, vote.yellow, vote.red)) for vote in view.votes]
     title = _("Semáforo de %(folio)s por grupo, en personas") % {"folio": view.finding.folio}
-    return [stacked(title, parts=parts, rows=rows, tones=LIGHT_TONES).chart()]
+    return [small_chart(stacked(title, parts=parts, rows=rows, tones=LIGHT_TONES))]
+
+
+def small_chart(drawing: Drawing) -> Chart:
+    """A drawing at two thirds of the width, for one that is repeated many times."""
+    chart = drawing.chart()
+    return replace(chart, picture=replace(chart.picture, width=0.62))
 
 
 def stance_blocks(view: FindingView) -> list[Block]:
@@ -184,17 +198,21 @@ def lesson_blocks(basis: Basis, view: LessonView) -> list[Block]:
     ]
     for title, text in parts:
         if text:
-            blocks += [Heading(title, 3), Prose(escaped(text))] if title else [Prose(escaped(text), lead=True)]
-    blocks += (
-        [Heading(_("Las voces"), 3), *quotes] if (quotes := basis.speech.quotes(view.fragments, MOST_QUOTES)) else []
-    )
+            blocks += [_inner(title), Prose(escaped(text))] if title else [Prose(escaped(text), lead=True)]
+    quotes = basis.speech.quotes(view.fragments, MOST_QUOTES)
+    blocks += [_inner(_("Las voces")), *quotes] if quotes else []
     shown = [found for found in view.findings if basis.draft or found.ruling]
     if shown:
         lines = [f"- **{escaped(found.finding.folio)}** {escaped(found.finding.statement)}" for found in shown]
-        blocks += [Heading(_("De qué hallazgos sale"), 3), Prose("\n".join(lines), notes=_origins(shown))]
+        blocks += [_inner(_("De qué hallazgos sale")), Prose("\n".join(lines), notes=_origins(shown))]
     for found in shown:
         blocks += dissent_notes(found)
     return blocks
+
+
+def _inner(title: str, level: int = 3) -> Heading:
+    """A title inside one lesson or finding: it repeats, so it has no number."""
+    return Heading(title, level, numbered=False)
 
 
 def _origins(views: list[FindingView]) -> Notes:

@@ -10,10 +10,10 @@ from django.utils.translation import gettext_lazy
 
 from manantial.kernel.dates import PartialDate
 from manantial.meaning.papers import closing, history, participation, reasons
-from manantial.meaning.papers.basis import Basis, by_stage, read_basis
+from manantial.meaning.papers.basis import Basis, by_stage, by_theme, read_basis
 from manantial.meaning.papers.catalogue import catalogue_blocks
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, titled
-from manantial.meaning.queries import questions_without_source, recorded_no_differences
+from manantial.meaning.queries import questions_without_source, recorded_no_differences, returns, voice_matrix
 from manantial.meaning.rules import differences_may_be_empty, final_text_gate
 from manantial.press.document import (
     Block,
@@ -224,12 +224,22 @@ def _analysis(basis: Basis) -> list[Block]:
             blocks += [Heading(code.name, 3), *quotes] if quotes else []
         for view in basis.on_axis(axis):
             blocks += reasons.finding_blocks(basis, view)
+    blocks += _themes(basis)
     loose = basis.on_axis(None)
     if loose:
         blocks.append(Heading(_("Otros hallazgos"), 2))
     for view in loose:
         blocks += reasons.finding_blocks(basis, view)
     return blocks
+
+
+def _themes(basis: Basis) -> list[Block]:
+    """Everything that may be printed, ordered by theme: what no finding quotes is heard here."""
+    blocks: list[Block] = []
+    for code, fragments in by_theme(basis):
+        quotes = basis.speech.quotes(fragments)
+        blocks += [Heading(code.name, 3), *quotes] if quotes else []
+    return [Heading(_("Las voces, por tema"), 2), *blocks] if blocks else []
 
 
 def _interpretation(basis: Basis) -> list[Block]:
@@ -283,7 +293,21 @@ def _conclusions(basis: Basis) -> list[Block]:
 
 
 def _challenges(basis: Basis) -> list[Block]:
-    return [Heading(_("Retos y futuro")), *_text(basis, "retos"), *_gaps(basis)]
+    return [Heading(_("Retos y futuro")), *_text(basis, "retos"), *_gaps(basis), *_pending(basis)]
+
+
+def _pending(basis: Basis) -> list[Block]:
+    """What the memory itself says is not done: people not asked, results not returned, advice nobody adopted."""
+    silent = [group_word(group) for group in voice_matrix(basis.milestones).silent_groups]
+    waiting = len(returns(on=basis.on).pending)
+    open_ = [row for view in basis.lessons for row in view.recommendations if row.agreement_id is None]
+    lines = [
+        (waiting, _("Comunidades que esperan que se les regresen los resultados: %(count)s.") % {"count": waiting}),
+        (len(open_), _("Recomendaciones que ningún órgano ha adoptado: %(count)s.") % {"count": len(open_)}),
+        (len(silent), _("Grupos que no han contado ningún hito: %(names)s.") % {"names": escaped(", ".join(silent))}),
+    ]
+    told = [f"- {line}" for count, line in lines if count]
+    return [Heading(_("Lo que queda por hacer"), 2), Prose("\n".join(told))] if told else []
 
 
 def _gaps(basis: Basis) -> list[Block]:

@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 
 from manantial.kernel.rulings import Ruling
 from manantial.press.document import Figure, Picture, Provenance, Quote
-from manantial.voices.models import Fragment, Voice
+from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.queries import credits_of, permitted, said_credit
 from manantial.voices.rules import Credit, Use, VoiceKind, What
 
+PRINTED_LEVELS = ("public", "alliance")  # what a paper for everybody may name
 PICTURES = (VoiceKind.PHOTO, VoiceKind.DRAWING)
 
 
@@ -83,6 +84,15 @@ def origin(fragment: Fragment) -> Provenance:
     label = _("Fragmento %(folio)s de la voz %(voice)s") % {"folio": fragment.folio, "voice": fragment.voice.folio}
     seconds = None if fragment.start_ms is None else fragment.start_ms / 1000
     return Provenance("fragment", str(fragment.pk), label, seconds)
+
+
+def origin_of_source(source: Source, *, inside: bool = False) -> Provenance:
+    """The note of a document; on paper for everybody the title of a restricted one is not told."""
+    open_ = inside or source.visibility in PRINTED_LEVELS
+    label = (
+        f"{source.folio}, {source.title}" if open_ else _("%(folio)s, de acceso restringido") % {"folio": source.folio}
+    )
+    return Provenance("source", str(source.pk), label)
 
 
 def origin_of_voice(voice: Voice) -> Provenance:

@@ -13,7 +13,7 @@ from manantial.meaning.papers.diagram import governance_diagram
 from manantial.meaning.papers.frame import escaped, frame, titled
 from manantial.meaning.papers.reasons import dissent_notes, fragment_notes
 from manantial.meaning.queries import LessonView, recommendations_by_addressee
-from manantial.meaning.rules import Addressee
+from manantial.meaning.rules import SECTIONS, Addressee
 from manantial.press.document import (
     Block,
     Column,
@@ -32,23 +32,6 @@ from manantial.voices.rules import Use
 
 SYNTHESIS = "sintesis"
 PAGES = range(4, 13)
-
-
-def section_titles() -> dict[str, str]:
-    """The written sections of the synthesis, in their order."""
-    return {
-        "problema": _("El problema"),
-        "modelo": _("Qué es esta alianza"),
-        "figura": _("La figura legal y cómo se crea"),
-        "gobierno": _("Quién decide"),
-        "equipo": _("El equipo y lo que cuesta"),
-        "servicios": _("Qué hace por las comunidades"),
-        "dinero": _("De dónde sale el dinero"),
-        "condiciones": _("Lo que hace falta para que funcione"),
-        "errores": _("Errores comunes"),
-        "ruta": _("La ruta para hacerlo en otro municipio"),
-        "arranque": _("Lo que cuesta empezar"),
-    }
 
 
 @titled(gettext_lazy("Documento de síntesis del modelo"))
@@ -72,10 +55,10 @@ def synthesis(language: str, on: date) -> Document:
 
 def _sections(basis: Basis) -> list[Block]:
     blocks: list[Block] = []
-    for key, title in section_titles().items():
+    for key, title in SECTIONS[SYNTHESIS].items():
         extra = _diagram(basis) if key == "gobierno" else []
         if key in basis.texts or extra:
-            blocks.append(Heading(title, 1 if not blocks else 2))
+            blocks.append(Heading(_(title), 1 if not blocks else 2))
             blocks += [Prose(basis.texts[key])] if key in basis.texts else []
             blocks += extra
     return blocks

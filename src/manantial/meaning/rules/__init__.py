@@ -6,6 +6,7 @@ content.
 """
 
 from manantial.meaning.rules.catalogues import (
+    SECTIONS,
     WORDS,
     Addressee,
     Light,
@@ -44,6 +45,7 @@ from manantial.meaning.rules.validation import (
 
 __all__ = [
     "MOMENT_WORDS",
+    "SECTIONS",
     "SMALL_GROUP",
     "STATE_WORDS",
     "WORDS",

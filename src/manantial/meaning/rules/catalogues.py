@@ -142,3 +142,33 @@ WORDS: Mapping[StrEnum, str] = {
     ReturnMedium.AUDIO: _("Audio en la lengua de la comunidad"),
     ReturnMedium.SHEET: _("Hoja «Lo que dijo su comunidad»"),
 }
+
+# The sections of the reports that people write; the rest is filled from the memory itself.
+_REPORT: Mapping[str, str] = {
+    "presentacion": _("Presentación y agradecimientos"),
+    "resumen": _("Resumen"),
+    "contexto": _("Introducción y contexto"),
+    "metodo": _("Cómo se hizo"),
+    "reconstruccion": _("Reconstrucción de la experiencia"),
+    "analisis": _("Análisis por eje"),
+    "interpretacion": _("¿Por qué pasó lo que pasó?"),
+    "conclusiones": _("Conclusiones y recomendaciones"),
+    "retos": _("Retos y futuro"),
+}
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "informe-final": _REPORT,
+    "informe-preliminar": _REPORT,
+    "sintesis": {
+        "problema": _("El problema"),
+        "modelo": _("Qué es esta alianza"),
+        "figura": _("La figura legal y cómo se crea"),
+        "gobierno": _("Quién decide"),
+        "equipo": _("El equipo y lo que cuesta"),
+        "servicios": _("Qué hace por las comunidades"),
+        "dinero": _("De dónde sale el dinero"),
+        "condiciones": _("Lo que hace falta para que funcione"),
+        "errores": _("Errores comunes"),
+        "ruta": _("La ruta para hacerlo en otro municipio"),
+        "arranque": _("Lo que cuesta empezar"),
+    },
+}

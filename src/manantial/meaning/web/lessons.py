@@ -13,15 +13,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from manantial.meaning.actions import adopt, draw_lesson, recommend, write_passage
 from manantial.meaning.models import Recommendation
-from manantial.meaning.papers import PAPERS, PaperRefused, section_titles
+from manantial.meaning.papers import PAPERS, PaperRefused
 from manantial.meaning.queries import LessonView, finding_rows, finding_views, lesson_rows, lesson_views, passages
-from manantial.meaning.rules import WORDS, Addressee, final_text_gate
+from manantial.meaning.rules import SECTIONS, WORDS, Addressee, final_text_gate
 from manantial.meaning.web.forms import AdoptForm, LessonForm, PassageForm, RecommendationForm
 from manantial.meaning.web.plumbing import done, paper_response, table_response, today
 from manantial.people.access import Request, address, find, visible
 from manantial.voices.queries import said
-
-REPORTS = ("informe-final", "informe-preliminar", "sintesis")
 
 
 @address("meaning.see")
@@ -119,32 +117,15 @@ def recommendation_adopt(request: Request, pk: UUID) -> HttpResponse:
     return redirect("meaning:lesson", pk=row.lesson_id)
 
 
-def sections_of(paper: str) -> dict[str, str]:
-    """The sections of a report that people write, with their titles."""
-    if paper == "sintesis":
-        return section_titles()
-    return {
-        "presentacion": _("Presentación y agradecimientos"),
-        "resumen": _("Resumen"),
-        "contexto": _("Introducción y contexto"),
-        "metodo": _("Cómo se hizo"),
-        "reconstruccion": _("Reconstrucción de la experiencia"),
-        "analisis": _("Análisis por eje"),
-        "interpretacion": _("¿Por qué pasó lo que pasó?"),
-        "conclusiones": _("Conclusiones y recomendaciones"),
-        "retos": _("Retos y futuro"),
-    }
-
-
 @address("meaning.see")
 @require_GET
 def reports_page(request: Request) -> HttpResponse:
     """The three reports: what people wrote, what is missing, what stops the final one."""
     views = finding_views(finding_rows(), on=today())
     reports = []
-    for name in REPORTS:
+    for name in SECTIONS:
         written = passages(name)
-        sections = [(key, title, written.get(key)) for key, title in sections_of(name).items()]
+        sections = [(key, _(title), written.get(key)) for key, title in SECTIONS[name].items()]
         reports.append((name, str(getattr(PAPERS[name], "title", name)), sections))
     context = {
         "title": _("Informes"),
@@ -161,7 +142,7 @@ def reports_page(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def passage_write(request: Request, paper: str, section: str) -> HttpResponse:
     """Write one section; the earlier versions stay."""
-    titles = sections_of(paper) if paper in REPORTS else {}
+    titles = SECTIONS.get(paper, {})
     if section not in titles:
         raise Http404
     found = passages(paper).get(section)
@@ -170,7 +151,7 @@ def passage_write(request: Request, paper: str, section: str) -> HttpResponse:
         write_passage(paper, section, text=form.cleaned_data["text"], by=request.actor.person, now=timezone.now())
         messages.success(request, _("Se guardó. La versión anterior también se queda."))
         return redirect("meaning:reports")
-    context = {"title": titles[section], "form": form, "back": "meaning:reports"}
+    context = {"title": _(titles[section]), "form": form, "back": "meaning:reports"}
     return render(request, "meaning/form.html", context)
 
 
