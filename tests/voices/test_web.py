@@ -38,7 +38,8 @@ from manantial.voices.models import (
     Workshop,
 )
 from manantial.voices.queries import permitted
-from manantial.voices.rules import Channel, Preset, Use
+from manantial.voices.rules import Channel, Preset, Use, What
+from manantial.voices.web.consent_forms import cell_name
 
 TODAY = date(2026, 11, 23)
 
@@ -58,6 +59,7 @@ def words_span(voice: Voice, text: str) -> Span:
     return Span(turn, turn.text.index(text), turn.text.index(text) + len(text))
 
 
+RADIO_WORDS = f"permiso-{cell_name(What.QUOTE, Use.RADIO)}"
 PERMISSION = {
     "permiso-preset": "alliance",
     "permiso-form": "fingerprint",
@@ -122,11 +124,7 @@ def test_a_reserved_voice_opens_for_the_facilitator_alone(
 
 
 def test_a_voice_and_its_permission_in_one_screen(as_ana: CastClient, agreed: Community, ana: Account) -> None:
-    sent = (
-        VOICE
-        | PERMISSION
-        | {"community": str(agreed.pk), "permiso-c-quote-radio": "no", "recorded": "cuando el temblor"}
-    )
+    sent = VOICE | PERMISSION | {"community": str(agreed.pk), RADIO_WORDS: "N", "recorded": "cuando el temblor"}
     response = as_ana.post("/mesa/voces/nueva/", sent)
     voice = Voice.objects.get()
     assert response.headers["Location"].endswith(f"/mesa/voces/{voice.pk}/")
@@ -147,7 +145,14 @@ def test_a_voice_without_permission_is_kept_and_only_studied(as_ana: CastClient,
 
 
 @pytest.mark.parametrize(
-    "bad", [{"words": ""}, {"group": ""}, {"permiso-given_on": ""}, {"permiso-given_on": "2026-12-24"}]
+    "bad",
+    [
+        {"words": ""},
+        {"group": ""},
+        {"permiso-given_on": ""},
+        {"permiso-given_on": "2026-12-24"},
+        {RADIO_WORDS: "X"},
+    ],
 )
 def test_when_something_is_missing_nothing_is_kept_and_what_was_typed_stays(
     as_ana: CastClient, alliance: object, bad: dict[str, str]

@@ -15,7 +15,7 @@ from manantial.voices.actions.fragments import (
     retire_fragment,
     unreserve_fragment,
 )
-from manantial.voices.actions.intake import Upload
+from manantial.voices.actions.intake import TakenIn, Upload, take_in
 from manantial.voices.actions.refusals import AlreadyWithdrawn, VoicesRefused
 from manantial.voices.actions.sources import SourceCard, change_source, register_source
 from manantial.voices.actions.testimonies import (
@@ -45,6 +45,7 @@ __all__ = [
     "Permission",
     "SourceCard",
     "Span",
+    "TakenIn",
     "Upload",
     "VoiceProfile",
     "VoicesRefused",
@@ -69,6 +70,7 @@ __all__ = [
     "retire_fragment",
     "retire_voice",
     "review_transcript",
+    "take_in",
     "transcribe",
     "unreserve_fragment",
     "withdraw_consent",

@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from manantial.voices.actions import Permission
 from manantial.voices.queries import choices
 from manantial.voices.rules import (
-    ANSWER_WORDS,
     ATTRIBUTION_WORDS,
     CHANNEL_WORDS,
     FORM_WORDS,
@@ -37,12 +36,33 @@ from manantial.voices.web.fields import SessionChoice, day_field, sessions, word
 PROOF = "image/*,application/pdf,audio/*"
 
 
+_FOLDED = ("session", "valid_until", "not_before", "condition", "language", "interpreter")
+
+
 def _presets() -> list[tuple[str, str]]:
     return [(str(key), f"{gettext(words.title)}. {gettext(words.about)}") for key, words in PRESETS.items()]
 
 
 def _presets_or_none() -> list[tuple[str, str]]:
     return [("", gettext("Todavía no hay permiso: solo se estudia en el equipo.")), *_presets()]
+
+
+class AnswerField(forms.CharField):
+    """One cell of the matrix, written with one letter as on the sheet: S (yes), N (no), P (ask me before)."""
+
+    LETTERS = {"s": Answer.YES, "n": Answer.NO, "p": Answer.ASK}
+
+    def __init__(self, what: What, use: Use) -> None:
+        label = f"{gettext(WHAT_WORDS[what])}, {gettext(USE_WORDS[use])}"
+        attrs = {"aria-label": label, "size": "1", "id": False}  # sixty-three of them: the page must stay light
+        super().__init__(label=label, max_length=1, required=False, widget=forms.TextInput(attrs=attrs))
+
+    def clean(self, value: Any) -> Any:
+        """The answer; None follows the usual answer."""
+        letter = (super().clean(value) or "").lower()
+        if letter and letter not in self.LETTERS:
+            raise forms.ValidationError(gettext("Escriba S, N o P."))
+        return self.LETTERS.get(letter)
 
 
 class PermissionForm(forms.Form):
@@ -89,15 +109,13 @@ class PermissionForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.optional = optional
+        for name in ("preset", "form", "subject", "given_on"):
+            self.fields[name].required = not optional
         self.fields["preset"].choices = _presets_or_none() if optional else _presets()  # type: ignore[attr-defined]
         self.fields["session"].queryset = sessions()  # type: ignore[attr-defined]
         for what in What:
             for use in Use:
-                self.fields[cell_name(what, use)] = forms.ChoiceField(
-                    label=f"{gettext(WHAT_WORDS[what])}, {gettext(USE_WORDS[use])}",
-                    choices=[("", "·"), *choices(ANSWER_WORDS)],
-                    required=False,
-                )
+                self.fields[cell_name(what, use)] = AnswerField(what, use)
         if replaceable:
             self.fields["replaces"] = forms.MultipleChoiceField(
                 label=_("¿Cambia un permiso anterior?"), choices=replaceable, required=False,
@@ -116,9 +134,28 @@ class PermissionForm(forms.Form):
         return [(gettext(USE_SHORT[use]), gettext(USE_WORDS[use])) for use in Use]
 
     @property
-    def plain_fields(self) -> list[Any]:
-        """Every field that is not a cell of the matrix, in order, after the usual answer."""
-        return [self[name] for name in self.fields if not name.startswith("c-") and name != "preset"]
+    def main_fields(self) -> list[Any]:
+        """What is asked of every permission, after the usual answer."""
+        return [
+            self[name]
+            for name in self.fields
+            if not isinstance(self.fields[name], AnswerField) and name not in {"preset", *_FOLDED}
+        ]
+
+    @property
+    def folded_fields(self) -> list[Any]:
+        """What few permissions need."""
+        return [self[name] for name in _FOLDED]
+
+    @property
+    def folded_open(self) -> bool:
+        """Something folded away is wrong or written, so it is shown."""
+        return any(field.errors or field.value() for field in self.folded_fields if field.name != "language")
+
+    @property
+    def cells_open(self) -> bool:
+        """A cell is wrong or written, so the matrix is shown."""
+        return any(cell.errors or cell.value() for _name, cells in self.matrix for cell in cells)
 
     def clean(self) -> dict[str, Any]:
         """A permission needs an answer, a form and a day, unless nobody has been asked yet."""
@@ -140,7 +177,7 @@ class PermissionForm(forms.Form):
         for what in What:
             for use in Use:
                 if answer := data.get(cell_name(what, use)):
-                    scopes[what][use] = Answer(answer)
+                    scopes[what][use] = answer
         kept = ("attribution_name", "given_on", "valid_until", "not_before", "condition", "session", "evidence_note")
         return Permission(
             scopes=scopes,
@@ -155,8 +192,8 @@ class PermissionForm(forms.Form):
 
 
 def cell_name(what: What, use: Use) -> str:
-    """The name of a cell of the matrix."""
-    return f"c-{what}-{use}"
+    """The short name of a cell of the matrix: row and column."""
+    return f"c{list(What).index(what)}{list(Use).index(use)}"
 
 
 class WithdrawForm(forms.Form):

@@ -93,7 +93,11 @@ class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a st
     """A community of the working list; homonyms are told apart by their code."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {"queryset": Community.everywhere.none(), "required": False}
+        usual: dict[str, Any] = {
+            "queryset": Community.everywhere.none(),
+            "required": False,
+            "empty_label": _("Sin decir"),
+        }
         super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Community) -> str:
@@ -105,7 +109,7 @@ class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # as abo
     """A session of a body, told by its body and day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {"queryset": Session.everywhere.none(), "required": False}
+        usual: dict[str, Any] = {"queryset": Session.everywhere.none(), "required": False, "empty_label": _("Ninguna")}
         super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Session) -> str:

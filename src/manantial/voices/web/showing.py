@@ -62,6 +62,15 @@ class ConsentView:
     cells: tuple[tuple[str, str], ...]  # part, uses it opens; only when answered cell by cell
 
 
+@dataclass(frozen=True)
+class UseGroup:
+    """Uses that are answered alike: allowed with the same credit, or refused for the same reason."""
+
+    words: tuple[str, ...]
+    allowed: bool
+    said: str
+
+
 def waveform(voice: Voice, fragments: Iterable[Fragment]) -> str | SafeString:
     """The sound as a small drawing whose marked stretches lead to their fragments; empty without a drawing."""
     if not voice.peaks or not voice.duration_ms:
@@ -87,7 +96,7 @@ def waveform(voice: Voice, fragments: Iterable[Fragment]) -> str | SafeString:
     }
     drawn = mark_safe(_wave(voice.peaks))  # noqa: S308 - only numbers made here
     return format_html(
-        '<svg class="wave" viewBox="0 0 {} {}" preserveAspectRatio="none" role="img" aria-label="{}">'
+        '<svg class="wave" viewBox="0 0 {} {}" preserveAspectRatio="none" role="group" aria-label="{}">'
         '<path d="{}" fill="none" stroke="currentColor" stroke-width=".7"/>{}</svg>',
         COLUMNS,
         _HEIGHT,
@@ -114,9 +123,14 @@ def marked_turns(turns: Sequence[Turn], fragments: Iterable[Fragment]) -> list[M
     ]
 
 
-def uses_said(rows: Iterable[UseRow]) -> list[tuple[str, UseRow, str, str]]:
-    """Each use with its word, the reason of the gate and the credit, in the language of the page."""
-    return [(said(USE_WORDS, row.use), row, said_ruling(row.ruling), said_credit(row.credit)) for row in rows]
+def uses_said(rows: Iterable[UseRow]) -> list[UseGroup]:
+    """What may be done today in few lines: uses with the same answer and the same reason or credit stand together."""
+    groups: dict[tuple[bool, str], list[str]] = {}
+    for row in rows:
+        allowed = bool(row.ruling)
+        told = "" if row.use is Use.ANALYSIS else said_credit(row.credit)
+        groups.setdefault((allowed, told if allowed else said_ruling(row.ruling)), []).append(said(USE_WORDS, row.use))
+    return [UseGroup(tuple(words), allowed, told) for (allowed, told), words in groups.items()]
 
 
 def warnings_of(rows: Iterable[UseRow]) -> list[str]:

@@ -47,7 +47,9 @@ class ProfileForm(forms.Form):
     collective = forms.BooleanField(label=_("Habla un grupo o una asamblea, no una persona"), required=False)
     minor = forms.BooleanField(label=_("Es menor de 18 años"), required=False)
     children_recognisable = forms.BooleanField(label=_("En la imagen se reconocen niñas o niños"), required=False)
-    workshop = forms.ModelChoiceField(label=_("Taller"), queryset=Workshop.everywhere.none(), required=False)
+    workshop = forms.ModelChoiceField(
+        label=_("Taller"), queryset=Workshop.everywhere.none(), required=False, empty_label=_("Ninguno")
+    )
     recorded = RememberedDateField(label=_("¿Cuándo se grabó o se dijo?"))
     place = forms.CharField(label=_("¿Dónde?"), max_length=160, required=False)
     summary = forms.CharField(

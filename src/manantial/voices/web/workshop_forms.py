@@ -12,7 +12,7 @@ from manantial.voices.models import WorkshopAttendance
 from manantial.voices.rules import AGE_WORDS, GROUP_WORDS, LANGUAGE_WORDS, WORKSHOP_WORDS
 from manantial.voices.web.fields import CommunityBook, CommunityChoice, communities, day_field, words_field
 
-NEW_LINES = 12
+NEW_LINES = 8
 
 
 class PlanForm(forms.Form):
