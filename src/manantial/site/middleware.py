@@ -47,12 +47,11 @@ def refused(request: HttpRequest) -> HttpResponse | None:
 
 
 def refusal(status: int, reason: str) -> HttpResponse:
-    """Return a page that needs neither alliance nor database; after it the connection closes."""
+    """Return a page that needs neither alliance nor database."""
     with override("es-mx"):
         facts = {"status": status, "reason": reason, "limit": settings.UPLOAD_LIMIT, "title": _title(reason)}
         response = HttpResponse(render_to_string("site/refusal.html", facts), status=status)
     response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; img-src 'self'"
-    response.headers["Connection"] = "close"
     return response
 
 
