@@ -33,7 +33,14 @@ PUBLIC = (
     "/buscar/?q=agua",
 )
 DESK = ("/mesa/", "/mesa/bitacora/", "/mesa/trabajos/")
-MINE = ("/mi-comunidad/", "/mi-comunidad/acuerdos/", "/mi-comunidad/asamblea/")
+MINE = (
+    "/mi-comunidad/",
+    "/mi-comunidad/acuerdos/",
+    "/mi-comunidad/asamblea/",
+    "/mi-comunidad/avisar/",
+    "/mi-comunidad/contar/",
+    "/mi-comunidad/agua/",
+)
 PAGE_LIMIT = 30_000
 FORBIDDEN = re.compile(r"""<style|\sstyle=|\son[a-z]+\s*=\s*["']|<script(?![^>]*\ssrc=)|javascript:""", re.IGNORECASE)
 OUTSIDE = re.compile(r"""(?:src|action|srcset)=["'](?:https?:)?//""")

@@ -1,4 +1,4 @@
-"""What the site writes by itself: the index of the search, which may be made anew at any time, and drafts."""
+"""What the site writes: the index of the search, which may be made anew at any time, drafts, and what members tell."""
 
 from __future__ import annotations
 
@@ -8,13 +8,33 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
+from manantial.kernel.dates import PartialDate
 from manantial.kernel.text import search_keys
 from manantial.ledger.models import Entry
-from manantial.people.models import Account
+from manantial.people.models import Account, Person
 from manantial.site import words_index
 from manantial.site.models import Draft, SearchEntry
 from manantial.site.queries.searchable import KINDS, told
+from manantial.territory.models import Community
+from manantial.voices.actions import Permission, Upload, VoiceProfile, add_voice, record_consent
+from manantial.voices.actions.intake import take_in
+from manantial.voices.models import Voice
+from manantial.voices.rules import (
+    PRESETS,
+    Attribution,
+    ConsentForm,
+    Preset,
+    VoiceGroup,
+    VoiceKind,
+    VoiceState,
+    preset_scopes,
+)
+from manantial.water.actions import report_failure
+from manantial.water.models import Failure
+from manantial.water.rules import FailureKind
 
 #: The one row that remembers up to which entry of the ledger the index knows.
 MARK = "_mark"
@@ -102,3 +122,73 @@ def keep_draft(account: Account, *, form: str, fields: Mapping[str, str], now: d
 def drop_draft(account: Account, *, form: str) -> None:
     """Forget a draft: it was sent, or somebody chose to begin again."""
     Draft.objects.filter(account_id=account.pk, form=form[:160]).delete()
+
+
+@transaction.atomic
+def tell_problem(
+    community: Community,
+    *,
+    kind: FailureKind,
+    text: str = "",
+    sound: Upload | None = None,
+    photo: Upload | None = None,
+    by: Person | None,
+    now: datetime,
+) -> Failure:
+    """A member tells of a problem with the water, in writing, aloud or with a photo; the report gets its folio.
+
+    Raises VoicesRefused when a file is not what it should be; then nothing is kept.
+    """
+    heard = take_in(sound, VoiceKind.SOUND, folio="aviso", now=now) if sound else None
+    seen = take_in(photo, VoiceKind.PHOTO, folio="aviso", now=now) if photo else None
+    return report_failure(
+        community,
+        kind=kind,
+        text=text,
+        sound=(heard.sound or heard.original) if heard else None,
+        photo=seen.picture if seen else None,
+        by=by,
+        now=now,
+    )
+
+
+@transaction.atomic
+def tell_story(
+    community: Community,
+    *,
+    preset: Preset,
+    words: str = "",
+    sound: Upload | None = None,
+    by: Person,
+    now: datetime,
+) -> Voice:
+    """A member tells something, with the permission chosen there; it waits in the mailbox until staff has heard it.
+
+    Raises VoicesRefused when there is nothing to keep or the sound cannot be opened; then nothing is kept.
+    """
+    voice = add_voice(
+        VoiceKind.SOUND if sound else VoiceKind.TEXT,
+        title=gettext("Relato de %(place)s") % {"place": community.name},
+        profile=VoiceProfile(
+            group=VoiceGroup.COMMITTEE,
+            community=community,
+            recorded=PartialDate.on(localdate(now)),
+            summary=words[:200],
+        ),
+        upload=sound,
+        words=words,
+        state=VoiceState.RECEIVED,
+        by=by,
+        now=now,
+    )
+    attribution = PRESETS[preset].attribution
+    permission = Permission(
+        scopes=preset_scopes(preset),
+        form=ConsentForm.RECORDED,
+        given_on=localdate(now),
+        attribution=attribution,
+        attribution_name=by.name if attribution in {Attribution.FULL_NAME, Attribution.FIRST_NAME} else "",
+        evidence_note=gettext("Lo escogió en su propia cuenta, al contarlo."),
+    )
+    record_consent(voice, permission=permission, by=by, now=now)
+    return voice

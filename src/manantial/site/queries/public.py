@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from manantial.campaign.models import Release, ReleaseFile, ReleaseFragment
+from manantial.campaign.models import Release, ReleaseFile, ReleaseFragment, ReleaseVoice
 from manantial.campaign.queries import public_materials
 from manantial.governance.models import Agreement, Session
 from manantial.governance.queries import AgreementRow, agreement_rows, agreements, agreements_of_community
@@ -26,7 +26,7 @@ from manantial.territory.models import Community
 from manantial.territory.queries import CommunityRow, communities, rows
 from manantial.voices.models import DataAgreement, Voice
 from manantial.voices.queries import agreement_facts, permitted
-from manantial.voices.rules import Use, agreement_in_force
+from manantial.voices.rules import CONTENT_OF, Use, What, agreement_in_force
 from manantial.water.queries import IndicatorView, indicator_views, indicators
 
 
@@ -40,9 +40,22 @@ def figures(*, on: date) -> list[IndicatorView]:
     return [view for view in indicator_views(indicators(), on=on) if view.shown]
 
 
-def story() -> list[MilestoneView]:
-    """Return the public milestones in the order of time."""
-    return timeline(milestone_rows().filter(visibility="public"))
+def story(*, on: date) -> list[MilestoneView]:
+    """Return the public milestones in the order of time, each with the versions that may be on the internet."""
+    views = timeline(milestone_rows().filter(visibility="public"))
+    voices = {version.voice_id: version.voice for view in views for version in view.versions if version.voice}
+    open_to_all = {None, *_whole_on_internet(voices.values(), on=on)}
+    told = (replace(view, versions=tuple(v for v in view.versions if v.voice_id in open_to_all)) for view in views)
+    return [view for view in told if view.versions or view.agreed]
+
+
+def _whole_on_internet(voices: Iterable[Voice], *, on: date) -> set[UUID]:
+    """Return which voices may be on the internet as a whole: the picture of a picture, the words of the others."""
+    listed = list(voices)
+    pictures = [voice for voice in listed if CONTENT_OF[voice.kind] is What.PHOTO]
+    parts = ((pictures, What.PHOTO), ([voice for voice in listed if voice not in pictures], What.QUOTE))
+    asked = [answer for some, what in parts for answer in permitted(some, use=Use.INTERNET, on=on, what=what)]
+    return {voice.pk for voice, ruling in asked if ruling}
 
 
 def shown_text(view: MilestoneView) -> str:
@@ -93,11 +106,15 @@ def materials(*, on: date) -> list[MaterialView]:
 
 
 def closed_releases(ids: Iterable[UUID], *, on: date) -> set[UUID]:
-    """Return which of these releases carry a fragment that may not be on the internet on that day."""
-    links = list(ReleaseFragment.objects.filter(release__in=list(ids)).select_related("fragment"))
+    """Return which of these releases carry a fragment or a whole voice that may not be on the internet on that day."""
+    asked = list(ids)
+    links = list(ReleaseFragment.objects.filter(release__in=asked).select_related("fragment"))
     fragments = {link.fragment_id: link.fragment for link in links}
     refused = {thing.pk for thing, ruling in permitted(fragments.values(), use=Use.INTERNET, on=on) if not ruling}
-    return {link.release_id for link in links if link.fragment_id in refused}
+    wholes = list(ReleaseVoice.objects.filter(release__in=asked).select_related("voice"))
+    shown = _whole_on_internet({link.voice_id: link.voice for link in wholes}.values(), on=on)
+    closed = {link.release_id for link in links if link.fragment_id in refused}
+    return closed | {link.release_id for link in wholes if link.voice_id not in shown}
 
 
 def _files(release: Release) -> tuple[ReleaseFile, ...]:

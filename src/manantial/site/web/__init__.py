@@ -3,7 +3,7 @@
 from django.urls import path
 
 from manantial.site.errors import bad_request, forbidden, not_found, refused_form, server_error
-from manantial.site.web import desk, listening, mine, origin, plumbing, public
+from manantial.site.web import desk, listening, mine, origin, plumbing, public, telling
 
 __all__ = ["app_name", "bad_request", "forbidden", "not_found", "refused_form", "server_error", "urlpatterns"]
 
@@ -40,4 +40,7 @@ urlpatterns = [
     path("mi-comunidad/", mine.home, name="mine"),
     path("mi-comunidad/acuerdos/", mine.agreements, name="mine_agreements"),
     path("mi-comunidad/asamblea/", mine.next_assembly, name="mine_assembly"),
+    path("mi-comunidad/avisar/", telling.problem, name="mine_problem"),
+    path("mi-comunidad/contar/", telling.story, name="mine_story"),
+    path("mi-comunidad/agua/", telling.water, name="mine_water"),
 ]

@@ -23,7 +23,7 @@ from manantial.territory.models import Community
 def home(request: Request) -> HttpResponse:
     """The five actions."""
     today = timezone.localdate()
-    community = _community(request)
+    community = own_community(request)
     context = {
         "title": community.name if community else _("Mi comunidad"),
         "community": community,
@@ -37,7 +37,7 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 def agreements(request: Request) -> HttpResponse:
     """The agreements of my community and of the alliance, to be heard or read."""
-    community = _community(request)
+    community = own_community(request)
     rows = agreement_rows(_agreements(request, community), on=timezone.localdate())
     return render(request, "site/mine_agreements.html", {"title": _("Los acuerdos"), "rows": rows})
 
@@ -47,7 +47,7 @@ def agreements(request: Request) -> HttpResponse:
 def next_assembly(request: Request) -> HttpResponse:
     """When and where the next assembly is, and what it will speak about."""
     today = timezone.localdate()
-    community = _community(request)
+    community = own_community(request)
     sessions = [
         session
         for session in (next_session(on=today, community=community) if community else None, next_session(on=today))
@@ -56,7 +56,8 @@ def next_assembly(request: Request) -> HttpResponse:
     return render(request, "site/mine_assembly.html", {"title": _("Próxima asamblea"), "sessions": sessions})
 
 
-def _community(request: Request) -> Community | None:
+def own_community(request: Request) -> Community | None:
+    """The community of the reader's seat; the first one by code when there are several."""
     return Community.objects.filter(pk__in=request.actor.communities).order_by("code").first()
 
 

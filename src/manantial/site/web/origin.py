@@ -35,7 +35,7 @@ RIVER_PERMISSIONS = PERMISSIONS | {
     "delivery": "kits.see",
 }
 LONG = 4
-PER_PAGE = 24
+PER_PAGE = 16
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def home(request: Request) -> HttpResponse:
 @require_GET
 def story(request: Request) -> HttpResponse:
     """The story as a line of time: agreed wordings, and where people remember differently."""
-    views = [(view, public.shown_text(view)) for view in public.story()]
+    views = [(view, public.shown_text(view)) for view in public.story(on=timezone.localdate())]
     return render(request, "site/story.html", {"title": _("Historia"), "views": views})
 
 
