@@ -33,12 +33,10 @@ APPROVED_STATES = list(MaterialState)[list(MaterialState).index(MaterialState.AP
 def uses_of(material: Material) -> tuple[Use, ...]:
     """Return the uses a material needs of what it carries: as written, else radio for a script and print for paper.
 
-    What travels in the kits is printed and given back besides.
+    What travels in the kits is printed and given back besides, whatever is written.
     """
-    if material.uses:
-        return tuple(Use(use) for use in material.uses)
-    own = DEFAULT_USE.get(material.kind, Use.PRINT)
-    return tuple(dict.fromkeys((own, Use.PRINT, Use.RETURN))) if material.in_kit else (own,)
+    own = tuple(Use(use) for use in material.uses) or (DEFAULT_USE.get(material.kind, Use.PRINT),)
+    return tuple(dict.fromkeys((*own, Use.PRINT, Use.RETURN))) if material.in_kit else own
 
 
 def gate(fragments: Sequence[Fragment], uses: Iterable[Use], *, on: date, sound: bool = False) -> dict[UUID, Ruling]:
