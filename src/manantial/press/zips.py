@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date as Date
 
 from manantial.press.bags import Entry, seal, with_tags
 
@@ -31,7 +31,7 @@ class _Outlet(io.RawIOBase):
         return content
 
 
-def zip_bag(name: str, entries: Iterable[Entry], *, info: Mapping[str, str], date: Date) -> Iterator[bytes]:
+def zip_bag(name: str, entries: Iterable[Entry], *, info: Mapping[str, str], date: datetime.date) -> Iterator[bytes]:
     """Yield a zip that holds the bag in a folder ``name``; stored, because sound and pictures do not shrink."""
     outlet = _Outlet()
     with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:  # type: ignore[call-overload]

@@ -84,12 +84,16 @@ def rendered(
     Raises NotBuilt when an option is missing or unknown, or when a format does not exist for this paper.
     """
     if lacking := [name for name in paper.needs if name not in options]:
-        raise NotBuilt(_("A este papel le falta un dato: %(names)s. Agregue --option nombre=valor.") % {"names": ", ".join(lacking)})
+        raise NotBuilt(
+            _("A este papel le falta: %(names)s. Agregue --option nombre=valor.") % {"names": ", ".join(lacking)}
+        )
     if unknown := [name for name in options if name not in paper.takes]:
         raise NotBuilt(_("Este papel no usa el dato: %(names)s.") % {"names": ", ".join(unknown)})
     with override(LANGUAGES[language]):
         made = paper.build(language=language, on=on, **options)
-        stem = "-".join([paper.name, *(str(value) for value in options.values()), *(["en"] if language == "en" else [])])
+        stem = "-".join(
+            [paper.name, *(str(value) for value in options.values()), *(["en"] if language == "en" else [])]
+        )
         for form in formats:
             yield _file(made, form, stem)
 

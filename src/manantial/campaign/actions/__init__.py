@@ -29,10 +29,10 @@ from manantial.campaign.actions.reach import (
     record_dissemination,
     type_answer,
 )
-from manantial.campaign.actions.releasing import current_release, release
 from manantial.campaign.actions.refusals import (
     CampaignRefused,
 )
+from manantial.campaign.actions.releasing import current_release, release
 
 __all__ = [
     "RELEASE_JOB",
