@@ -289,10 +289,14 @@ def test_sixty_interviews_say_exposure_with_its_doubt(campaign, survey, now):
     both = {campaign.message.folio: ["radio"], campaign.second.folio: ["poster"]}
     for number in range(60):
         heard = both if number < 24 else {campaign.message.folio: ["radio"]} if number < 35 else {}
-        actions.type_answer(survey, Interview(DAY, heard=heard, aided=number % 2 == 0), now=now, **BY)
+        rest = tuple(folio for folio in both if folio not in heard) if number < 59 else ()
+        sheet = Interview(DAY, heard=heard, not_heard=rest, aided=number % 2 == 0)
+        actions.type_answer(survey, sheet, now=now, **BY)
     result = queries.survey_result(survey)
     assert (result.n, result.exposure.hits, result.exposure.interval) == (60, 35, (46, 70))
-    assert (result.index.hits, result.index.percent) == (24, 40)
+    assert (result.index.hits, result.index.n, result.index.percent) == (24, 59, 41), (
+        "one stopped before those questions"
+    )
     assert result.by_channel["radio"].hits == 35
     assert result.dose == pytest.approx((24 * 2 + 11) / 35)
     assert (result.aided.hits, result.aided.n) == (30, 60)

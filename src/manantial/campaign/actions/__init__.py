@@ -32,6 +32,7 @@ from manantial.campaign.actions.reach import (
 from manantial.campaign.actions.refusals import (
     CampaignRefused,
 )
+from manantial.campaign.actions.releasing import JOB as RELEASE_JOB
 from manantial.campaign.actions.releasing import current_release, release
 
 __all__ = [

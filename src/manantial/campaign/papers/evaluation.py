@@ -74,7 +74,7 @@ def evaluation(language: str, on: date) -> Document:
         Origins(),
     ]  # fmt: skip
     title = _("¿Sirvió la campaña?")
-    return frame(title, blocks, language=language, on=on, subtitle=campaign.title, kind=Kind.REPORT, numbered=True)
+    return frame(title, blocks, language=language, on=on, subtitle=campaign.title, kind=Kind.PAPER, numbered=True)
 
 
 def _summary(

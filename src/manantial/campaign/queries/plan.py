@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from manantial.campaign.models import Audience, Campaign, Material, Message, Objective
+from manantial.campaign.queries.materials import WHOLE
 from manantial.campaign.rules import Band, Link, LinkKind, Orphan, Period, orphans
 from manantial.governance.models import CalendarDate
 
@@ -57,7 +58,8 @@ def loose_ends(campaign: Campaign) -> list[LooseEnd]:
     for message in messages(campaign):
         things[message.pk] = message
         links.append(_message_link(message))
-    for material in campaign.materials.filter(retired_at=None):
+    # A report or synthesis carries all the lessons, so it hangs on no single message.
+    for material in campaign.materials.filter(retired_at=None).exclude(kind__in=WHOLE):
         things[material.pk] = material
         links.append(
             Link(

@@ -19,17 +19,21 @@ def is_current(release: Release, *, on: date) -> bool:
 
     Everything it carries is still allowed, would be credited the same, and nobody changed the material since.
     """
-    return _allowed(release, on) and _same_credits(release, on) and not _changed(release)
+    return not refused_now(release, on=on) and _same_credits(release, on) and not _changed(release)
 
 
-def _allowed(release: Release, on: date) -> bool:
-    material = release.material
-    fragments = [link.fragment for link in release.fragment_links.select_related("fragment")]
-    voices = [link.voice for link in release.voice_links.select_related("voice")]
-    asked = [
-        permitted([voice], use=use, on=on, what=_shown(voice))[0][1] for voice in voices for use in uses_of(material)
-    ]
-    return all(gate_of(material, fragments, on=on).values()) and all(asked)
+def refused_now(release: Release, *, on: date) -> list[str]:
+    """Return the folios of the fragments and voices of a release that may no longer go out, in order."""
+    uses = uses_of(release.material)
+    fragments = [link.fragment for link in release.fragment_links.select_related("fragment__voice__community")]
+    rulings = gate_of(release.material, fragments, on=on)
+    refused = {fragment.folio for fragment in fragments if not rulings[fragment.pk]}
+    voices = [link.voice for link in release.voice_links.select_related("voice__community")]
+    for what in {_shown(voice) for voice in voices}:
+        shown = [voice for voice in voices if _shown(voice) is what]
+        for use in uses:
+            refused.update(voice.folio for voice, ruling in permitted(shown, use=use, on=on, what=what) if not ruling)
+    return sorted(refused)
 
 
 def _shown(voice: Voice) -> What:

@@ -99,14 +99,16 @@ def survey_result(survey: Survey) -> SurveyResult:
     answers = list(survey.answers.all())
     asked = [link.message for link in survey.message_links.select_related("message")]
     people = [_respondent(answer, [message.folio for message in asked]) for answer in answers]
+    # Who stopped before the questions about messages was not asked about them: recall has its own n.
+    asked_of = [person for person in people if any(recall.heard is not Heard.UNSURE for recall in person.recalls)]
     return SurveyResult(
         survey=survey,
         n=len(answers),
         communities=len({answer.community_id for answer in answers if answer.community_id}),
         exposure=exposure(people, OWN_CHANNELS),
         by_channel={c: share for c, share in exposure_by_channel(people, OWN_CHANNELS).items() if share.hits},
-        index=message_index(people, OWN_CHANNELS, at_least=survey.least_messages),
-        by_message=tuple((message, recall_of(people, message.folio, OWN_CHANNELS)) for message in asked),
+        index=message_index(asked_of, OWN_CHANNELS, at_least=survey.least_messages),
+        by_message=tuple((message, recall_of(asked_of, message.folio, OWN_CHANNELS)) for message in asked),
         dose=mean_dose(people, OWN_CHANNELS),
         spontaneous=_yes([answer.spontaneous for answer in answers]),
         aided=_yes([answer.aided for answer in answers]),
@@ -172,7 +174,7 @@ def _media_limits(media: list[MediumRow]) -> list[Limit]:
     found = [
         Limit(
             _("%(medium)s: el alcance de %(number)s lo declara otro y no entra en ninguna suma."),
-            {"medium": row.channel.name, "number": row.reach.claimed},
+            {"medium": row.channel.name, "number": f"{row.reach.claimed:,}"},
         )
         for row in media
         if row.reach.claimed is not None
@@ -180,7 +182,7 @@ def _media_limits(media: list[MediumRow]) -> list[Limit]:
     found += [
         Limit(
             _("%(medium)s: %(number)s es una estimación, no un conteo."),
-            {"medium": row.channel.name, "number": row.reach.estimated},
+            {"medium": row.channel.name, "number": f"{row.reach.estimated:,}"},
         )
         for row in media
         if row.reach.estimated is not None

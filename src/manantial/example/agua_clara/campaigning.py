@@ -41,6 +41,7 @@ from manantial.example.agua_clara.outreach import (
     VERIFIED,
     Piece,
 )
+from manantial.example.agua_clara.prose import CAMPAIGN
 from manantial.example.agua_clara.stage import Stage, after, at
 from manantial.kernel.dates import PartialDate
 from manantial.kits.actions import build_edition, deliver, note_step
@@ -76,7 +77,9 @@ def prepare(stage: Stage) -> None:
 
 def _plan(stage: Stage) -> tuple[Campaign, list[Audience], dict[str, Message]]:
     now, by = at(after(PLANNED, 4)), stage.social
-    campaign = write_campaign(None, texts=TEXTS, starts=SPREAD, ends=date(2027, 3, 22), by=by, now=now)
+    campaign = write_campaign(
+        None, texts=TEXTS, starts=SPREAD, ends=date(2027, 3, 22), sections=CAMPAIGN, by=by, now=now
+    )
     objective = add_objective(
         campaign, text="Que las comunidades decidan cómo entregar y cómo pedir apoyo.", level=Level.DECIDE,
         target_code="I1", by=by, now=now,

@@ -49,3 +49,18 @@ SYNTHESIS = {
     "después y se reparte. Quien quiera copiar el modelo puede pedir los formatos: acta, reglamento, hoja de entrega.",
 }
 PASSAGES = {"informe-final": REPORT, "sintesis": SYNTHESIS}
+
+CAMPAIGN = {
+    "quien": "Lo escribieron veintitrés personas en el taller de diseño, con tarjetas y votos de maíz.",
+    "calendario": "Se evita el corte de café y la feria. Se aprovechan las asambleas y el cambio de comités.",
+    "roles": "La coordinación social responde. Cada comité nombra a una persona que cuelga los carteles y cuenta a la gente. "
+    "Las brigadistas hablan en la radio; los jóvenes hacen el periódico mural.",
+    "presupuesto": "Con lo asegurado alcanzan los carteles y la radio. Los kits impresos se hacen cuando llegue lo que falta.",
+    "riesgos": "Que un partido quiera adornarse con los materiales. Que se repita el rumor del cobro del manantial. "
+    "Que los carteles se queden guardados.",
+    "evaluacion": "Una décima parte del dinero de la campaña se aparta para contar y preguntar.",
+    "funciono": "Funcionó la asamblea: ahí se preguntó más que en ningún otro lado. No funcionó el primer cartel: tenía "
+    "demasiadas palabras y hubo que cambiarlo.",
+    "recomendaciones": "Llevar a la radio las preguntas de la asamblea. Regresar a los treinta días a ver si el cartel sigue "
+    "en su lugar. Preguntar otra vez en marzo, con las mismas hojas.",
+}

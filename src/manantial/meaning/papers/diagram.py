@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from manantial.people.models import Body, Seat
 from manantial.press.document import Picture
-from manantial.press.lettering import FAMILY
+from manantial.press.lettering import FAMILY, wrap
 
-WIDE, TALL, GAP, LEFT = 560, 84, 34, 20
+WIDE, TALL, GAP, LEFT, SMALL = 560, 92, 34, 20, 15
 INK, GROUND = "#12262b", "#ffffff"
 
 
@@ -79,13 +79,20 @@ def governance_diagram(on: date) -> Picture | None:
 def _box(organ: Organ, top: int, *, last: bool) -> str:
     middle = LEFT + WIDE / 2
     arrow = "" if last else _arrow(middle, top + TALL)
+    lines = wrap(organ.words, SMALL, WIDE - 2 * LEFT)[:2]
+    start = top + (64 if len(lines) == 1 else 56)
+    words = "".join(_words(line, middle, start + n * 19, SMALL) for n, line in enumerate(lines))
     return (
         f'<rect x="{LEFT}" y="{top}" width="{WIDE}" height="{TALL}" rx="8" fill="{GROUND}" '
-        f'stroke="{INK}" stroke-width="2.5"/>'
-        f'<text x="{middle}" y="{top + 34}" text-anchor="middle" font-family="{escape(FAMILY)}" font-size="22" '
-        f'font-weight="bold" fill="{INK}">{escape(organ.name)}</text>'
-        f'<text x="{middle}" y="{top + 62}" text-anchor="middle" font-family="{escape(FAMILY)}" font-size="15" '
-        f'fill="{INK}">{escape(_short(organ.words))}</text>{arrow}'
+        f'stroke="{INK}" stroke-width="2.5"/>{_words(organ.name, middle, top + 34, 22, bold=True)}{words}{arrow}'
+    )
+
+
+def _words(text: str, x: float, y: float, size: int, *, bold: bool = False) -> str:
+    weight = ' font-weight="bold"' if bold else ""
+    return (
+        f'<text x="{x}" y="{y}" text-anchor="middle" font-family="{escape(FAMILY)}" font-size="{size}"{weight} '
+        f'fill="{INK}">{escape(text)}</text>'
     )
 
 
@@ -95,7 +102,3 @@ def _arrow(x: float, top: int) -> str:
         f'<path d="M{x} {top}V{low - 8}" stroke="{INK}" stroke-width="2.5" fill="none"/>'
         f'<path d="M{x - 7} {low - 10}L{x} {low - 1}L{x + 7} {low - 10}Z" fill="{INK}"/>'
     )
-
-
-def _short(words: str, longest: int = 78) -> str:
-    return words if len(words) <= longest else words[: longest - 1].rsplit(" ", 1)[0] + "…"

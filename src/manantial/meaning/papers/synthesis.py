@@ -54,11 +54,11 @@ def synthesis(language: str, on: date) -> Document:
 
 
 def _sections(basis: Basis) -> list[Block]:
-    blocks: list[Block] = []
+    blocks: list[Block] = [Heading(_("El modelo en diez minutos"))]
     for key, title in SECTIONS[SYNTHESIS].items():
         extra = _diagram(basis) if key == "gobierno" else []
         if key in basis.texts or extra:
-            blocks.append(Heading(_(title), 1 if not blocks else 2))
+            blocks.append(Heading(_(title), 2))
             blocks += [Prose(basis.texts[key])] if key in basis.texts else []
             blocks += extra
     return blocks
@@ -77,7 +77,8 @@ def _story(basis: Basis) -> list[Block]:
         version = view.agreed or (view.versions[0] if view.versions else None)
         if version is not None and (version.voice is None or basis.speech.may(version.voice)):
             act = version.agreed_workshop or version.agreed_session
-            note = Provenance("milestone", str(view.milestone.pk), view.milestone.folio + (f", {act}" if act else ""))
+            label = _("Hito %(folio)s") % {"folio": view.milestone.folio} + (f", {act}" if act else "")
+            note = Provenance("milestone", str(view.milestone.pk), label)
             rows.append(Row((view.when, version.text), (note,)))
     if not rows:
         return []
@@ -111,4 +112,4 @@ def _for_others(basis: Basis) -> list[Block]:
     blocks: list[Block] = (
         [Heading(_("A otros municipios les recomendamos"), 2), Prose("\n".join(lines))] if lines else []
     )
-    return [*blocks, Heading(_("De dónde sale lo que aquí se dice"), 2), *closing.sources_table(basis)]
+    return [*blocks, Heading(_("Fuentes"), 2), *closing.sources_table(basis)]
