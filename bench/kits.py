@@ -95,7 +95,7 @@ def _alliance_with_media(folder: Path) -> None:
     file = folder / "media.bin"
     for n in range(FILES):
         kind = ("mp3", "audio/mpeg") if n % 3 else ("mp4", "video/mp4")
-        material = Material.objects.create(folio=f"MA-{n:03}", kind="video", title=f"Pieza {n}", state="distributed")
+        material = Material.objects.create(folio=f"MA-{n:03}", kind="video", title=f"Pieza {n}", state="distribution")
         release = Release.objects.create(material=material, number=1, built_at=NOW, on=ON)
         file.write_bytes(rng.randbytes(TOTAL // FILES))
         blob = keep_file(file, media_type=kind[1], name=f"{n}.{kind[0]}", now=NOW)

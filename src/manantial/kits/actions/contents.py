@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from manantial.campaign.actions import current_release
 from manantial.campaign.models import Material, Release, ReleaseFile
-from manantial.campaign.queries.materials import gate_of
+from manantial.campaign.queries.releases import refused_now
 from manantial.kits.models import Edition
 from manantial.kits.papers import phone_page
 from manantial.kits.rules import Item, Part, Placed, for_the_phone, place
@@ -65,19 +65,20 @@ def common_contents(*, on: date, by: Person | None, now: datetime) -> Contents:
 
 
 def forbidden_now(edition: Edition) -> list[str]:
-    """Return the folios of the fragments of an edition whose permission no longer stands."""
-    alone = Fragment.objects.filter(kit_links__kit__edition=edition).distinct()
-    refused = {thing.folio for thing in alone if thing not in _audible(list(alone), on=edition.on)}
-    for release in Release.objects.filter(kit_links__kit__edition=edition).distinct():
-        rulings = gate_of(release.material, list(release.fragments.all()), on=edition.on)
-        refused.update(fragment.folio for fragment in release.fragments.all() if not rulings[fragment.pk])
+    """Return the folios of the fragments and voices of an edition whose permission no longer stands."""
+    alone = list(
+        Fragment.objects.filter(kit_links__kit__edition=edition).select_related("voice__community").distinct()
+    )
+    refused = {fragment.folio for fragment in alone} - {thing.folio for thing in _audible(alone, on=edition.on)}
+    for release in Release.objects.filter(kit_links__kit__edition=edition).select_related("material").distinct():
+        refused.update(refused_now(release, on=edition.on))
     return sorted(refused)
 
 
 def _audible(fragments: list[Fragment], *, on: date) -> list[Fragment]:
     """Return the fragments whose voice may be heard in a kit and whose words may be read there."""
     chosen = fragments
-    for use, what in ((Use.PRINT, What.VOICE), (Use.RETURN, What.VOICE), (Use.PRINT, What.QUOTE)):
+    for use, what in ((use, what) for use in (Use.PRINT, Use.RETURN) for what in (What.VOICE, What.QUOTE)):
         chosen = [thing for thing, ruling in permitted(chosen, use=use, on=on, what=what) if ruling]
     return chosen
 
