@@ -11,7 +11,7 @@ import logging
 import os
 import sys
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -33,7 +33,7 @@ class Trouble(click.ClickException):
 
     def __init__(self, message: str, exit_code: int = BAD_INPUT) -> None:
         super().__init__(message)
-        self.exit_code = exit_code
+        self.exit_code = exit_code  # type: ignore[misc]
 
     def show(self, file: IO[str] | None = None) -> None:
         """Print the line on the error stream."""
@@ -49,7 +49,7 @@ class Frame:
     alliance: str = ""
     _ready: bool = field(default=False, repr=False)
 
-    def prepare(self, *, must_exist: bool = True, **environment: str) -> None:
+    def prepare(self, environment: Mapping[str, str] | None = None, *, must_exist: bool = True) -> None:
         """Start Django over the folder; with ``must_exist`` the folder must hold a database that fits."""
         if must_exist and not self.home.settings_file.exists():
             raise Trouble(
@@ -58,7 +58,7 @@ class Frame:
             )
         os.environ["MANANTIAL_HOME"] = str(self.home.path)
         os.environ["DJANGO_SETTINGS_MODULE"] = "manantial.settings"
-        os.environ.update(environment)
+        os.environ.update(environment or {})
         if not self._ready:
             import django
 
@@ -73,9 +73,9 @@ class Frame:
             installation.refuse_newer_database()
 
     @contextmanager
-    def at_work(self, **environment: str) -> Iterator[Alliance]:
+    def at_work(self) -> Iterator[Alliance]:
         """Prepare, and work for the alliance chosen by --alliance (or the only one there is)."""
-        self.prepare(**environment)
+        self.prepare()
         from django.utils import translation
 
         from manantial.alliance.tenancy import working_for

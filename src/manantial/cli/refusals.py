@@ -19,7 +19,7 @@ PAGE = """<!doctype html>
 """
 
 
-class ClearError(ErrorTask):
+class ClearError(ErrorTask):  # type: ignore[misc]
     """Answers a refused request with a page instead of a line of code words."""
 
     def execute(self) -> None:
@@ -38,7 +38,7 @@ class ClearError(ErrorTask):
         self.write(body)
 
 
-class ClearChannel(HTTPChannel):
+class ClearChannel(HTTPChannel):  # type: ignore[misc]
     """The server's channel with our way of refusing."""
 
     error_task_class = ClearError

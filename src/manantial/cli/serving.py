@@ -30,9 +30,8 @@ def serve(frame: Frame, *, port: int, lan: bool, browser: bool, first_account: s
     host = "0.0.0.0" if lan else "127.0.0.1"  # noqa: S104 - only when the person asked for the local network
     known = lan_address() if lan else "127.0.0.1"
     address = f"http://{known}:{port}/"
-    frame.prepare(
-        MANANTIAL_HOSTS=os.environ.get("MANANTIAL_HOSTS", f"localhost,127.0.0.1,[::1],{known},{socket.gethostname()}")
-    )
+    hosts = f"localhost,127.0.0.1,[::1],{known},{socket.gethostname()}"
+    frame.prepare({"MANANTIAL_HOSTS": os.environ.get("MANANTIAL_HOSTS", hosts)})
     from manantial.cli import installation
 
     with installation.held(frame.home, address):

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any
 from uuid import UUID
 
 _CHUNK = 1 << 20
@@ -17,7 +17,7 @@ def sha256_bytes(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sha256_stream(stream: BinaryIO) -> str:
+def sha256_stream(stream: IO[bytes]) -> str:
     """SHA-256 of what is left of a binary stream, read in pieces of one mebibyte."""
     digest = hashlib.sha256()
     while chunk := stream.read(_CHUNK):

@@ -34,7 +34,7 @@ class _Outlet(io.RawIOBase):
 def zip_bag(name: str, entries: Iterable[Entry], *, info: Mapping[str, str], date: datetime.date) -> Iterator[bytes]:
     """Yield a zip that holds the bag in a folder ``name``; stored, because sound and pictures do not shrink."""
     outlet = _Outlet()
-    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:  # type: ignore[call-overload]
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_STORED, allowZip64=True) as archive:
         for entry in with_tags(seal(entries), info, date):
             member = zipfile.ZipInfo(f"{name}/{entry.path}", (date.year, date.month, date.day, 0, 0, 0))
             member.external_attr = 0o644 << 16

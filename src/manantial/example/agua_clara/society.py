@@ -30,7 +30,7 @@ from manantial.people.actions import (
     set_password,
     start_mandate,
 )
-from manantial.people.models import Account, Body, Person, Seat
+from manantial.people.models import Account, Body, Mandate, Person, Seat
 from manantial.people.rules import BodyKind, EndReason, SeatRole, Sector
 from manantial.territory.actions import add_community, set_state
 from manantial.territory.models import Community, Municipality
@@ -192,7 +192,7 @@ def _person(stage: Stage, name: str, sex: str) -> Person:
     return register_person(name=name, sex=sex, by=stage.social, now=at(BEGAN))
 
 
-def _sit(stage: Stage, seat: Seat, person: Person, day: date, represents: Community | None = None) -> object:
+def _sit(stage: Stage, seat: Seat, person: Person, day: date, represents: Community | None = None) -> Mandate:
     return start_mandate(
         seat, person, start=PartialDate.on(day), represents_community=represents, by=stage.social, now=at(day)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from manantial.example.agua_clara.analysis import AXES, INSIGHTS, LEARNINGS, MOMENTS, Insight, Learning, Moment
+from manantial.example.agua_clara.analysis import AXES, INSIGHTS, LEARNINGS, MOMENTS, Insight, Learning, Moment, Version
 from manantial.example.agua_clara.calendar import ENCOUNTERS
 from manantial.example.agua_clara.listening import group_of
 from manantial.example.agua_clara.prose import PASSAGES
@@ -118,14 +118,13 @@ def _milestone(stage: Stage, moment: Moment) -> Milestone:
     return milestone
 
 
-def _told(stage: Stage, version: object) -> Told:
-    group, when, words, text, voice, relation, _agreed = version  # type: ignore[misc]
+def _told(stage: Stage, version: Version) -> Told:
     return Told(
-        group=group_of(group, "M").value,
-        text=text,
-        when=PartialDate.parse(when, words=words),
-        voice=stage.voices[voice] if voice is not None else None,
-        relation=Relation(relation) if relation else None,
+        group=group_of(version.group, "M").value,
+        text=version.text,
+        when=PartialDate.parse(version.when, words=version.words),
+        voice=stage.voices[version.voice] if version.voice is not None else None,
+        relation=Relation(version.relation) if version.relation else None,
     )
 
 
