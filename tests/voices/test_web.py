@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from tests.cast import CastClient
 from tests.voices.conftest import WORDS, allow, recording
 
+from manantial.campaign.models import Distribution, Material, Release, ReleaseFragment
 from manantial.governance.models import Session
 from manantial.people.models import Account
 from manantial.territory.models import Community
@@ -481,3 +482,21 @@ def test_a_source_is_registered_and_what_is_at_risk_is_seen(as_erandi: CastClien
     assert "Don Beto" in page
     as_erandi.post(f"/mesa/fuentes/{source.pk}/", sent | {"condition": "lost"})
     assert Source.objects.get().condition == "lost"
+
+
+def test_the_receipt_lists_the_copies_that_nobody_can_call_back(
+    as_erandi: CastClient, told: Voice, now: datetime
+) -> None:
+    allow(told, Preset.ALLIANCE, now)
+    fragment = mark_fragment(told, span=words_span(told, "los martes"), by=None, now=now)
+    poster = Material.objects.create(folio="MAT-0007", kind="poster", title="El agua llega", uses=["print"])
+    release = Release.objects.create(material=poster, number=1, built_at=now, on=TODAY)
+    ReleaseFragment.objects.create(release=release, fragment=fragment)
+    Distribution.objects.create(release=release, copies=40, place="la casa ejidal", on=TODAY)
+    address = f"/mesa/voces/{told.pk}/retirar/"
+    assert "40 ejemplares en la casa ejidal" in text_of(as_erandi.get(address))
+    as_erandi.post(address, {"channel": "telephone", "withdrawn_on": "2026-11-23", "uses": ["print"]})
+    receipt = as_erandi.get(f"/mesa/voces/retiros/{Withdrawal.objects.get().pk}/comprobante/")
+    words = " ".join(PdfReader(io.BytesIO(receipt.content)).pages[0].extract_text().split())
+    assert "40 ejemplares en la casa ejidal" in words
+    assert "El agua llega" in words

@@ -8,10 +8,18 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
 
+from manantial.campaign.models import Distribution, Material
+from manantial.campaign.queries import ReleaseEffect, effects_of
+from manantial.campaign.queries.materials import HEARD
 from manantial.kits.models import Delivery, DeliveryStep, Edition, Kit
-from manantial.kits.rules import Coverage, DeliveryFacts, DeliveryState, coverage
+from manantial.kits.rules import STATE_WORDS, Coverage, DeliveryFacts, DeliveryState, coverage
 from manantial.territory.models import Community
+from manantial.voices.models import Fragment, Voice, Withdrawal
+from manantial.voices.queries import Reach, reads_reach
+from manantial.voices.rules import Use
 
 
 def communities_for_kits(codes: Iterable[str] = ()) -> QuerySet[Community]:
@@ -49,6 +57,33 @@ def state_of(delivery: Delivery) -> DeliveryState:
     """Return the last step of a delivery (its steps prefetched)."""
     steps = list(delivery.steps.all())
     return DeliveryState(steps[-1].state) if steps else DeliveryState.DELIVERED
+
+
+def state_word(state: DeliveryState) -> str:
+    """Return a step in the language of the page."""
+    return gettext(STATE_WORDS[state])
+
+
+@dataclass(frozen=True)
+class DeliveryRow:
+    """A delivery with its last step and since when."""
+
+    delivery: Delivery
+    state: DeliveryState
+    since: date
+
+    @property
+    def word(self) -> str:
+        """The last step in words."""
+        return state_word(self.state)
+
+
+def delivery_rows() -> list[DeliveryRow]:
+    """Return every delivery with what became of it."""
+    return [
+        DeliveryRow(delivery, state_of(delivery), max((step.on for step in delivery.steps.all()), default=delivery.on))
+        for delivery in deliveries()
+    ]
 
 
 def delivery_coverage(today: date) -> Coverage:
@@ -89,3 +124,48 @@ def kits_to_replace(fragment_ids: Iterable[UUID]) -> list[KitToReplace]:
         for delivery in found
         if state_of(delivery) not in {DeliveryState.REPLACED, DeliveryState.WITHDRAWN}
     ]
+
+
+@reads_reach
+def reach_in_kits(voice: Voice, uses: frozenset[Use] | None, on: date) -> Reach:
+    """The delivered kits that carry a voice, for the receipt of its withdrawal."""
+    if uses is not None and not uses & {Use.PRINT, Use.RETURN}:
+        return Reach()
+    found = kits_to_replace(voice.fragments.values_list("pk", flat=True))
+    line = _("Kit de %(community)s, %(copies)d copias: se cambia en la siguiente visita")
+    return Reach(copies=tuple(line % {"community": one.community, "copies": one.copies} for one in found))
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a withdrawal reaches: what stops by itself, what is out, and what must be changed by hand."""
+
+    drafts: tuple[Material, ...]
+    on_air: tuple[ReleaseEffect, ...]  # sound and video that a medium may still be using
+    on_paper: tuple[ReleaseEffect, ...]
+    kits: tuple[KitToReplace, ...]
+
+    @property
+    def copies(self) -> int:
+        """Copies out of the house that nobody can call back, kits included."""
+        given = sum(effect.copies for effect in (*self.on_air, *self.on_paper))
+        return given + sum(kit.copies for kit in self.kits)
+
+    @property
+    def media(self) -> list[Distribution]:
+        """To whom sound or video was given."""
+        return [given for effect in self.on_air for given in effect.distributions]
+
+
+def reach_of(withdrawal: Withdrawal, *, on: date) -> Reach:
+    """Return what a permission taken back reaches; one that was for the radio alone reaches no kit and no poster."""
+    uses = [Use(use) for use in withdrawal.uses]
+    effects = effects_of(withdrawal.voice, on=on, only=uses or None)
+    in_kits = not uses or bool({Use.PRINT, Use.RETURN} & set(uses))
+    fragments = Fragment.objects.filter(voice=withdrawal.voice).values_list("pk", flat=True)
+    return Reach(
+        drafts=effects.drafts,
+        on_air=tuple(effect for effect in effects.releases if effect.release.material.kind in HEARD),
+        on_paper=tuple(effect for effect in effects.releases if effect.release.material.kind not in HEARD),
+        kits=tuple(kits_to_replace(fragments)) if in_kits else (),
+    )

@@ -1,5 +1,6 @@
 """Questions about the campaign: loose ends, what blocks a material, what was reached, what a withdrawal touches."""
 
+from manantial.campaign.queries.copies import reach_in_campaign
 from manantial.campaign.queries.materials import (
     CarriedFragment,
     Effects,
@@ -65,6 +66,7 @@ __all__ = [
     "messages",
     "production",
     "public_materials",
+    "reach_in_campaign",
     "survey_result",
     "surveys",
     "uses_of",

@@ -22,6 +22,7 @@ from manantial.voices.queries.pages import (
     voice_page,
     withdrawal_of,
 )
+from manantial.voices.queries.reach import Reach, reach_of, reach_of_withdrawal, reads_reach
 from manantial.voices.queries.registers import (
     CommunityAgreement,
     Turnout,
@@ -49,6 +50,7 @@ __all__ = [
     "ConsentRow",
     "FragmentPage",
     "Gate",
+    "Reach",
     "Turnout",
     "UseRow",
     "VoiceFilter",
@@ -71,6 +73,9 @@ __all__ = [
     "newest_transcript",
     "next_folio",
     "permitted",
+    "reach_of",
+    "reach_of_withdrawal",
+    "reads_reach",
     "roster",
     "said",
     "said_credit",

@@ -22,7 +22,7 @@ from manantial.voices.actions import (
     withdraw_data_agreement,
 )
 from manantial.voices.models import Consent, Voice, Withdrawal
-from manantial.voices.queries import data_agreements, said, voice_page
+from manantial.voices.queries import data_agreements, reach_of, reach_of_withdrawal, said, voice_page
 from manantial.voices.rules import USE_WORDS, Use
 from manantial.voices.web.consent_forms import DataAgreementForm, PermissionForm, WithdrawForm
 from manantial.voices.web.plumbing import paper_response, today, upload_of
@@ -83,7 +83,13 @@ def consent_withdraw(request: Request, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Se retiró el permiso. Imprima el comprobante para la persona."))
             return redirect("voices:withdrawal", pk=made.pk)
-    context = {"title": _("Retirar el permiso de %(folio)s") % {"folio": voice.folio}, "voice": voice, "form": form}
+    reach = reach_of(voice, on=today())
+    context = {
+        "title": _("Retirar el permiso de %(folio)s") % {"folio": voice.folio},
+        "voice": voice,
+        "form": form,
+        "items": [*reach.stopped, *reach.copies],
+    }
     return render(request, "voices/withdraw.html", context)
 
 
@@ -97,6 +103,7 @@ def withdrawal_one(request: Request, pk: UUID) -> HttpResponse:
         "withdrawal": withdrawal,
         "voice": withdrawal.voice,
         "facts": papers.withdrawal_said(withdrawal),
+        "reach": reach_of_withdrawal(withdrawal, on=today()),
     }
     return render(request, "voices/withdrawal.html", context)
 
@@ -106,7 +113,9 @@ def withdrawal_one(request: Request, pk: UUID) -> HttpResponse:
 def withdrawal_receipt(request: Request, pk: UUID) -> HttpResponse:
     """The receipt, to print."""
     withdrawal = find(request, "voices.see", Withdrawal.objects.select_related("voice__community"), pk)
-    return paper_response(request, papers.withdrawal_receipt(withdrawal, on=today()), withdrawal.folio)
+    copies = reach_of_withdrawal(withdrawal, on=today()).copies
+    receipt = papers.withdrawal_receipt(withdrawal, unrecoverable=copies, on=today())
+    return paper_response(request, receipt, withdrawal.folio)
 
 
 @address("voices.see")
