@@ -14,7 +14,7 @@ from manantial.kernel.rulings import Ruling
 from manantial.site.tags import language
 from manantial.site.trace.graph import Node, Thing
 from manantial.voices.queries import permitted
-from manantial.voices.rules import Use
+from manantial.voices.rules import Use, What
 
 RELATED = {
     "voice": ("community",),
@@ -30,13 +30,22 @@ def nodes_of(kind: str, rows: QuerySet[Any], *, on: date, use: Use) -> list[Node
     """Return the nodes of these rows; what belongs to a voice asks the gate, all at once."""
     found = list(rows.select_related(*RELATED.get(kind, ())))
     rulings: dict[Any, Ruling] = {}
+    told = {row.pk for row in found}
     if kind in {"voice", "fragment"}:
         rulings = {thing.pk: ruling for thing, ruling in permitted(found, use=use, on=on)}
-    return [_node(kind, row, rulings.get(row.pk)) for row in found]
+        told = {thing.pk for thing, ruling in permitted(found, use=_to_read(use), on=on, what=What.QUOTE) if ruling}
+    return [_node(kind, row, rulings.get(row.pk), told=row.pk in told) for row in found]
 
 
-def _node(kind: str, row: Any, ruling: Ruling | None) -> Node:
+def _to_read(use: Use) -> Use:
+    """Which permission lets its words be read here: in public the same, at the desk that of studying them."""
+    return use if use is Use.INTERNET else Use.ANALYSIS
+
+
+def _node(kind: str, row: Any, ruling: Ruling | None, *, told: bool) -> Node:
     folio, title, state = TELLERS[kind](row)
+    if not told:
+        title = ""
     voice = {"voice": row, "fragment": getattr(row, "voice", None)}.get(kind)
     return Node(
         thing=Thing(kind, row.pk),
