@@ -45,7 +45,7 @@ def init_command(
         _("Listo: %(name)s en %(home)s") % {"name": name, "home": frame.home.path},
         _("Cuenta: %(account)s. Para entrar la primera vez: manantial serve, y abra este enlace de un solo uso:")
         % {"account": founded.account.username},
-        f"  {founded.link}",
+        f"  http://127.0.0.1:8000{founded.link}",
     )
 
 
