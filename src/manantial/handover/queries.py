@@ -8,6 +8,8 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from manantial.governance.queries import AgreementRow, agreement_rows, agreements_of_community, body_facts, rules_on
 from manantial.governance.rules import OPEN, continuing
@@ -18,6 +20,8 @@ from manantial.handover.rules import (
     OUTCOME_TONES,
     OUTCOME_WORDS,
     SECTION_WORDS,
+    TIMELINESS_TONES,
+    TIMELINESS_WORDS,
     Clock,
     Completeness,
     HandoverState,
@@ -29,6 +33,8 @@ from manantial.handover.rules import (
 from manantial.people.models import Body, Mandate
 from manantial.people.queries.seats import Place, rosters
 from manantial.people.rules import BodyKind, Character
+from manantial.territory.models import Community
+from manantial.territory.queries import Line, Panel, community_panel, family
 
 A_YEAR = timedelta(days=365)
 
@@ -226,3 +232,17 @@ def signed_share(rows: Iterable[CommitteeRow]) -> tuple[int, int]:
     listed = list(rows)
     signed = sum(row.awaited is None and row.last is not None and row.last.handover.state in DONE for row in listed)
     return signed, len(listed)
+
+
+@community_panel(40, "handover.see")
+def relief(community: Community, on: date) -> Panel:
+    """What handover tells on the page of a community: how its last relief went."""
+    found = handovers().filter(body__community__in=family(community))[:3]
+    lines = []
+    for one in found:
+        view = handover_view(one, on=on)
+        told = view.clock.timeliness
+        lines.append(
+            Line(one.folio, TIMELINESS_TONES[told], _(TIMELINESS_WORDS[told]), reverse("handover:act", args=[one.pk]))
+        )
+    return Panel(_("Relevo del comité"), "handover", tuple(lines), _("No hay actas de entrega de este comité."))

@@ -20,6 +20,7 @@ from manantial.governance.queries.bodies import (
     seats_to_assign,
     standing_seats,
 )
+from manantial.governance.queries.community import agreed, attended, committee
 from manantial.governance.queries.sessions import (
     Attended,
     Sitting,
@@ -38,6 +39,7 @@ __all__ = [
     "Attended",
     "RulesInForce",
     "Sitting",
+    "agreed",
     "agreement_balance",
     "agreement_rows",
     "agreements",
@@ -45,7 +47,9 @@ __all__ = [
     "assigned_to",
     "attendance_sum",
     "attendances",
+    "attended",
     "body_facts",
+    "committee",
     "composition_rulings",
     "doubled_lines",
     "follow_up",

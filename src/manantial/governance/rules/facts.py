@@ -128,11 +128,11 @@ class View:
         return tuple(seat for seat in self.body.seats if seat.votes)
 
     def present_seats(self, call: int) -> tuple[SeatFacts, ...]:
-        """Return the seats with vote that were there."""
+        """Return the seats with vote that were there; nobody can sit in a vacant one."""
         if self.gathering is None:
             return ()
         keys = {one.seat for one in self.gathering.in_call(call) if one.seat}
-        return tuple(seat for seat in self.voting() if seat.key in keys)
+        return tuple(seat for seat in self.filled(self.voting()) if seat.key in keys)
 
     def total(self, base: Base, call: int = 2) -> int:
         """How many the whole is, for a base. Zero when it is not known."""

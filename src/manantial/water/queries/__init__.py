@@ -8,6 +8,7 @@ from manantial.water.queries.chlorine import (
     month_sheet,
     reading_facts,
 )
+from manantial.water.queries.community import water
 from manantial.water.queries.figures import FigureView, IndicatorView, indicator_view, indicator_views, indicators
 from manantial.water.queries.service import (
     CommunityWater,
@@ -39,4 +40,5 @@ __all__ = [
     "system_view",
     "system_views",
     "systems",
+    "water",
 ]
