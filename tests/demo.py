@@ -53,6 +53,13 @@ def once(folder: Path, make: Callable[[Path], None]) -> Path:
     return folder
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what looks at the example: it is built on SQLite by the command, whatever database the suite runs on."""
+    for item in items:
+        if {"demo", "own_demo"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker("example")
+
+
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The data folder of ``manantial demo --no-serve``; only to be read."""
