@@ -62,7 +62,9 @@ def stock(la_ceiba: Community, el_carrizal: Community, now: datetime) -> Stock:
     )
     credit = said_credit(credits_of([printed], use=Use.PRINT, on=ON)[printed.pk])
     ReleaseFragment.objects.create(release=made, fragment=printed, credit=credit)
-    capsule = Material.objects.create(folio="MA-002", kind="video", title="Cápsula", text="El agua es de todas.", **told)
+    capsule = Material.objects.create(
+        folio="MA-002", kind="video", title="Cápsula", text="El agua es de todas.", **told
+    )
     release_of(capsule, {"mp3": murmur("cápsula", 1.0)}, now)
     return Stock([la_ceiba, el_carrizal], voice, heard, printed, made)
 

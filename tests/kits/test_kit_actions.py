@@ -91,7 +91,9 @@ def test_the_public_bagit_program_finds_every_folder_valid(edition: Edition, tmp
         assert {"ABRIR.html", "CELULAR.html", "LEEME.txt"} <= {path.name for path in folder.iterdir()}
 
 
-def test_written_twice_the_kits_are_equal_byte_for_byte(edition: Edition, stock: Stock, now: datetime, tmp_path: Path) -> None:
+def test_written_twice_the_kits_are_equal_byte_for_byte(
+    edition: Edition, stock: Stock, now: datetime, tmp_path: Path
+) -> None:
     write_edition(edition, tmp_path / "one")
     write_edition(edition, tmp_path / "two")
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
@@ -141,7 +143,9 @@ def test_a_folder_with_other_things_is_not_touched(edition: Edition, tmp_path: P
     assert [path.name for path in tmp_path.iterdir() if path.name != "home"] == ["mine.txt"]
 
 
-def test_a_file_missing_from_the_vault_stops_everything_by_its_name(edition: Edition, stock: Stock, tmp_path: Path) -> None:
+def test_a_file_missing_from_the_vault_stops_everything_by_its_name(
+    edition: Edition, stock: Stock, tmp_path: Path
+) -> None:
     blob = stock.poster.files.get(form="png").blob
     blob.path().unlink()
     with pytest.raises(KitsRefused, match="Cuidemos el ojo de agua"):

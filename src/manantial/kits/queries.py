@@ -8,7 +8,6 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from manantial.campaign.models import Distribution, Material
@@ -61,7 +60,7 @@ def state_of(delivery: Delivery) -> DeliveryState:
 
 def state_word(state: DeliveryState) -> str:
     """Return a step in the language of the page."""
-    return gettext(STATE_WORDS[state])
+    return _(STATE_WORDS[state])
 
 
 @dataclass(frozen=True)
@@ -137,7 +136,7 @@ def reach_in_kits(voice: Voice, uses: frozenset[Use] | None, on: date) -> Reach:
 
 
 @dataclass(frozen=True)
-class Reach:
+class Aftermath:
     """What a withdrawal reaches: what stops by itself, what is out, and what must be changed by hand."""
 
     drafts: tuple[Material, ...]
@@ -157,13 +156,13 @@ class Reach:
         return [given for effect in self.on_air for given in effect.distributions]
 
 
-def reach_of(withdrawal: Withdrawal, *, on: date) -> Reach:
+def aftermath_of(withdrawal: Withdrawal, *, on: date) -> Aftermath:
     """Return what a permission taken back reaches; one that was for the radio alone reaches no kit and no poster."""
     uses = [Use(use) for use in withdrawal.uses]
     effects = effects_of(withdrawal.voice, on=on, only=uses or None)
     in_kits = not uses or bool({Use.PRINT, Use.RETURN} & set(uses))
     fragments = Fragment.objects.filter(voice=withdrawal.voice).values_list("pk", flat=True)
-    return Reach(
+    return Aftermath(
         drafts=effects.drafts,
         on_air=tuple(effect for effect in effects.releases if effect.release.material.kind in HEARD),
         on_paper=tuple(effect for effect in effects.releases if effect.release.material.kind not in HEARD),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -36,6 +36,18 @@ class DeliveryState(StrEnum):
     USED = "used"
     REPLACED = "replaced"
     WITHDRAWN = "withdrawn"
+
+
+STATE_WORDS: Mapping[DeliveryState, str] = {
+    DeliveryState.DELIVERED: _("entregado, sin firma"),
+    DeliveryState.RECEIVED: _("recibido y firmado"),
+    DeliveryState.OPENED: _("abierto"),
+    DeliveryState.PLACED: _("colocado"),
+    DeliveryState.VERIFIED: _("verificado en sitio"),
+    DeliveryState.USED: _("usado en reunión"),
+    DeliveryState.REPLACED: _("cambiado por otro"),
+    DeliveryState.WITHDRAWN: _("retirado"),
+}
 
 
 @dataclass(frozen=True)

@@ -96,9 +96,7 @@ def _committees(ids: list[UUID], on: date) -> dict[UUID, tuple[tuple[str, object
 
 
 def _open_agreements(on: date) -> tuple[tuple[object, ...], ...]:
-    rows = Agreement.objects.filter(
-        visibility="public", state__in=OPEN, session__planned_at__date__lte=on
-    )
+    rows = Agreement.objects.filter(visibility="public", state__in=OPEN, session__planned_at__date__lte=on)
     return tuple((row.folio, row.text_plain or row.text, row.due_on) for row in rows.order_by("due_on", "folio")[:8])
 
 

@@ -66,9 +66,7 @@ def common_contents(*, on: date, by: Person | None, now: datetime) -> Contents:
 
 def forbidden_now(edition: Edition) -> list[str]:
     """Return the folios of the fragments and voices of an edition whose permission no longer stands."""
-    alone = list(
-        Fragment.objects.filter(kit_links__kit__edition=edition).select_related("voice__community").distinct()
-    )
+    alone = list(Fragment.objects.filter(kit_links__kit__edition=edition).select_related("voice__community").distinct())
     refused = {fragment.folio for fragment in alone} - {thing.folio for thing in _audible(alone, on=edition.on)}
     for release in Release.objects.filter(kit_links__kit__edition=edition).select_related("material").distinct():
         refused.update(refused_now(release, on=edition.on))

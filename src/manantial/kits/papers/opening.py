@@ -1,31 +1,22 @@
-"""What a kit shows and prints: the pages that open it, each community's sheet, labels and receipts."""
+"""The pages that open a kit: ABRIR.html on a computer, CELULAR.html on a telephone, LEEME.txt for who opens by hand."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
-from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
 from manantial.governance.models import Agreement
 from manantial.governance.rules.agreements import OPEN
 from manantial.kernel.dates import say_day
-from manantial.kits.models import Delivery, Kit
+from manantial.kits.models import Kit
 from manantial.kits.rules import Item, Part, Placed
-from manantial.kits.sheets import SheetFacts, sheet_facts
-from manantial.press.compile import Pdf, compile_pdf
-from manantial.press.document import Callout, CalloutKind, Document, Fact, FactList, Heading, Kind, Prose, Table
-from manantial.press.document import Column as PaperColumn
-from manantial.press.posters import Imprint, Label, Receipt, labels, receipt
-from manantial.territory.models import Community
-from manantial.vault.actions import keep
 from manantial.vault.models import Blob
 
 TITLES: Mapping[Part, tuple[object, object]] = {
@@ -133,95 +124,8 @@ def read_me(kit: Kit) -> str:
 
 def public_agreements(on: date) -> list[dict[str, str]]:
     """Return the public agreements still open, in plain words, for the page of the phone."""
-    rows = Agreement.objects.filter(
-        visibility="public", state__in=OPEN, session__planned_at__date__lte=on
-    )
+    rows = Agreement.objects.filter(visibility="public", state__in=OPEN, session__planned_at__date__lte=on)
     return [{"title": row.folio, "words": row.text_plain or row.text} for row in rows.order_by("folio")[:12]]
-
-
-def community_items(communities: Sequence[Community], *, on: date, now: datetime) -> dict[UUID, list[Item]]:
-    """Return the files that only one community gets: its own sheet."""
-    facts = sheet_facts(communities, on)
-    made: dict[UUID, list[Item]] = {}
-    for community in communities:
-        pdf = compile_pdf(sheet(facts[community.pk], on))
-        blob = keep(pdf.content, media_type="application/pdf", name=f"{community.code}.pdf", now=now)
-        title = _("La hoja de %(community)s") % {"community": community.name}
-        made[community.pk] = [
-            Item(Part.PRINT, title, blob.sha256, blob.size, "application/pdf", ".pdf", pages=pdf.pages)
-        ]
-    return made
-
-
-def sheet(facts: SheetFacts, on: date) -> Document:
-    """Return the sheet of one community: its water, its committee, what was agreed, whom to call."""
-    alliance = current_alliance()
-    agreements = Table(
-        (PaperColumn(_("Folio")), PaperColumn(_("Qué se acordó")), PaperColumn(_("Para cuándo"))),
-        rows=facts.agreements,
-        caption=_("Acuerdos abiertos de la alianza"),
-    )
-    blocks = [
-        FactList(tuple(Fact(label, value) for label, value in facts.numbers)),
-        Heading(_("Quién cuida el agua"), level=2),
-        FactList(tuple(Fact(label, value) for label, value in facts.committee)),
-        Callout(facts.next_assembly, CalloutKind.NOTE)
-        if facts.next_assembly
-        else Prose(_("Todavía no hay fecha de la próxima asamblea.")),
-        *((Heading(_("Lo que acordamos"), level=2), agreements) if facts.agreements else ()),
-    ]
-    return Document(
-        title=_("Nuestra agua: %(community)s") % {"community": facts.name},
-        subtitle=alliance.name,
-        language="es-MX",
-        date=on,
-        as_of=on,
-        publisher=alliance.organism or alliance.name,
-        kind=Kind.PAPER,
-        folio=facts.code,
-        fictitious=_("Ejemplo: lugar y personas inventados.") if alliance.fictitious else "",
-        contact=_("Dudas: %(phone)s") % {"phone": alliance.phone} if alliance.phone else "",
-        blocks=tuple(blocks),
-    )
-
-
-def label_sheet(kits: Iterable[Kit], on: date) -> Pdf:
-    """Return the labels of an edition, ten a letter sheet."""
-    made = [
-        Label(
-            kit.community.name,
-            (kit.edition.title, _("Comité de agua")),
-            kit.community.code,
-            f"{kit.community.code} {kit.digest[:16]}",
-        )
-        for kit in kits
-    ]
-    return labels(made, imprint(on, _("Etiquetas de kits"), "ETQ"))
-
-
-def receipt_sheet(delivery: Delivery) -> Pdf:
-    """Return the receipt of a delivery: two halves, one for the committee and one for the organism."""
-    kit = delivery.kit
-    content = Receipt(
-        title=_("Recibo de kit"),
-        place=kit.community.name,
-        items=((_("Memoria USB"), delivery.usb), (_("Juego impreso"), delivery.printed)),
-        receiver=delivery.received_by,
-        role=delivery.seat.label if delivery.seat else "",
-        text=_("Recibí el kit de la %(edition)s, con la huella %(digest)s.")
-        % {"edition": kit.edition.title, "digest": kit.digest[:16]},
-        imprint=imprint(delivery.on, _("Recibo de kit"), delivery.folio),
-    )
-    return receipt(content)
-
-
-def imprint(on: date, origin: str, folio: str, alliance: Alliance | None = None) -> Imprint:
-    """Return the foot of what is printed for kits."""
-    owner = alliance or current_alliance()
-    return Imprint(
-        sender=owner.organism or owner.name, contact=owner.phone, date=on, folio=folio, origin=origin,
-        fictitious=_("Ejemplo: lugar y personas inventados.") if owner.fictitious else "", qr=folio, qr_words=folio,
-    )  # fmt: skip
 
 
 def _item(row: Mapping[str, object]) -> Item:

@@ -1,0 +1,16 @@
+"""What a kit shows and prints: the pages that open it, sheets, labels, receipts, and the letter after a withdrawal."""
+
+from manantial.kits.papers.opening import open_page, phone_page, read_me
+from manantial.kits.papers.prints import community_items, delivery_sheet, label_sheet, receipt_sheet
+from manantial.kits.papers.withdrawals import letter_to_media
+
+__all__ = [
+    "community_items",
+    "delivery_sheet",
+    "label_sheet",
+    "letter_to_media",
+    "open_page",
+    "phone_page",
+    "read_me",
+    "receipt_sheet",
+]
