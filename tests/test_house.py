@@ -31,7 +31,9 @@ def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def test_files_and_functions_stay_small() -> None:
-    long_files = [f"{p.relative_to(ROOT)}: {n}" for p in modules() if (n := len(p.read_text().splitlines())) > FILE_LINES]
+    long_files = [
+        f"{p.relative_to(ROOT)}: {n}" for p in modules() if (n := len(p.read_text().splitlines())) > FILE_LINES
+    ]
     long_functions = [
         f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {node.end_lineno - node.lineno + 1}"
         for path in modules()
@@ -101,4 +103,7 @@ def test_no_page_calls_outside(folder: str) -> None:
 
 def _asked_for_by_a_person(path: Path, match: re.Match[str]) -> bool:
     """A link that a person clicks may lead outside; nothing loads from there by itself."""
-    return match[0].startswith("href=") and "<a " in path.read_text(encoding="utf-8")[max(0, match.start() - 80) : match.start()]
+    return (
+        match[0].startswith("href=")
+        and "<a " in path.read_text(encoding="utf-8")[max(0, match.start() - 80) : match.start()]
+    )

@@ -50,8 +50,8 @@ def test_wrong_use_is_one_clear_line_with_its_code(
 
 def test_a_new_alliance_is_ready_in_one_command(tmp_path: Path) -> None:
     made = manantial(
-        "--json", "init", "--name", "Alianza de San Ejemplo", "--municipality", "San Ejemplo", "--person", "Nieves Pozas",
-        home=tmp_path / "datos",
+        "--json", "init", "--name", "Alianza de San Ejemplo", "--municipality", "San Ejemplo",
+        "--person", "Nieves Pozas", home=tmp_path / "datos",
     )  # fmt: skip
     assert made.code == 0, made.err
     assert made.json["alliance"] == "san-ejemplo"

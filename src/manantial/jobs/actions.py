@@ -100,7 +100,7 @@ def _do(job: Job, clock: Callable[[], datetime]) -> None:
         result = _handlers[job.kind](job, Step(job, clock))
     except Cancelled:
         return
-    except Exception as error:  # noqa: BLE001 - whatever a handler raises must end in the job's row and the log
+    except Exception as error:
         log.exception("job %s %s", job.kind, job.pk)
         _finish(job, JobState.FAILED if job.attempts >= ATTEMPTS else JobState.WAITING, clock(), message=str(error))
     else:
