@@ -11,6 +11,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
 from playwright.sync_api import Browser
+
 from tests.browser.conftest import LAPTOP, PHONE, SLUG, Served, Visitor, visitor
 
 STARTS = {
@@ -18,7 +19,9 @@ STARTS = {
     "desk": ("/mesa/",),
     "mine": ("/mi-comunidad/",),
 }
-HTML_LIMIT, MINE_LIMIT = 30_000, 100_000
+# Reading pages are for prepaid data; the desk is a workplace with long lists and whole forms.
+HTML_LIMITS = {"public": 30_000, "mine": 30_000, "desk": 64_000}
+FIRST_VIEW = 100_000
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 PREFIX = f"/a/{SLUG}"
 NARROW = 240
@@ -126,9 +129,11 @@ def test_pages_are_light_and_ask_nobody_else(
     faults: list[str] = []
     for kind, path in types[face].items():
         html = who.page.request.get(served.at(path)).body()
-        if len(html) > HTML_LIMIT:
+        if len(html) > HTML_LIMITS[face]:
             faults.append(f"{kind} {path}: {len(html)} bytes of HTML")
-        who.go(path)
+        status = who.go(path)
+        if status >= 400 and kind != "missing":
+            faults.append(f"{kind} {path}: answered {status}")
         wide = who.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if wide > 0:
             faults.append(f"{kind} {path}: at {NARROW} px wider than the screen by {wide} px")
@@ -149,7 +154,7 @@ def test_first_views_weigh_little(chromium: Browser, served: Served, memberships
         who.go(path)
         who.page.wait_for_load_state("load")
         who.page.context.close()
-        assert sum(weight) <= MINE_LIMIT, (face, sum(weight))
+        assert sum(weight) <= FIRST_VIEW, (face, sum(weight))
 
 
 @pytest.mark.browser

@@ -1,6 +1,7 @@
 """The river of the tests of the campaign."""
 
 import pytest
+
 from tests.meaning.river import River
 
 

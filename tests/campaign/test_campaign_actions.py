@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.meaning.river import DAY
 
 from manantial.campaign import actions, queries
 from manantial.campaign.actions import Activity, Brief, CampaignRefused, Interview, Tally
@@ -15,6 +14,7 @@ from manantial.ledger.queries import history_of
 from manantial.meaning import actions as meaning
 from manantial.meaning.rules import GroupVotes
 from manantial.voices.rules import Preset, Use
+from tests.meaning.river import DAY
 
 BY = {"by": None}
 

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.db import DatabaseError, transaction
-from tests.governance.conftest import MORNING
 
 from manantial.governance.actions import (
     GovernanceRefused,
@@ -55,6 +54,7 @@ from manantial.people.actions.registry import create_body, create_seat, register
 from manantial.people.models import Body, Seat
 from manantial.territory.models import Community
 from manantial.vault.actions import keep
+from tests.governance.conftest import MORNING
 
 Make = Callable[[int], list[Community]]
 Sit = Callable[..., Session]

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from tests.handover.conftest import ELECTED
 
 from manantial.governance.models import Agreement
 from manantial.handover.actions import (
@@ -43,6 +42,7 @@ from manantial.ledger.models import Entry
 from manantial.people.actions.registry import create_body, create_committee
 from manantial.people.models import Body
 from manantial.territory.actions import add_community
+from tests.handover.conftest import ELECTED
 
 TODAY = date(2026, 11, 23)
 

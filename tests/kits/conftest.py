@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 import pytest
-from tests.voices.conftest import allow, sound
 
 from manantial.campaign.models import Material, Release, ReleaseFile, ReleaseFragment
 from manantial.kits.actions import build_edition
@@ -18,6 +17,7 @@ from manantial.voices.actions import Span, VoiceProfile, add_voice, mark_fragmen
 from manantial.voices.models import Fragment, Voice
 from manantial.voices.queries import credits_of, said_credit
 from manantial.voices.rules import Preset, Use
+from tests.voices.conftest import allow, sound
 
 ON = date(2026, 11, 23)
 

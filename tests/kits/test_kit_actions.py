@@ -11,7 +11,6 @@ from pathlib import Path
 
 import bagit
 import pytest
-from tests.kits.conftest import ON, Stock
 
 from manantial.kits.actions import KitsRefused, build_edition, deliver, note_step, write_edition
 from manantial.kits.actions.deliveries import StepRefused, sign_receipt
@@ -23,6 +22,7 @@ from manantial.ledger.queries import history_of
 from manantial.press.bags import verify
 from manantial.voices.actions import withdraw_consent
 from manantial.voices.rules import Channel, Use
+from tests.kits.conftest import ON, Stock
 
 
 def titles(kit: Kit, part: Part) -> list[str]:

@@ -12,8 +12,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from tests.cast import CastClient
-from tests.kits.conftest import ON, Stock
 
 from manantial.jobs.models import Job
 from manantial.kits.actions import build_edition, deliver
@@ -22,6 +20,8 @@ from manantial.territory.models import Community, Municipality
 from manantial.voices.actions import withdraw_consent
 from manantial.voices.models import Withdrawal
 from manantial.voices.rules import Channel
+from tests.cast import CastClient
+from tests.kits.conftest import ON, Stock
 
 SENT = {"on": "2026-11-20", "usb": "1", "printed": "2", "received_by": "Doña Lupe", "receipt": "fingerprint"}
 

@@ -23,7 +23,6 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
-from tests.conftest import NOW
 
 from manantial.alliance.models import Alliance, Law, Owned
 from manantial.alliance.tenancy import working_for
@@ -63,6 +62,7 @@ from manantial.voices.rules import (
     preset_scopes,
     read_turns,
 )
+from tests.conftest import NOW
 
 TODAY = date(2026, 11, 23)
 NAME = "Xochiquetzal Tlapanco"

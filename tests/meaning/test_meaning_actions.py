@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.meaning.river import DAY
 
 from manantial.governance.models import Agreement
 from manantial.kernel.dates import PartialDate
@@ -25,6 +24,7 @@ from manantial.meaning.rules import (
 )
 from manantial.press.markdown import MarkdownRefused
 from manantial.voices.rules import Preset
+from tests.meaning.river import DAY
 
 BY = {"by": None}
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.meaning.river import DAY
 
 from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions
@@ -14,6 +13,7 @@ from manantial.press.compile import compile_pdf
 from manantial.press.document import Callout, Document, Heading, Quote, Table
 from manantial.press.writers.html import write_html
 from manantial.voices.rules import Preset
+from tests.meaning.river import DAY
 
 BY = {"by": None}
 

@@ -13,7 +13,6 @@ from django.db import models
 from django.http import Http404
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.cast import Committee
 
 from manantial.alliance.models import Alliance, Owned
 from manantial.alliance.tenancy import working_for
@@ -47,6 +46,7 @@ from manantial.people.rules import (
 from manantial.territory.models import Community, Municipality
 from manantial.voices.models import Fragment, Voice
 from manantial.water.models import Failure, ServedCommunity, WaterSystem
+from tests.cast import Committee
 
 TODAY = date(2026, 11, 23)
 

@@ -9,7 +9,6 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from tests.cast import CastClient
 
 from manantial.alliance.models import Alliance
 from manantial.kernel.dates import PartialDate
@@ -32,6 +31,7 @@ from manantial.people.actions import (
 from manantial.people.models import Account, Attempt, Device, Invitation, Mandate
 from manantial.people.rules import fold_username, format_code, is_over, judge_pin, may_try, tidy_code
 from manantial.people.rules.names import choose_username
+from tests.cast import CastClient
 
 SENTENCE = "agua limpia para La Ceiba"
 PIN = "492817"

@@ -7,7 +7,6 @@ from datetime import date, datetime, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.cast import Committee
 
 from manantial.alliance.models import Alliance
 from manantial.kernel.dates import Interval, PartialDate
@@ -41,6 +40,7 @@ from manantial.people.queries.names import known_names, people_named, persons_ma
 from manantial.people.rules import BodyKind, Character, SeatRole, Sector, Standing, standing
 from manantial.people.rules.seats import MandateFacts, add_months
 from manantial.territory.models import Community
+from tests.cast import Committee
 
 TODAY = date(2026, 11, 23)
 

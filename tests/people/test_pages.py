@@ -9,7 +9,6 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pytest_django.fixtures import Settings
-from tests.cast import CastClient, Committee
 
 from manantial.alliance.models import Alliance
 from manantial.kernel.dates import PartialDate
@@ -18,6 +17,7 @@ from manantial.people.models import Account, Body, Invitation, Mandate, Person
 from manantial.people.queries import roster
 from manantial.people.rules import SeatRole
 from manantial.territory.models import Community, Municipality
+from tests.cast import CastClient, Committee
 
 DESK = ("/mesa/organos/", "/mesa/personas/", "/mesa/organos/nuevo/", "/mesa/personas/nueva/", "/mesa/cuentas/")
 

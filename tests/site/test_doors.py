@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.test import Client
-from tests.site.conftest import River
 
 from manantial.alliance.models import Alliance
+from tests.site.conftest import River
 
 
 def test_nobody_is_sent_to_where_one_enters(as_nobody: Client) -> None:

@@ -6,13 +6,13 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.site.conftest import River
 
 from manantial.press.synthesis import murmur
 from manantial.voices.models import Voice
 from manantial.voices.queries import permitted
 from manantial.voices.rules import Preset, Use, What
 from manantial.water.models import Failure
+from tests.site.conftest import River
 
 SOON = date(2100, 1, 1)  # after any clock of a test machine
 

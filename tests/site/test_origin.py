@@ -7,11 +7,11 @@ from datetime import date, datetime
 
 import av
 from django.test import Client
-from tests.site.conftest import SECONDS, River
 
 from manantial.people.models import Account
 from manantial.site.trace import Thing, chain_of, find_thing
 from manantial.voices.models import Withdrawal
+from tests.site.conftest import SECONDS, River
 
 ON = date(2026, 11, 23)
 

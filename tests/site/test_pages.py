@@ -9,13 +9,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.site.conftest import River, consent, told
 
 from manantial.campaign.models import Material, Release, ReleaseFile
 from manantial.governance.models import Agreement
 from manantial.meaning.models import FindingSupport, Lesson, LessonFinding, Milestone, MilestoneVersion
 from manantial.territory.models import Community
 from manantial.voices.rules import Preset
+from tests.site.conftest import River, consent, told
 
 PUBLIC = (
     "/",

@@ -6,7 +6,6 @@ from datetime import date, datetime
 
 import pytest
 from django.test import Client
-from tests.site.conftest import River
 
 from manantial.ledger.actions import record
 from manantial.people.access import Actor, actor_for
@@ -16,6 +15,7 @@ from manantial.site.models import SearchEntry
 from manantial.site.queries.search import search
 from manantial.territory.models import Community, Municipality
 from manantial.voices.models import Withdrawal
+from tests.site.conftest import River
 
 ON = date(2026, 11, 23)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from django.test import Client
-from tests.site.conftest import River
 
 from manantial.people.access import actor_for
 from manantial.people.models import Account
 from manantial.site.models import Draft
 from manantial.site.queries.today import SHOWN, Item, Pile, changes, due, waiting
+from tests.site.conftest import River
 
 ON = date(2026, 11, 23)
 

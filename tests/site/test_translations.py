@@ -15,6 +15,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
+
 from tools.translations import LOCALE, SOURCE, gathered, lacking
 
 LANGUAGES = ("es", "en")

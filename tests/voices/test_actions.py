@@ -10,7 +10,6 @@ from django.db import connection
 from django.db.utils import DatabaseError
 from django.test.utils import CaptureQueriesContext
 from PIL import Image
-from tests.voices.conftest import WORDS, allow, sound
 
 from manantial.governance.models import Session
 from manantial.jobs.actions import work_once
@@ -73,6 +72,7 @@ from manantial.voices.rules import (
     preset_scopes,
     read_turns,
 )
+from tests.voices.conftest import WORDS, allow, sound
 
 TODAY = date(2026, 11, 23)
 

@@ -11,8 +11,6 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
-from tests.cast import CastClient
-from tests.voices.conftest import WORDS, allow, recording
 
 from manantial.campaign.models import Distribution, Material, Release, ReleaseFragment
 from manantial.governance.models import Session
@@ -41,6 +39,8 @@ from manantial.voices.models import (
 from manantial.voices.queries import permitted
 from manantial.voices.rules import Channel, Preset, Use, What
 from manantial.voices.web.consent_forms import cell_name
+from tests.cast import CastClient
+from tests.voices.conftest import WORDS, allow, recording
 
 TODAY = date(2026, 11, 23)
 
