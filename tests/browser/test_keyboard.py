@@ -69,9 +69,7 @@ def test_the_sound_of_a_fragment_can_be_played(chromium: Browser, served: Served
     summary.click()
     audio = who.page.locator("details[open] audio").first
     audio.evaluate("one => one.play()")
-    audio.evaluate(
-        "one => new Promise(heard => one.ontimeupdate = () => { if (one.currentTime > 0.1) heard(true); })"
-    )
+    audio.evaluate("one => new Promise(heard => one.ontimeupdate = () => { if (one.currentTime > 0.1) heard(true); })")
     assert audio.evaluate("one => one.duration") > 0.5
     who.page.context.close()
 

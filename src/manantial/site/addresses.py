@@ -9,7 +9,9 @@ from django.urls import reverse
 #: kind → name of its page on the desk. The kinds are those of the search, of the river and of the ledger.
 DESK_PAGES: dict[str, str] = {
     "account": "people:account",
+    "agreement": "governance:agreement",
     "body": "people:body",
+    "community": "territory:community",
     "delivery": "kits:delivery",
     "edition": "kits:edition",
     "finding": "meaning:finding",
@@ -19,6 +21,7 @@ DESK_PAGES: dict[str, str] = {
     "lesson": "meaning:lesson",
     "milestone": "meaning:milestone",
     "person": "people:person",
+    "session": "governance:session",
     "source": "voices:source",
     "voice": "voices:voice",
     "withdrawal": "voices:withdrawal",

@@ -51,7 +51,7 @@ def refusal(status: int, reason: str) -> HttpResponse:
     with override("es-mx"):
         facts = {"status": status, "reason": reason, "limit": settings.UPLOAD_LIMIT, "title": _title(reason)}
         response = HttpResponse(render_to_string("site/refusal.html", facts), status=status)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; img-src 'self'"
+    response.headers["Content-Security-Policy"] = "default-src 'none'; style-src 'self'; img-src 'self' data:"
     return response
 
 

@@ -19,8 +19,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from manantial.governance.rules import explain
 from manantial.kernel.dates import PartialDate, say_day
 from manantial.kernel.money import Money
+from manantial.kernel.rulings import Ruling
 from manantial.people.access import can
 from manantial.site.verbs import FORM_WORDS, THING_WORDS, said_verb
 from manantial.territory.rules import LANGUAGE_WORDS
@@ -223,3 +225,9 @@ def sort_head(context: Context, key: str, label: str, css: str = "") -> SafeStri
     return format_html(
         '<th scope="col" class="{}" aria-sort="{}"><a href="{}">{}{}</a></th>', css, order, link, label, arrow
     )
+
+
+@register.simple_tag
+def ruling(told: Ruling) -> str:
+    """Say what a rule decided and why, in the reader's language; the facts that are words are translated too."""
+    return explain(told, gettext)
