@@ -138,7 +138,7 @@ def _material(
 def _walk(stage: Stage, material: Material, piece: Piece) -> None:
     """Take the material through its steps; the first version of the first poster was not understood."""
     by = stage.social
-    for state in (MaterialState.BRIEF, MaterialState.SCRIPT, MaterialState.SKETCH, MaterialState.PRETEST):
+    for state in (MaterialState.SCRIPT, MaterialState.PRETEST):
         move_material(material, state, by=by, now=at(after(PLANNED, 40)))
     if piece.kind in {"report", "synthesis"}:
         note = "Leído en el taller de validación del 11 de julio."
@@ -154,8 +154,7 @@ def _walk(stage: Stage, material: Material, piece: Piece) -> None:
             move_material(material, MaterialState.PRETEST, by=by, now=at(after(TESTED, -1)))
         good = Tally(on=TESTED, understood=12, asked=14, women=9, men=5, community=community)
         record_pretest(material, good, by=by, now=at(TESTED, 20))
-    for state in (MaterialState.STYLE, MaterialState.CONSENTS):
-        move_material(material, state, by=by, now=at(after(TESTED, 1)))
+    move_material(material, MaterialState.CONSENTS, by=by, now=at(after(TESTED, 1)))
     move_material(material, MaterialState.APPROVAL, note=note, by=by, now=at(after(TESTED, 2)))
     move_material(material, MaterialState.DESIGN, by=by, now=at(after(TESTED, 3)))
     release = current_release(material, on=RELEASED, by=by, now=at(RELEASED))
