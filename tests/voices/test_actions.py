@@ -32,6 +32,7 @@ from manantial.voices.actions import (
     clip_of,
     intake,
     mark_fragment,
+    picture_of,
     record_attendance,
     record_consent,
     record_data_agreement,
@@ -382,6 +383,25 @@ def test_the_sound_of_a_fragment_is_only_its_seconds(recorded: Voice, now: datet
     clip = clip_of(fragment, now=now)
     assert 950 <= probe(clip.path()).duration_ms <= 1_150
     assert clip_of(Fragment.objects.get(pk=fragment.pk), now=now) == clip
+
+
+def test_a_part_of_a_picture_is_only_that_part(agreed: Community, now: datetime) -> None:
+    drawing = Image.new("RGB", (400, 200), "white")
+    drawing.paste("black", (200, 0, 400, 200))
+    out = io.BytesIO()
+    drawing.save(out, "PNG")
+    profile = VoiceProfile(group="youth", community=agreed, picture_alt="Mitad y mitad")
+    sent = Upload(out.getvalue(), media_type="image/png")
+    voice = add_voice("drawing", title="Mitades", profile=profile, upload=sent, by=None, now=now)
+    part = mark_fragment(voice, span=Span(region=[500, 0, 1000, 1000]), by=None, now=now)
+    whole = mark_fragment(voice, span=Span(), by=None, now=now)
+    assert part.what == whole.what == What.PHOTO
+    seen = Image.open(picture_of(part, now=now).path())
+    assert seen.size == (200, 200)
+    assert max(high for _low, high in seen.getextrema()) < 40  # type: ignore[union-attr]
+    assert picture_of(whole, now=now) == voice.picture
+    with pytest.raises(VoicesRefused):
+        mark_fragment(voice, span=Span(region=[500, 0, 400, 1000]), by=None, now=now)
 
 
 def test_on_paper_a_sound_is_its_words_and_alone_it_is_asked_for_itself(recorded: Voice, now: datetime) -> None:

@@ -71,6 +71,17 @@ def prepare(source: Source, *, longest: int = 1600) -> Prepared:
     return Prepared(_saved(upright, "JPEG", quality=82, optimize=True), "image/jpeg", *upright.size)
 
 
+def crop(source: Source, region: tuple[int, int, int, int]) -> Prepared:
+    """A part of the picture as JPEG: left, top, right, bottom in thousandths. Raises NotImage, TooLarge."""
+    with _opened(source) as image:
+        whole = _flat(_upright(image, max(image.size)))
+    left, top, right, bottom = (
+        round(side * length / 1000) for side, length in zip(region, (whole.width, whole.height) * 2, strict=True)
+    )
+    part = whole.crop((left, top, max(left + 1, right), max(top + 1, bottom)))
+    return Prepared(_saved(part, "JPEG", quality=85, optimize=True), "image/jpeg", *part.size)
+
+
 def thumbnail(source: Source, *, width: int = 480, limit: int = THUMBNAIL_LIMIT) -> bytes:
     """A JPEG of at most that width and that many bytes, on white where it is clear. Raises NotImage, TooLarge."""
     with _opened(source) as image:

@@ -287,7 +287,9 @@ class Fragment(Owned):
     end_ms = models.PositiveIntegerField(null=True, blank=True)
     region = models.JSONField(null=True, blank=True)  # of a picture, in thousandths: [left, top, right, bottom]
     quote = models.TextField(blank=True)
-    clip = Link("manantial.Blob", null=True, blank=True, related_name="+")  # its sound alone, cut when first needed
+    clip = Link(
+        "manantial.Blob", null=True, blank=True, related_name="+"
+    )  # its sound or its part of the picture alone, cut when first needed
     title = models.CharField(max_length=160, blank=True)
     reserved = models.BooleanField(default=False)  # ethics: never published, with its reason
     reserved_reason = models.TextField(blank=True)

@@ -12,14 +12,18 @@ from django.views.decorators.http import require_GET
 from manantial.people.access import Request, address
 from manantial.site.queries.spoken import spoken_of
 from manantial.vault.streaming import ranged
+from manantial.voices.actions import VoicesRefused, picture_of
 
 
 @address("public.see")
 @require_GET
 def fragment_picture(request: Request, pk: UUID) -> HttpResponseBase:
-    """The picture of one fragment."""
+    """The picture of one fragment: only the part that was marked."""
     found = spoken_of(pk, on=timezone.localdate())
-    picture = found.fragment.voice.picture if found and found.seen else None
-    if picture is None:
+    if found is None or not found.seen:
         raise Http404
+    try:
+        picture = picture_of(found.fragment, now=timezone.now())
+    except VoicesRefused as error:
+        raise Http404 from error
     return ranged(request, picture)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from manantial.kernel.text import search_keys
 from manantial.ledger.actions import record
 from manantial.people.models import Person
-from manantial.press import sound
+from manantial.press import images, sound
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
 from manantial.voices.actions.refusals import VoicesRefused, require
@@ -111,6 +111,24 @@ def clip_of(fragment: Fragment, *, now: datetime) -> Blob:
         length = fragment.end_ms - fragment.start_ms
         name = f"{fragment.folio}.mp3"
         fragment.clip = keep(content, media_type="audio/mpeg", name=name, now=now, duration_ms=length)
+        fragment.save(update_fields=["clip"])
+    return fragment.clip
+
+
+def picture_of(fragment: Fragment, *, now: datetime) -> Blob:
+    """The picture of a fragment: only its part when a part was marked, cut once and kept.
+
+    Raises VoicesRefused when it has no picture (any more). The gate is asked by whoever shows or prints it.
+    """
+    whole = fragment.voice.picture
+    if whole is None or whole.erased_at is not None:
+        raise VoicesRefused(_("Este fragmento no tiene imagen."))
+    if fragment.region is None:
+        return whole
+    if fragment.clip is None or fragment.clip.erased_at is not None:
+        left, top, right, bottom = fragment.region
+        part = images.crop(whole.path(), (left, top, right, bottom))
+        fragment.clip = keep(part.content, media_type=part.media_type, name=f"{fragment.folio}.jpg", now=now)
         fragment.save(update_fields=["clip"])
     return fragment.clip
 

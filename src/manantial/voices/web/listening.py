@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET
 from manantial.people.access import Request, address, find
 from manantial.vault.models import Blob
 from manantial.vault.streaming import ranged
-from manantial.voices.actions import VoicesRefused, clip_of
+from manantial.voices.actions import VoicesRefused, clip_of, picture_of
 from manantial.voices.models import Consent, Fragment, Voice
 from manantial.voices.queries import permitted
 from manantial.voices.rules import Use, What
@@ -65,6 +65,20 @@ def fragment_sound(request: Request, pk: UUID) -> HttpResponseBase:
     except VoicesRefused as error:
         raise Http404 from error
     return ranged(request, clip, filename=fragment.folio)
+
+
+@address("voices.see")
+@require_GET
+def fragment_picture(request: Request, pk: UUID) -> HttpResponseBase:
+    """The part of a picture that a fragment is, for who works with it."""
+    fragment = find(request, "voices.see", Fragment.objects.select_related("voice__picture", "clip"), pk)
+    [(_thing, ruling)] = permitted([fragment], use=Use.ANALYSIS, on=today())
+    if not ruling:
+        raise Http404
+    try:
+        return ranged(request, picture_of(fragment, now=timezone.now()), filename=fragment.folio)
+    except VoicesRefused as error:
+        raise Http404 from error
 
 
 def _desk(request: Request, pk: UUID, name: str) -> HttpResponseBase:
