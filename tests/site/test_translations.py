@@ -22,7 +22,7 @@ LANGUAGES = ("es", "en")
 BLANK = re.compile(r"%\(\w+\)[-+ 0]*\d*(?:\.\d+)?[a-z]|%[-+0]*\d*(?:\.\d+)?[sdf]|%%|\{\w*\}|</?\w+[^>]*>")
 SPANISH = re.compile(r"\w*[áéíóúñü¿¡]\w*|\b(?:el|los|las|una|que|para|con|del|por|sin|como|cuando|quien|y)\b", re.I)
 STAYS = re.compile(  # names, and words that must be typed or shown in Spanish
-    r"Berriozábal|Cántaro\w*|Operación Bendición|México|Gonzalo Río Arronte|Hernández|María|La Ceiba|Puerto Santa Ana"
+    r"Berriozábal|Cántaro\w*|Operación Bendición|México|Gonzalo Río Arronte|Hernández|María|La Ceiba|El Carrizal|Puerto Santa Ana"
     r"|Vocalía 2|Salón Ejidal|S \(sí: yes\)|“comités”|“cuando el temblor”"
 )
 
