@@ -25,9 +25,9 @@ class River:
 
     def community(self, name: str = "El Carrizal", *, agreed: bool = True) -> Community:
         """A community; `agreed`: its assembly allows the public uses."""
-        town = Municipality.objects.filter(name="Agua Clara").first()
+        town = Municipality.objects.filter(home=True).first()
         town = town or Municipality.objects.create(name="Agua Clara", state="Chiapas", home=True)
-        code = f"C-{len(self.communities) + 1:02d}"
+        code = f"C-{len(self.communities) + 11:02d}"
         place = Community.objects.create(municipality=town, code=code, name=name)
         if agreed:
             uses = sorted(str(use) for use in PUBLIC_USES)

@@ -19,7 +19,7 @@ def is_current(release: Release, *, on: date) -> bool:
 
     Everything it carries is still allowed, would be credited the same, and nobody changed the material since.
     """
-    return not refused_now(release, on=on) and _same_credits(release, on) and not _changed(release)
+    return not refused_now(release, on=on) and same_credits(release, on) and not _changed(release)
 
 
 def refused_now(release: Release, *, on: date) -> list[str]:
@@ -40,7 +40,8 @@ def _shown(voice: Voice) -> What:
     return What.PHOTO if voice.kind in {VoiceKind.PHOTO, VoiceKind.DRAWING} else What.QUOTE
 
 
-def _same_credits(release: Release, on: date) -> bool:
+def same_credits(release: Release, on: date) -> bool:
+    """Tell whether everybody would still be named as the release names them."""
     printed = {link.fragment: link.credit for link in release.fragment_links.select_related("fragment")}
     now = credits_of(list(printed), use=uses_of(release.material)[0], on=on)
     return all(said_credit(now[fragment.pk])[:200] == credit for fragment, credit in printed.items())

@@ -24,11 +24,12 @@ class RememberedDateField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         help_text = _("Día, mes o año: 15/03/2021, marzo de 2021 o 2021. También «cuando el temblor».")
-        super().__init__(**{"max_length": 120, "required": False, "help_text": help_text} | kwargs)
+        attrs = {"maxlength": "120", "autocomplete": "off"}
+        super().__init__(**{"required": False, "help_text": help_text, "widget": forms.TextInput(attrs=attrs)} | kwargs)
 
     def to_python(self, value: Any) -> Any:
         """Read it."""
-        text = super().to_python(value) or ""
+        text = (super().to_python(value) or "")[:120]
         try:
             return PartialDate.parse(text)
         except InvalidDate as error:

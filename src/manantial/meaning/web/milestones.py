@@ -15,10 +15,10 @@ from manantial.meaning.actions import Told, add_cause, add_version, agree_wordin
 from manantial.meaning.queries import MilestoneView, milestone_rows, milestone_view, timeline, voice_matrix
 from manantial.meaning.rules import WORDS, MilestoneKind, Relation
 from manantial.meaning.web.forms import CauseForm, MilestoneForm, VersionForm, WordingForm
-from manantial.meaning.web.plumbing import done, table_response
+from manantial.meaning.web.plumbing import done, table_response, today
 from manantial.people.access import Request, address, find, visible
-from manantial.voices.queries import said
-from manantial.voices.rules import GROUP_WORDS
+from manantial.voices.queries import permitted, said
+from manantial.voices.rules import GROUP_WORDS, Use, What
 
 
 @address("meaning.see")
@@ -119,7 +119,12 @@ def _page(
     wording: WordingForm | None = None,
     cause: CauseForm | None = None,
 ) -> HttpResponse:
-    versions = [(row, said(GROUP_WORDS, row.group), said(WORDS, row.relation)) for row in view.versions]
+    voices = [row.voice for row in view.versions if row.voice]
+    open_ = {voice.pk for voice, ruling in permitted(voices, use=Use.ANALYSIS, on=today(), what=What.QUOTE) if ruling}
+    versions = [
+        (row, said(GROUP_WORDS, row.group), said(WORDS, row.relation), row.voice_id is None or row.voice_id in open_)
+        for row in view.versions
+    ]
     context = {
         "title": view.milestone.title,
         "view": view,

@@ -1,0 +1,418 @@
+"""The forms of the campaign. Survey, pretest and tally have a paper twin in the same order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from manantial.campaign.actions import Brief, Interview
+from manantial.campaign.models import Audience, Material, Message, Objective
+from manantial.campaign.papers import place_choices
+from manantial.campaign.rules import CHANNELS, CRITERION_QUESTIONS, LEVEL_WORDS, MATERIAL_WORDS, MaterialKind
+from manantial.governance.models import Session
+from manantial.meaning.models import Lesson
+from manantial.press.markdown import MarkdownRefused, check_markdown
+from manantial.press.pictograms import PICTOGRAMS
+from manantial.territory.models import Community
+from manantial.voices.models import Fragment
+from manantial.voices.queries import choices
+from manantial.voices.rules import AGE_WORDS, LANGUAGE_WORDS, SEX_WORDS
+
+METHOD_WORDS = {"group": _("En grupo"), "interview": _("Entrevista"), "interception": _("En el camino")}
+READS_WORDS = {"yes": _("Sí"), "some": _("Algo"), "no": _("No")}
+YES_NO = [("", _("No se preguntó")), ("1", _("Sí")), ("0", _("No"))]
+KNOWS = [
+    ("", _("No se preguntó")),
+    ("0", _("0 no sabe")),
+    ("1", _("1 algo")),
+    ("2", _("2 lo principal")),
+    ("3", _("3 completo")),
+]
+HEARD = [("", _("No recuerda")), ("yes", _("Sí")), ("no", _("No"))]
+
+
+def words_field(words: Mapping[Any, Any], *, label: Any, empty: Any = "", required: bool = True, **more: Any) -> Any:
+    """A choice among the words of a catalogue, translated when the form is drawn."""
+    return forms.ChoiceField(
+        label=label, required=required, choices=lambda: choices(words, gettext(empty) if empty else ""), **more
+    )
+
+
+def day_field(**kwargs: Any) -> forms.DateField:
+    """A day picked from a calendar."""
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
+
+
+def text_area(rows: int = 3) -> forms.Textarea:
+    """A box for a few sentences."""
+    return forms.Textarea(attrs={"rows": rows})
+
+
+def count_field(label: Any, *, required: bool = False, **more: Any) -> forms.IntegerField:
+    """A count of people or things; empty is «sin dato», not zero."""
+    return forms.IntegerField(label=label, required=required, min_value=0, max_value=10_000_000, **more)
+
+
+def medium_choices() -> list[tuple[str, str]]:
+    """The channels of the catalogue."""
+    return [(channel.kind.value, gettext(channel.name)) for channel in CHANNELS]
+
+
+def communities() -> QuerySet[Community]:
+    """The communities of the working list."""
+    return Community.objects.filter(merged_into=None).order_by("name", "code")
+
+
+class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
+    """A community of the working list; homonyms are told apart by their code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"queryset": Community.everywhere.none(), "required": False} | kwargs)
+
+    def label_from_instance(self, obj: Community) -> str:
+        """Name and code."""
+        return f"{obj.name} ({obj.code})"
+
+
+class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
+    """A session of a body told by its body, number and day."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"queryset": Session.everywhere.none(), "required": False} | kwargs)
+
+    def label_from_instance(self, obj: Session) -> str:
+        """Body, number and day."""
+        return f"{obj.body.name} {obj.number} ({timezone.localdate(obj.planned_at):%d/%m/%Y})"
+
+
+class CampaignForm(forms.Form):
+    """The plan in its written parts."""
+
+    title = forms.CharField(label=_("Nombre de la campaña"), max_length=200)
+    central_message = forms.CharField(label=_("Mensaje central"), widget=text_area(2), required=False)
+    diagnosis = forms.CharField(label=_("Cómo se entera hoy la gente"), widget=text_area(), required=False)
+    starts = day_field(label=_("Empieza"), required=False)
+    ends = day_field(label=_("Termina"), required=False)
+    quien = forms.CharField(label=_("Quién hizo este plan"), widget=text_area(2), required=False)
+    roles = forms.CharField(label=_("Quién hace qué"), widget=text_area(), required=False)
+    calendario = forms.CharField(label=_("Qué fechas evitar y cuáles aprovechar"), widget=text_area(), required=False)
+    presupuesto = forms.CharField(label=_("Qué se puede con lo asegurado"), widget=text_area(), required=False)
+    riesgos = forms.CharField(label=_("Riesgos"), widget=text_area(), required=False)
+    evaluacion = forms.CharField(label=_("Cómo sabremos si sirvió"), widget=text_area(2), required=False)
+    sustainability = forms.CharField(label=_("Qué se queda en la comunidad"), widget=text_area(2), required=False)
+    funciono = forms.CharField(label=_("Qué funcionó y qué no"), widget=text_area(), required=False)
+    recomendaciones = forms.CharField(label=_("Recomendaciones"), widget=text_area(), required=False)
+    approved_in = SessionChoice(label=_("Sesión que aprobó el plan"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        rows = Session.objects.select_related("body").order_by("-planned_at")
+        self.fields["approved_in"].queryset = rows  # type: ignore[attr-defined]
+
+
+class ObjectiveForm(forms.Form):
+    """An objective with its level."""
+
+    text = forms.CharField(label=_("Objetivo"), widget=text_area(2))
+    level = words_field(LEVEL_WORDS, label=_("Hasta dónde"))
+    target_code = forms.CharField(label=_("Meta del proyecto"), max_length=8, required=False, help_text=_("I1 a I4."))
+
+
+class AudienceForm(forms.Form):
+    """A group of people to talk with."""
+
+    name = forms.CharField(label=_("Con quién"), max_length=160)
+    now = forms.CharField(label=_("Qué piensa o hace hoy"), widget=text_area(2), required=False)
+    wanted = forms.CharField(label=_("Qué queremos que pase"), widget=text_area(2), required=False)
+    barriers = forms.CharField(label=_("Qué estorba"), widget=text_area(2), required=False)
+    trusted = forms.CharField(label=_("A quién le cree"), max_length=200, required=False)
+    channels = forms.MultipleChoiceField(
+        label=_("Por dónde"), choices=medium_choices, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    objective = forms.ModelChoiceField(label=_("Objetivo"), queryset=Objective.everywhere.none(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["objective"].queryset = Objective.objects.all()  # type: ignore[attr-defined]
+
+
+class MessageForm(forms.Form):
+    """A key message drawn from lessons."""
+
+    text = forms.CharField(label=_("Mensaje"), max_length=240, widget=text_area(2))
+    central = forms.BooleanField(label=_("Es el mensaje central"), required=False)
+    lessons = forms.ModelMultipleChoiceField(
+        label=_("De qué aprendizajes sale"), queryset=Lesson.everywhere.none(), widget=forms.CheckboxSelectMultiple
+    )
+    audiences = forms.ModelMultipleChoiceField(
+        label=_("Para quién"), queryset=Audience.everywhere.none(), widget=forms.CheckboxSelectMultiple, required=False
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lessons"].queryset = Lesson.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+        self.fields["audiences"].queryset = Audience.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+
+
+class MaterialForm(forms.Form):
+    """The brief and the text of a material."""
+
+    title = forms.CharField(label=_("Título"), max_length=200)
+    kind = words_field(MATERIAL_WORDS, label=_("Qué es"))
+    purpose = forms.CharField(label=_("Para qué"), widget=text_area(2), required=False)
+    message = forms.ModelChoiceField(label=_("Mensaje"), queryset=Message.everywhere.none(), required=False)
+    audience = forms.ModelChoiceField(label=_("Para quién"), queryset=Audience.everywhere.none(), required=False)
+    text = forms.CharField(
+        label=_("Texto o guion"),
+        widget=forms.Textarea(attrs={"rows": 10}),
+        required=False,
+        help_text=_("Párrafos y listas con guion; ## abre una parte. En la radio, cada parte la lee quien conduce."),
+    )
+    call_to_action = forms.CharField(label=_("Qué pide que haga"), max_length=240, required=False)
+    icon = forms.ChoiceField(label=_("Dibujo"), required=False, choices=lambda: icon_choices())
+    credits = forms.CharField(label=_("Créditos"), max_length=300, required=False)
+    licence = forms.CharField(label=_("Licencia"), max_length=60, required=False, initial="CC BY-SA 4.0")
+    print_run = count_field(_("Tiraje"))
+    in_kit = forms.BooleanField(label=_("Va en el kit de cada comunidad"), required=False, initial=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["message"].queryset = Message.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+        self.fields["audience"].queryset = Audience.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+
+    def clean_text(self) -> str:
+        """Refuse what paper cannot print."""
+        text = str(self.cleaned_data["text"])
+        try:
+            check_markdown(text)
+        except MarkdownRefused as error:
+            raise forms.ValidationError(str(error)) from error
+        return text
+
+    def brief(self, kept: Material | None = None) -> Brief:
+        """The brief as the actions take it; the picture and the uses of `kept` stay."""
+        data = self.cleaned_data
+        return Brief(
+            title=data["title"],
+            kind=MaterialKind(data["kind"]),
+            purpose=data["purpose"],
+            text=data["text"],
+            call_to_action=data["call_to_action"],
+            icon=data["icon"],
+            credits=data["credits"],
+            licence=data["licence"],
+            print_run=data["print_run"],
+            in_kit=data["in_kit"],
+            language=kept.language if kept else "es",
+            picture=kept.picture if kept else None,
+            picture_alt=kept.picture_alt if kept else "",
+            uses=tuple(kept.uses) if kept else (),
+        )
+
+
+def icon_choices() -> list[tuple[str, str]]:
+    """The pictograms by their word."""
+    named = sorted((str(drawn.title), key) for key, drawn in PICTOGRAMS.items())
+    return [("", gettext("Ninguno")), *((key, title) for title, key in named)]
+
+
+class FragmentForm(forms.Form):
+    """A fragment to carry, by its folio."""
+
+    folio = forms.CharField(label=_("Folio del fragmento"), max_length=20, help_text=_("Por ejemplo FRA-0012."))
+
+    def clean_folio(self) -> Fragment:
+        """Find it."""
+        folio = str(self.cleaned_data["folio"]).strip().upper()
+        found = Fragment.objects.filter(folio=folio, retired_at=None).first()
+        if found is None:
+            raise forms.ValidationError(gettext("No hay un fragmento «%(folio)s».") % {"folio": folio})
+        return found
+
+
+class PretestForm(forms.Form):
+    """A pretest as its paper sheet says it."""
+
+    on = day_field(label=_("Día"))
+    community = CommunityChoice(label=_("Comunidad"))
+    women = count_field(_("Mujeres"), required=True, initial=0)
+    men = count_field(_("Hombres"), required=True, initial=0)
+    method = words_field(METHOD_WORDS, label=_("Cómo se hizo"))
+    asked = count_field(_("¿Cuántas personas contestaron?"), required=True)
+    understood = count_field(_("¿Cuántas dijeron el mensaje con sus palabras?"), required=True)
+    changes = forms.CharField(label=_("¿Qué hay que cambiar?"), widget=text_area(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
+        for key, question in CRITERION_QUESTIONS.items():
+            self.fields[f"q_{key}"] = forms.CharField(label=gettext(question), required=False, max_length=600)
+        self.order_fields(
+            ["on", "community", "women", "men", "method", *(f"q_{k}" for k in CRITERION_QUESTIONS), "asked"]
+        )
+
+    def answers(self) -> dict[str, str]:
+        """What people said, by criterion; empty answers are left out."""
+        found = {key: self.cleaned_data[f"q_{key}"] for key in CRITERION_QUESTIONS}
+        return {str(key): text for key, text in found.items() if text}
+
+
+class GiveOutForm(forms.Form):
+    """Copies that left the house."""
+
+    copies = count_field(_("Ejemplares"), required=True)
+    place = forms.CharField(label=_("Dónde quedaron"), max_length=200)
+    community = CommunityChoice(label=_("Comunidad"))
+    on = day_field(label=_("Día"))
+    note = forms.CharField(label=_("Nota"), max_length=300, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
+
+
+class DisseminationForm(forms.Form):
+    """One activity: what was counted, and apart what is estimated or claimed."""
+
+    medium = forms.ChoiceField(label=_("Medio"), choices=medium_choices)
+    on = day_field(label=_("Día"))
+    community = CommunityChoice(label=_("Comunidad"))
+    place = forms.CharField(label=_("Lugar o estación"), max_length=200, required=False)
+    units = forms.IntegerField(
+        label=_("Unidades"), min_value=1, initial=1, help_text=_("Cápsulas, ejemplares, funciones.")
+    )
+    minutes = count_field(_("Minutos"))
+    women = count_field(_("Mujeres contadas"))
+    men = count_field(_("Hombres contados"))
+    children = count_field(_("Niñas y niños contados"))
+    estimated = count_field(_("Alcance estimado"))
+    estimated_how = forms.CharField(label=_("De qué cuenta o encuesta sale"), max_length=200, required=False)
+    claimed = count_field(_("Alcance declarado por otro"))
+    claimed_by = forms.CharField(label=_("Quién lo declara"), max_length=160, required=False)
+    questions = forms.CharField(label=_("Qué preguntó la gente"), widget=text_area(2), required=False)
+    evidence_note = forms.CharField(
+        label=_("Prueba que se guarda"),
+        max_length=200,
+        required=False,
+        help_text=_("Lista, acta, constancia, foto con permiso."),
+    )
+    material = forms.ModelChoiceField(label=_("Material"), queryset=Material.everywhere.none(), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
+        self.fields["material"].queryset = Material.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+
+
+class SurveyForm(forms.Form):
+    """A round of the short survey."""
+
+    title = forms.CharField(label=_("Nombre de la ronda"), max_length=160)
+    starts = day_field(label=_("Empieza"))
+    ends = day_field(label=_("Termina"))
+    selection = forms.CharField(
+        label=_("Cómo se eligen las casas"),
+        max_length=200,
+        help_text=_("Por ejemplo: una de cada cuatro casas de la lista."),
+    )
+    least_messages = forms.IntegerField(
+        label=_("Mensajes que cuentan como recordar"), min_value=1, max_value=9, initial=2
+    )
+    organism_named = forms.CharField(label=_("Nombre del organismo como se dice"), max_length=80, required=False)
+    messages = forms.ModelMultipleChoiceField(
+        label=_("Mensajes por los que se pregunta"),
+        queryset=Message.everywhere.none(),
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["messages"].queryset = Message.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+
+
+class AnswerForm(forms.Form):
+    """One interview typed from paper, in the order of the sheet. No name."""
+
+    folio = forms.CharField(label=_("Folio de la hoja"), max_length=20, required=False)
+    community = CommunityChoice(label=_("Comunidad"))
+    on = day_field(label=_("Fecha"))
+    spontaneous = forms.ChoiceField(label=_("Nombró al organismo sin que se le dijera"), choices=YES_NO, required=False)
+    aided = forms.ChoiceField(label=_("Lo conocía al oír su nombre"), choices=YES_NO, required=False)
+    what_it_does = forms.TypedChoiceField(
+        label=_("¿Qué hace?"),
+        choices=[
+            ("", _("No se preguntó")),
+            ("0", _("0 no sabe")),
+            ("1", _("1 algo")),
+            ("2", _("2 lo principal")),
+            ("3", _("3 completo")),
+        ],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, asked: Sequence[Message], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = asked
+        self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
+        places = place_choices()
+        for message in asked:
+            label = gettext("¿Oyó o vio esto? «%(text)s»") % {"text": message.text}
+            self.fields[f"heard_{message.folio}"] = forms.ChoiceField(label=label, choices=HEARD, required=False)
+            self.fields[f"where_{message.folio}"] = forms.MultipleChoiceField(
+                label=gettext("¿Dónde?"), choices=places, widget=forms.CheckboxSelectMultiple, required=False
+            )
+        self._last()
+
+    def _last(self) -> None:
+        self.fields["opinion"] = forms.CharField(
+            label=gettext("¿Qué le pareció? ¿Le faltó algo?"), widget=text_area(2), required=False
+        )
+        self.fields["went_to_assembly"] = forms.ChoiceField(
+            label=gettext("¿Fue alguien de su casa a la última asamblea?"), choices=YES_NO, required=False
+        )
+        self.fields["would_ask"] = forms.CharField(
+            label=gettext("¿A quién pediría ayuda?"), max_length=80, required=False
+        )
+        unsaid = gettext("No se preguntó")
+        for name, label, words in (
+            ("sex", gettext("Sexo"), SEX_WORDS),
+            ("age_range", gettext("Edad"), AGE_WORDS),
+            ("language", gettext("Lengua"), LANGUAGE_WORDS),
+            ("reads", gettext("¿Lee?"), READS_WORDS),
+        ):
+            self.fields[name] = forms.ChoiceField(label=label, choices=choices(words, unsaid), required=False)
+
+    def interview(self) -> Interview:
+        """The interview as the actions take it."""
+        data = self.cleaned_data
+        heard = {m.folio: data[f"where_{m.folio}"] for m in self.asked if data[f"heard_{m.folio}"] == "yes"}
+        plain = ("on", "community", "what_it_does", "opinion", "would_ask", "sex", "age_range", "language", "reads")
+        return Interview(
+            heard=heard,
+            not_heard=tuple(m.folio for m in self.asked if data[f"heard_{m.folio}"] == "no"),
+            **{name: _yes(data[name]) for name in ("spontaneous", "aided", "went_to_assembly")},
+            **{name: data[name] for name in plain},
+        )
+
+
+def _yes(typed: str) -> bool | None:
+    return None if typed == "" else typed == "1"
+
+
+class RumourForm(forms.Form):
+    """A question or rumour that goes around."""
+
+    text = forms.CharField(label=_("Qué se dice o se pregunta"), widget=text_area(2))
+    community = CommunityChoice(label=_("Comunidad"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
