@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -20,6 +21,9 @@ from manantial.voices.rules import Preset, Use
 from tests.voices.conftest import allow, sound
 
 ON = date(2026, 11, 23)
+DOT = base64.b64decode(  # the smallest picture a browser draws
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 
 
 @dataclass
@@ -57,9 +61,7 @@ def stock(la_ceiba: Community, el_carrizal: Community, now: datetime) -> Stock:
     printed = Fragment.objects.create(folio="FRA-0900", voice=voice, what="quote", quote="Acarreábamos.", marked_at=now)
     told = {"state": "distribution", "in_kit": True}
     poster = Material.objects.create(folio="MA-001", kind="poster", title="Cuidemos el ojo de agua", **told)
-    made = release_of(
-        poster, {"png": b"a picture", "pdf": b"colour", "pdf-one-ink": b"one ink", "tiles": b"four sheets"}, now
-    )
+    made = release_of(poster, {"png": DOT, "pdf": b"colour", "pdf-one-ink": b"one ink", "tiles": b"four sheets"}, now)
     credit = said_credit(credits_of([printed], use=Use.PRINT, on=ON)[printed.pk])
     ReleaseFragment.objects.create(release=made, fragment=printed, credit=credit)
     capsule = Material.objects.create(

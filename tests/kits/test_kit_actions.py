@@ -21,7 +21,7 @@ from manantial.kits.rules import DeliveryState, Part
 from manantial.ledger.queries import history_of
 from manantial.press.bags import verify
 from manantial.voices.actions import withdraw_consent
-from manantial.voices.rules import Channel, Use
+from manantial.voices.rules import Channel, Use, What
 from tests.kits.conftest import ON, Stock
 
 
@@ -165,6 +165,19 @@ def test_an_edition_with_a_permission_taken_back_is_not_written_any_more(
     assert not (tmp_path / "kits").exists()
     with pytest.raises(KitsRefused):
         zipped(edition.kits.first())  # type: ignore[arg-type]
+
+
+def test_an_edition_that_names_somebody_who_took_the_name_back_is_not_written(
+    edition: Edition, stock: Stock, now: datetime, tmp_path: Path
+) -> None:
+    told = next(row for row in edition.kits.first().manifest if row["origin"] == stock.heard.folio)  # type: ignore[union-attr]
+    assert "María Solís" in told["about"]
+    withdraw_consent(stock.voice, channel=Channel.TELEPHONE, withdrawn_on=ON, whats=[What.NAME], by=None, now=now)
+    with pytest.raises(KitsRefused, match=stock.heard.folio):
+        write_edition(edition, tmp_path / "kits")
+    later = build_edition(on=ON, by=None, now=now)
+    for folder in write_edition(later, tmp_path / "later"):
+        assert b"Mar\xc3\xada Sol\xc3\xads" not in (folder / "ABRIR.html").read_bytes()
 
 
 def test_the_zip_is_the_same_bag(kit: Kit, edition: Edition, tmp_path: Path) -> None:

@@ -68,6 +68,9 @@ class Item:
     words: str = ""  # what is said, to be read where there is no sound
     origin: str = ""  # folio of the material or fragment
     path: str = ""  # where it must lie, when it must not be numbered
+    group: str = ""  # the heading under which its variants stand together; empty = its title
+    variant: str = ""  # what tells it from the others of its group: a colour, a paper, a device
+    listed: bool = True  # false for what the pages themselves need
 
 
 @dataclass(frozen=True)

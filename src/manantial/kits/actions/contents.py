@@ -11,16 +11,16 @@ from django.utils.translation import gettext as _
 
 from manantial.campaign.actions import current_release
 from manantial.campaign.models import Material, Release, ReleaseFile
-from manantial.campaign.queries.releases import refused_now
+from manantial.campaign.queries.releases import refused_now, same_credits
 from manantial.kits.models import Edition
-from manantial.kits.papers import phone_page
+from manantial.kits.papers import phone_page, return_items
 from manantial.kits.rules import Item, Part, Placed, for_the_phone, place
 from manantial.people.models import Person
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
 from manantial.voices.actions import clip_of
 from manantial.voices.models import Fragment
-from manantial.voices.queries import permitted
+from manantial.voices.queries import credits_of, permitted, said_credit
 from manantial.voices.rules import Use, What
 
 MOST_VOICES = 24
@@ -61,6 +61,7 @@ def common_contents(*, on: date, by: Person | None, now: datetime) -> Contents:
     if contents.items:
         contents.items.append(_for_phones(contents.items, on=on, now=now))
         contents.items.append(_mark(now))
+        contents.items.extend(return_items(on=on, now=now))
     return contents
 
 
@@ -70,7 +71,21 @@ def forbidden_now(edition: Edition) -> list[str]:
     refused = {fragment.folio for fragment in alone} - {thing.folio for thing in _audible(alone, on=edition.on)}
     for release in Release.objects.filter(kit_links__kit__edition=edition).select_related("material").distinct():
         refused.update(refused_now(release, on=edition.on))
-    return sorted(refused)
+        if not same_credits(release, edition.on):
+            refused.add(release.material.folio)
+    return sorted(refused | _named_otherwise(edition, alone))
+
+
+def _named_otherwise(edition: Edition, fragments: list[Fragment]) -> set[str]:
+    """Return the folios of the voices that may no longer be named as the kits of the edition name them."""
+    kit = edition.kits.first()
+    written = {row["origin"]: row["about"] for row in kit.manifest} if kit else {}
+    now = _credits(fragments, on=edition.on)
+    return {thing.folio for thing in fragments if written.get(thing.folio, now[thing.pk]) != now[thing.pk]}
+
+
+def _credits(fragments: list[Fragment], *, on: date) -> dict[UUID, str]:
+    return {key: said_credit(credit) for key, credit in credits_of(fragments, use=Use.PRINT, on=on).items()}
 
 
 def _audible(fragments: list[Fragment], *, on: date) -> list[Fragment]:
@@ -87,8 +102,10 @@ def _add(contents: Contents, material: Material, file: ReleaseFile) -> None:
     part, extension = FORMS[file.form]
     if part is Part.PRINT and material.kind in FOR_READING:
         part = Part.READ
-    endings = {"pdf-one-ink": _("para fotocopia"), "tiles": _("en hojas carta"), "epub": _("para teléfono")}
-    ending = endings.get(file.form, "")
+    ending = {"pdf-one-ink": _("para fotocopia"), "tiles": _("en hojas carta"), "epub": _("para teléfono")}.get(
+        file.form, ""
+    )
+    plain = {Part.PRINT: _("a color"), Part.READ: _("en PDF")}.get(part, "")
     item = Item(
         part=part,
         title=f"{material.title} ({ending})" if ending else material.title,
@@ -102,6 +119,8 @@ def _add(contents: Contents, material: Material, file: ReleaseFile) -> None:
         pages=file.pages,
         words=material.text if part is Part.LISTEN else "",
         origin=material.folio,
+        group=material.title,
+        variant=ending or plain,
     )
     if file.community_id:
         contents.of_community.setdefault(file.community_id, []).append(item)
@@ -114,12 +133,14 @@ def _add_voices(contents: Contents, *, on: date, now: datetime) -> None:
     spans = Fragment.objects.filter(
         what=What.VOICE, start_ms__isnull=False, retired_at=None, reserved=False, voice__sound__isnull=False
     ).select_related("voice__sound", "voice__community", "turn")
-    for fragment in _audible(list(spans.order_by("folio")), on=on)[:MOST_VOICES]:
+    chosen = _audible(list(spans.order_by("folio")), on=on)[:MOST_VOICES]
+    credit = _credits(chosen, on=on)
+    for fragment in chosen:
         contents.fragments.append(fragment)
-        contents.items.append(_voice_item(fragment, clip_of(fragment, now=now)))
+        contents.items.append(_voice_item(fragment, clip_of(fragment, now=now), credit[fragment.pk]))
 
 
-def _voice_item(fragment: Fragment, clip: Blob) -> Item:
+def _voice_item(fragment: Fragment, clip: Blob, credit: str) -> Item:
     return Item(
         part=Part.LISTEN,
         title=fragment.title or fragment.voice.title,
@@ -129,6 +150,7 @@ def _voice_item(fragment: Fragment, clip: Blob) -> Item:
         extension=".mp3",
         language=fragment.voice.language,
         use=Use.RETURN.value,
+        about=credit,
         duration_ms=(fragment.end_ms or 0) - (fragment.start_ms or 0),
         words=fragment.quote,
         origin=fragment.folio,
@@ -144,7 +166,7 @@ def _for_phones(items: Iterable[Item], *, on: date, now: datetime) -> Item:
     )
     blob = keep(page.encode(), media_type="text/html", name="CELULAR.html", now=now)
     made = Item(Part.GIVE_BACK, "CELULAR", blob.sha256, blob.size, "text/html", ".html", use=Use.RETURN.value)
-    return replace(made, path="data/5_DEVOLVER/CELULAR.html")
+    return replace(made, path="data/5_DEVOLVER/CELULAR.html", listed=False)
 
 
 def _sounds(placed: Iterable[Placed]) -> int:
@@ -165,4 +187,4 @@ _POINT = bytes.fromhex(
 def _mark(now: datetime) -> Item:
     blob = keep(_POINT, media_type="image/png", name="marca.png", now=now)
     made = Item(Part.GIVE_BACK, "marca", blob.sha256, blob.size, "image/png", ".png")
-    return replace(made, path="data/5_DEVOLVER/marca.png")
+    return replace(made, path="data/5_DEVOLVER/marca.png", listed=False)

@@ -56,7 +56,10 @@ def build_edition(
 
 
 def _save(edition: Edition, community: Community, contents: Contents, own: Iterable[Item]) -> Kit:
-    items = [*contents.items, *contents.of_community.get(community.pk, ()), *own]
+    its_own = contents.of_community.get(community.pk, [])
+    replaced = {(item.origin, item.variant) for item in its_own}  # the general leaflet gives way to the community's
+    common = [item for item in contents.items if (item.origin, item.variant) not in replaced]
+    items = [*common, *its_own, *own]
     manifest = [{**asdict(placed.item), "path": placed.path} for placed in place(items)]
     kit = Kit.objects.create(
         edition=edition,

@@ -2,6 +2,7 @@
 
 from manantial.kits.papers.opening import open_page, phone_page, read_me
 from manantial.kits.papers.prints import community_items, delivery_sheet, label_sheet, receipt_sheet
+from manantial.kits.papers.returning import return_items
 from manantial.kits.papers.withdrawals import letter_to_media
 
 __all__ = [
@@ -13,4 +14,5 @@ __all__ = [
     "phone_page",
     "read_me",
     "receipt_sheet",
+    "return_items",
 ]

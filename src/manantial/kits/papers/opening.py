@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
@@ -17,6 +18,7 @@ from manantial.governance.rules.agreements import OPEN
 from manantial.kernel.dates import say_day
 from manantial.kits.models import Kit
 from manantial.kits.rules import Item, Part, Placed
+from manantial.press.pictograms import pictogram
 from manantial.vault.models import Blob
 
 TITLES: Mapping[Part, tuple[object, object]] = {
@@ -39,15 +41,37 @@ TITLES: Mapping[Part, tuple[object, object]] = {
 }
 
 
+PICTURES: Mapping[Part, str] = {
+    Part.LISTEN: "ear",
+    Part.SEE: "film",
+    Part.PRINT: "noticeboard",
+    Part.READ: "book",
+    Part.GIVE_BACK: "camera",
+}
+
+
 @dataclass(frozen=True)
 class Shown:
-    """An item as the page of the kit shows it."""
+    """A file of the kit as its page shows it."""
 
-    item: Item
     path: str
+    variant: str
     facts: str
+    language: str
     is_sound: bool
     is_picture: bool
+    is_video: bool
+
+
+@dataclass(frozen=True)
+class Group:
+    """One thing of the kit with its variants: a poster in colour, for the photocopier and on letter sheets."""
+
+    title: str
+    about: str
+    words: str
+    picture: str  # the path of its picture, to be recognised by
+    files: tuple[Shown, ...]
 
 
 def open_page(kit: Kit) -> str:
@@ -55,13 +79,14 @@ def open_page(kit: Kit) -> str:
     placed = [Placed(_item(row), str(row["path"])) for row in kit.manifest]
     parts = [
         {
-            "number": n,
+            "number": number,
             "key": part.value,
             "title": title,
             "help": text,
-            "items": [_shown(p) for p in placed if p.item.part is part and _is_shown(p)],
+            "icon": _icon(part),
+            "groups": _groups(part, placed),
         }
-        for n, (part, (title, text)) in enumerate(TITLES.items(), start=1)
+        for number, (part, (title, text)) in enumerate(TITLES.items(), start=1)
     ]
     with override("es-mx"):
         return render_to_string(
@@ -69,11 +94,30 @@ def open_page(kit: Kit) -> str:
             {
                 "parts": parts,
                 "community": kit.community.name,
-                "on": say_day(kit.edition.on),
+                "on": say_day(kit.edition.on, weekday=False),
                 "alliance": current_alliance(),
                 "language": "es-MX",
             },
         )
+
+
+def _groups(part: Part, placed: Sequence[Placed]) -> list[Group]:
+    """Return the things of one part in order; the variants of one thing stand under one heading."""
+    pictures = {p.item.origin: p.path for p in placed if p.item.part is Part.SEE and _is_picture(p.item)}
+    found: dict[tuple[str, str], list[Placed]] = {}
+    for one in placed:
+        if one.item.part is part and one.item.listed:
+            found.setdefault((one.item.origin, one.item.group or one.item.title), []).append(one)
+    return [
+        Group(
+            title=title,
+            about=ones[0].item.about,
+            words=ones[0].item.words,
+            picture=pictures.get(origin, "") if origin and part is Part.PRINT else "",
+            files=tuple(_shown(one) for one in ones),
+        )
+        for (origin, title), ones in found.items()
+    ]
 
 
 def phone_page(sounds: Sequence[Item], *, left_out: int, pictures: Sequence[Item], on: date) -> str:
@@ -96,8 +140,9 @@ def phone_page(sounds: Sequence[Item], *, left_out: int, pictures: Sequence[Item
         return render_to_string(
             "kits/celular.html",
             {
-                "community": alliance.name, "alliance": alliance, "on": say_day(on), "language": "es-MX",
+                "alliance": alliance, "on": say_day(on, weekday=False), "language": "es-MX",
                 "sounds": [inline(item) for item in sounds], "pictures": [inline(item) for item in pictures],
+                "icons": {part.name: _icon(part) for part in Part},
                 "left_out": left_out, "texts": public_agreements(on),
             },
         )  # fmt: skip
@@ -133,13 +178,29 @@ def _item(row: Mapping[str, object]) -> Item:
     return Item(**{**fields, "part": Part(str(row["part"]))})  # type: ignore[arg-type]
 
 
-def _is_shown(placed: Placed) -> bool:
-    return placed.item.title not in {"CELULAR", "marca"}
-
-
 def _shown(placed: Placed) -> Shown:
-    kind = placed.item.media_type
-    return Shown(placed.item, placed.path, _facts(placed.item), kind.startswith("audio/"), kind.startswith("image/"))
+    item = placed.item
+    return Shown(
+        placed.path,
+        item.variant,
+        _facts(item),
+        item.language,
+        is_sound=item.media_type.startswith("audio/"),
+        is_picture=_is_picture(item),
+        is_video=item.media_type.startswith("video/"),
+    )
+
+
+def _icon(part: Part) -> str:
+    """Return the drawing of a part as inline SVG, an ornament beside its word."""
+    drawing = pictogram(PICTURES[part])
+    box = " ".join(f"{side:g}" for side in drawing.box())
+    inside = drawing.inside()
+    return mark_safe(f'<svg class="i" viewBox="{box}" aria-hidden="true">{inside}</svg>')  # noqa: S308 - our own drawing
+
+
+def _is_picture(item: Item) -> bool:
+    return item.media_type.startswith("image/")
 
 
 def _facts(item: Item) -> str:

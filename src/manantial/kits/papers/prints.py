@@ -15,7 +15,19 @@ from manantial.kits.queries import DeliveryRow
 from manantial.kits.rules import Item, Part
 from manantial.kits.sheets import SheetFacts, sheet_facts
 from manantial.press.compile import Pdf, compile_pdf
-from manantial.press.document import Callout, CalloutKind, Document, Fact, FactList, Heading, Kind, Prose, Sheet, Table
+from manantial.press.document import (
+    Callout,
+    CalloutKind,
+    ColumnKind,
+    Document,
+    Fact,
+    FactList,
+    Heading,
+    Kind,
+    Prose,
+    Sheet,
+    Table,
+)
 from manantial.press.document import Column as PaperColumn
 from manantial.press.posters import Imprint, Label, Receipt, labels, receipt
 from manantial.territory.models import Community
@@ -73,7 +85,7 @@ def label_sheet(kits: Iterable[Kit], on: date) -> Pdf:
     made = [
         Label(
             kit.community.name,
-            (kit.edition.title, _("Comité de agua")),
+            (f"{kit.community.code} · {kit.edition.title}", _("Comité de agua")),
             kit.community.code,
             f"{kit.community.code} {kit.digest[:16]}",
         )
@@ -101,7 +113,12 @@ def receipt_sheet(delivery: Delivery) -> Pdf:
 def delivery_sheet(rows: Sequence[DeliveryRow], waiting: Sequence[Community], on: date) -> Pdf:
     """Return the list of deliveries to take on the road, and who has none yet."""
     alliance = current_alliance()
-    heads = (_("Folio"), _("Comunidad"), _("Fecha"), _("USB"), _("Papel"), _("Quién recibió"), _("Cómo va"))
+    number = ColumnKind.NUMBER
+    heads = (
+        PaperColumn(_("Folio"), share=1.2), PaperColumn(_("Comunidad"), share=2.4), PaperColumn(_("Fecha"), share=2.2),
+        PaperColumn(_("USB"), number, share=0.6), PaperColumn(_("Papel"), number, share=0.7),
+        PaperColumn(_("Quién recibió"), share=2), PaperColumn(_("Cómo va"), share=1.8),
+    )  # fmt: skip
     given = [
         (row.delivery.folio, f"{row.delivery.kit.community.code} {row.delivery.kit.community.name}", row.delivery.on,
          row.delivery.usb, row.delivery.printed, row.delivery.received_by or None, row.word)
@@ -110,7 +127,7 @@ def delivery_sheet(rows: Sequence[DeliveryRow], waiting: Sequence[Community], on
     missing = [(community.code, community.name, "") for community in waiting]
     wait_heads = (PaperColumn(_("Clave")), PaperColumn(_("Comunidad")), PaperColumn(_("Para cuándo y quién lo lleva")))
     blocks = (
-        Table(tuple(PaperColumn(head) for head in heads), given, caption=_("Kits entregados"), small=True),
+        Table(heads, given, caption=_("Kits entregados"), small=True),
         *((Heading(_("Sin kit"), level=2), Table(wait_heads, missing, small=True)) if missing else ()),
     )
     return compile_pdf(

@@ -47,7 +47,7 @@ def letter_to_media(withdrawal: Withdrawal, reach: Aftermath, on: date) -> Pdf:
 
 
 def _pieces(effects: tuple[ReleaseEffect, ...]) -> Table:
-    rows = [
+    rows: list[tuple[object, ...]] = [
         (effect.release.material.folio, effect.release.material.title, effect.release.number, out.place, out.on)
         for effect in effects
         for out in effect.distributions
