@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from manantial.press.document import Callout, CalloutKind, ColumnKind, Heading, Row, Table
+from manantial.press.document import Callout, CalloutKind, Chart, ColumnKind, Heading, Row, Table
 from manantial.press.document import Column as PaperColumn
 from manantial.press.spreadsheets import SheetFile, table_file
 from manantial.project.papers.frame import MARK_WORDS, bar_of
@@ -18,7 +18,8 @@ from manantial.project.rules.budget import Sums
 
 def budget_blocks(budget: Budget) -> Iterator[Any]:
     """The bar, the table with groups and total, cash and in kind apart, and what is missing as asks."""
-    yield bar_of(budget).chart()
+    bar = bar_of(budget)
+    yield Chart(bar.picture, bar.title)
     yield _table(budget)
     yield _purses(budget)
     yield from _asks(budget)

@@ -11,12 +11,10 @@ from django.utils.translation import gettext as _
 from manantial.press.document import (
     Callout,
     CalloutKind,
-    Cover,
     Document,
     Fact,
     FactList,
     Heading,
-    Kind,
     Origins,
     Prose,
     Table,
@@ -46,11 +44,7 @@ def dossier_paper(*, language: str, on: date) -> Document:
         *budget_blocks(dossier.budget),
         Origins(),
     )
-    cover = Cover(lines=(dossier.place, ", ".join(dossier.category)))
-    return paper(
-        dossier.title.words, language=language, on=on, blocks=blocks, kind=Kind.REPORT, subtitle=dossier.subtitle.words,
-        cover=cover,
-    )  # fmt: skip
+    return paper(dossier.title.words, language=language, on=on, blocks=blocks, subtitle=dossier.subtitle.words)
 
 
 def _head(dossier: Dossier) -> Iterator[Any]:
@@ -141,10 +135,10 @@ def _targets(dossier: Dossier) -> Iterator[Any]:
     yield Table(
         (
             PaperColumn(_("Clave"), share=0.09),
-            PaperColumn(_("Meta"), share=0.4),
-            PaperColumn(_("De dónde se parte"), share=0.17),
-            PaperColumn(_("Hoy"), share=0.17),
-            PaperColumn(_("A dónde se quiere llegar"), share=0.17),
+            PaperColumn(_("Meta"), share=0.36),
+            PaperColumn(_("De dónde se parte"), share=0.16),
+            PaperColumn(_("Hoy"), share=0.16),
+            PaperColumn(_("A dónde se quiere llegar"), share=0.23),
         ),
         rows,
         note=_("Sin dato todavía no quiere decir cero."),
@@ -159,7 +153,7 @@ def _target(one: ShownTarget) -> tuple[object, ...]:
         f"{measure.value} ({measure.when.say(weekday=False)}; {measure.source})" if measure else _("sin dato todavía")
         for measure in (one.way.baseline, one.way.now)
     ]
-    goal = f"{one.row.value} {one.unit}, {one.row.by_year}"
+    goal = f"{one.way.target:,} {one.unit}, {one.row.by_year}" if one.way.target is not None else one.row.value
     return (one.row.code, one.words.words, *measures, goal)
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from manantial.alliance.tenancy import current_alliance
 from manantial.kernel.money import Money
+from manantial.press.document import Chart, ColumnKind, Document, Fact, FactList, Prose, Signatures, Signer, Table
 from manantial.press.document import Column as PaperColumn
-from manantial.press.document import ColumnKind, Document, Fact, FactList, Prose, Signatures, Signer, Table
 from manantial.project.models import Contribution
 from manantial.project.papers.budget import ask_words
 from manantial.project.papers.frame import bar_of, dossier_for, paper
@@ -22,7 +22,7 @@ _MOST_ASKS = 8  # a letter is one page; the dossier has them all
 def ask_letter(*, language: str, on: date, addressee: str = "") -> Document:
     """A letter that tells the project in a paragraph, what is secured and what each missing line would do."""
     dossier = dossier_for(language)
-    sums, asks = dossier.budget.sums, dossier.budget.asks
+    sums, asks, bar = dossier.budget.sums, dossier.budget.asks, bar_of(dossier.budget)
     facts = {"title": dossier.title.words, "percent": sums.percent, "secured": sums.secured, "missing": sums.missing}
     rows = [(line.label.words, line.sums.missing, ask_words(line)) for line in asks[:_MOST_ASKS]]
     more = len(asks) - len(rows)
@@ -37,7 +37,7 @@ def ask_letter(*, language: str, on: date, addressee: str = "") -> Document:
         Prose.plain(_("Le escribimos por el proyecto «%(title)s».") % facts),
         Prose.plain(dossier.subtitle.words),
         Prose.plain(_("Está asegurado el %(percent)s %%: %(secured)s. Faltan %(missing)s.") % facts),
-        bar_of(dossier.budget).chart(),
+        Chart(bar.picture, bar.title),
         Table(columns, rows, caption=_("Con qué se puede ayudar"), note=note),
         Prose.plain(_("Con gusto le enviamos el dosier completo y le contamos cómo va. Gracias por leernos.")),
         Signatures((Signer(role=current_alliance().organism or current_alliance().name),), across=1),

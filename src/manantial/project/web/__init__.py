@@ -11,6 +11,7 @@ _PUBLIC = [
     path("proyecto/presupuesto.<str:form>", public.budget_file, name="budget-file"),
     path("proyecto/dosier.<str:form>", public.dossier_file, name="dossier-file"),
     path("proyecto/tarjeta-<str:digest>.jpg", public.card, name="card"),
+    path("proyecto/barra.svg", public.bar_file, name="bar"),
     path("proyecto/qr.svg", public.code, name="code"),
 ]
 _DESK = [
