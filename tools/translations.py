@@ -48,7 +48,7 @@ def _calls(source: str) -> bytes:
     """Keep only the calls that templatize wrote: what is between them is filler that is not Python."""
     import re
 
-    pattern = re.compile(r"""\b(?:n?p?gettext)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""")
+    pattern = re.compile(r"""\b(?:n?p?gettext|_)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""")
     return "\n".join(match[0].replace("\n", " ") for match in pattern.finditer(source)).encode()
 
 
