@@ -37,7 +37,7 @@ def public_pages(house: House) -> Iterator[tuple[str, str]]:
     for file in ReleaseFile.objects.select_related("blob"):
         answer = house.client.get(f"/materiales/archivo/{file.pk}/")
         if answer.status_code == 200:
-            answer.close()
+            answer.getvalue()  # to the end, or the file stays open
             yield f"/materiales/archivo/ {file.form}", text_of(file.blob)
 
 
@@ -91,7 +91,7 @@ def check_public(house: House, oracle: Oracle) -> None:
         heard = one["what"] == "voice" and oracle.open(one, "voice", "internet")
         erased = heard and Voice.objects.filter(pk=one["voice_id"]).exclude(sound__erased_at=None).exists()
         assert answer.status_code == (200 if heard and not erased else 404), one["folio"]
-        answer.close()
+        answer.getvalue()  # to the end, or the file stays open
 
 
 def check_desk(house: House, oracle: Oracle) -> None:

@@ -267,8 +267,8 @@ def test_random_lives_never_leave_without_permission_and_never_lose_a_row() -> N
     run_state_machine_as_test(
         River,
         settings=settings(
-            max_examples=8,
-            stateful_step_count=20,
+            max_examples=6,
+            stateful_step_count=18,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.reuse, Phase.generate],  # shrinking a life takes minutes, and its steps are few

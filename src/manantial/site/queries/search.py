@@ -19,7 +19,7 @@ from manantial.site.words import KIND_PICTURES, KIND_WORDS
 from manantial.site.words_index import matching
 from manantial.voices.models import Fragment, Voice
 from manantial.voices.queries import permitted
-from manantial.voices.rules import Use
+from manantial.voices.rules import Use, What
 
 MOST = 200
 PERMISSIONS = {
@@ -106,7 +106,9 @@ def _analysed(kind: str, rows: list[SearchEntry], on: date) -> list[SearchEntry]
     """Voices and fragments only while they may be studied: what was taken back is not found."""
     ids = [row.thing_id for row in rows]
     if kind == "voice":
-        usable = {one.pk for one, may in permitted(Voice.objects.filter(pk__in=ids), use=Use.ANALYSIS, on=on) if may}
+        asked = Voice.objects.filter(pk__in=ids)  # both the testimony and its words, which are what is searched
+        heard = {one.pk for one, may in permitted(asked, use=Use.ANALYSIS, on=on) if may}
+        usable = {one.pk for one, may in permitted(asked, use=Use.ANALYSIS, on=on, what=What.QUOTE) if may} & heard
     elif kind == "fragment":
         marked = Fragment.objects.filter(pk__in=ids)
         usable = {one.pk for one, may in permitted(marked, use=Use.ANALYSIS, on=on) if may}

@@ -88,6 +88,9 @@ def voice_page(pk: UUID, *, on: date) -> VoicePage:
     gate = Gate.of([voice])
     versions = tuple(Transcript.objects.filter(voice=voice).prefetch_related(Prefetch("turns", Turn.objects.all())))
     newest = newest_transcript(versions)
+    readable = gate.ruling(voice, Use.ANALYSIS, on=on, what=What.QUOTE)
+    marked = list(Fragment.objects.filter(voice=voice, retired_at=None).select_related("turn"))
+    studied = Gate.of(marked)
     return VoicePage(
         voice=voice,
         analysis=gate.ruling(voice, Use.ANALYSIS, on=on),
@@ -96,8 +99,8 @@ def voice_page(pk: UUID, *, on: date) -> VoicePage:
         withdrawals=tuple(Withdrawal.objects.filter(voice=voice)),
         transcript=newest,
         versions=versions,
-        turns=tuple(newest.turns.all()) if newest else (),
-        fragments=tuple(Fragment.objects.filter(voice=voice, retired_at=None).select_related("turn")),
+        turns=tuple(newest.turns.all()) if newest and readable else (),
+        fragments=tuple(one for one in marked if studied.ruling(one, Use.ANALYSIS, on=on)),
     )
 
 
