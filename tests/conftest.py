@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
 from manantial.alliance.models import Alliance
@@ -15,6 +17,10 @@ from manantial.alliance.tenancy import working_for
 from manantial.home import Home
 
 pytest_plugins = ["tests.cast", "tests.demo"]  # people at the door, and the example as a person gets it
+
+# A busy or old machine is no fault of the product: how long an example takes is measured in bench/, not here.
+hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("house")
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
