@@ -411,14 +411,14 @@ def test_the_paper_list_is_typed_by_code_or_name_and_mistakes_stay_on_screen(
         "linea-1-community": "el carrizal", "linea-1-count": "12",
     }  # fmt: skip
     page = text_of(as_ana.post(address, good, follow=True))
-    assert "Van 13 personas" in page
+    assert "En la lista: 13." in page
     struck = {
         "linea-TOTAL_FORMS": "2", "linea-INITIAL_FORMS": "2",
         "linea-0-position": "1", "linea-0-name": "Lucía", "linea-0-community": "C-01 La Ceiba", "linea-0-sex": "M",
         "linea-0-group": "committee_women", "linea-0-count": "1",
         "linea-1-position": "2", "linea-1-community": "C-02 El Carrizal", "linea-1-count": "0",
     }  # fmt: skip
-    assert "Van 1 personas" in text_of(as_ana.post(address, struck, follow=True))
+    assert "En la lista: 1." in text_of(as_ana.post(address, struck, follow=True))
 
 
 def test_homonyms_are_told_apart_by_their_code(as_ana: CastClient, workshop: Workshop, la_ceiba: Community) -> None:
