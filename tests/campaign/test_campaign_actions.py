@@ -5,75 +5,16 @@ from datetime import date
 import pytest
 
 from manantial.campaign import actions, queries
-from manantial.campaign.actions import Activity, Brief, CampaignRefused, Interview, Tally
+from manantial.campaign.actions import Activity, CampaignRefused, Interview, Tally
 from manantial.campaign.models import Release, ReleaseFile
-from manantial.campaign.rules import Lack, Level, MaterialKind, MaterialState, Medium, Reach, Verdict
+from manantial.campaign.rules import Lack, MaterialKind, MaterialState, Medium, Reach, Verdict
 from manantial.governance.models import CalendarDate
 from manantial.kernel.dates import PartialDate
 from manantial.ledger.queries import history_of
 from manantial.meaning import actions as meaning
-from manantial.meaning.rules import GroupVotes
 from manantial.voices.rules import Preset, Use
+from tests.campaign.making import BY, material, ready
 from tests.meaning.river import DAY
-
-BY = {"by": None}
-
-
-@pytest.fixture
-def campaign(river, now):
-    """A campaign with one objective, one audience, one message from one validated lesson."""
-    river.place = river.community("El Carrizal")
-    river.told = river.voice(river.place)
-    river.quote = river.fragment(river.told, "Nos dejaron una hoja y las llaves.")
-    finding = meaning.state_finding("Una hoja basta.", fragments=[river.quote], now=now, **BY)
-    votes = [GroupVotes("committee_women", green=9)]
-    meaning.validate(finding, workshop=river.workshop(), votes=votes, now=now, **BY)
-    river.lesson = meaning.draw_lesson("Entregar es cuidar", learned="Se entrega.", findings=[finding], now=now, **BY)
-    plan = actions.write_campaign(
-        None, texts={"title": "El agua se cuenta", "diagnosis": "En todas hay asamblea."}, starts=DAY,
-        ends=date(2027, 3, 22), now=now, **BY,
-    )  # fmt: skip
-    objective = actions.add_objective(
-        plan, text="Decidir cómo entregar", level=Level.DECIDE, target_code="I1", now=now, **BY
-    )
-    river.audience = actions.add_audience(
-        plan,
-        name="Comités nuevos",
-        texts={"now": "Empiezan de cero"},
-        channels=["poster", "radio"],
-        objective=objective,
-        now=now,
-        **BY,
-    )
-    river.message = actions.write_message(
-        plan, text="Una hoja, el mismo día.", lessons=[river.lesson], audiences=[river.audience], now=now, **BY
-    )
-    river.campaign = plan
-    return river
-
-
-def brief(kind=MaterialKind.POSTER, **values):
-    usual = {"title": "Entregar es cuidar", "purpose": "Que se entregue", "text": "Dinero, llaves, cloro y acuerdos."}
-    return Brief(kind=kind, **(usual | values))
-
-
-def material(river, now, kind=MaterialKind.POSTER, **values):
-    return actions.create_material(
-        brief(kind, **values), campaign=river.campaign, message=river.message, audience=river.audience, now=now, **BY
-    )
-
-
-def ready(river, now, kind=MaterialKind.POSTER, fragments=None, **values):
-    """A material that may be released."""
-    made = material(river, now, kind, **values)
-    for fragment in fragments if fragments is not None else [river.quote]:
-        actions.put_fragment(made, fragment, on=DAY, now=now, **BY)
-    actions.record_pretest(made, Tally(on=DAY, understood=12, asked=14), now=now, **BY)
-    for state in (MaterialState.CONSENTS,):
-        actions.move_material(made, state, now=now, **BY)
-    actions.move_material(made, MaterialState.APPROVAL, note="Acta del 12 de octubre", now=now, **BY)
-    actions.move_material(made, MaterialState.DESIGN, now=now, **BY)
-    return made
 
 
 def test_a_message_comes_from_a_lesson_or_is_refused(campaign, now):
@@ -271,18 +212,6 @@ def test_a_claim_needs_somebody_who_claims_it(campaign, now):
         actions.record_dissemination(Activity(Medium.RADIO, DAY, claimed=20000), now=now, **BY)
     with pytest.raises(CampaignRefused, match="de qué cuenta"):
         actions.record_dissemination(Activity(Medium.MURAL, DAY, estimated=900), now=now, **BY)
-
-
-@pytest.fixture
-def survey(campaign, now):
-    second = actions.write_message(
-        campaign.campaign, text="Tres números en la pared.", lessons=[campaign.lesson], audiences=[], now=now, **BY
-    )
-    campaign.second = second
-    return actions.open_survey(
-        campaign.campaign, title="Noviembre", starts=DAY, ends=DAY, selection="una de cada cuatro casas",
-        messages=[campaign.message, second], least_messages=2, now=now, **BY,
-    )  # fmt: skip
 
 
 def test_sixty_interviews_say_exposure_with_its_doubt(campaign, survey, now):

@@ -189,7 +189,7 @@ def hear_rumour(
 ) -> Rumour:
     """Write a question or rumour that goes around, so that the next edition answers it."""
     row = Rumour(text=text.strip(), community=community)
-    row.heard = heard  # type: ignore[assignment]
+    row.heard = heard
     row.save()
     record("rumour.heard", row, by=by, now=now, community=community)
     return row

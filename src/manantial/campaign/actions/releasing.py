@@ -136,7 +136,7 @@ def release_later(job: Job, step: Step) -> dict[str, object]:
             material,
             on=date.fromisoformat(str(asked["on"])),
             override=str(asked.get("override", "")),
-            by=Person.objects.filter(pk=job.asked_by_id).first(),
+            by=Person.objects.filter(pk__in=[job.asked_by_id]).first() if job.asked_by_id else None,
             now=job.created_at,
         )
     step(1, 1, gettext("Versión %(number)s lista") % {"number": found.number})

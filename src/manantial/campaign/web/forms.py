@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as noop
 
-from manantial.campaign.actions import Brief, Interview
+from manantial.campaign.actions import Brief
 from manantial.campaign.models import Audience, Material, Message, Objective
-from manantial.campaign.papers import place_choices
 from manantial.campaign.rules import CHANNELS, CRITERION_QUESTIONS, LEVEL_WORDS, MATERIAL_WORDS, MaterialKind
 from manantial.governance.models import Session
 from manantial.meaning.models import Lesson
@@ -22,19 +22,8 @@ from manantial.press.pictograms import PICTOGRAMS
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment
 from manantial.voices.queries import choices
-from manantial.voices.rules import AGE_WORDS, LANGUAGE_WORDS, SEX_WORDS
 
-METHOD_WORDS = {"group": _("En grupo"), "interview": _("Entrevista"), "interception": _("En el camino")}
-READS_WORDS = {"yes": _("Sí"), "some": _("Algo"), "no": _("No")}
-YES_NO = [("", _("No se preguntó")), ("1", _("Sí")), ("0", _("No"))]
-KNOWS = [
-    ("", _("No se preguntó")),
-    ("0", _("0 no sabe")),
-    ("1", _("1 algo")),
-    ("2", _("2 lo principal")),
-    ("3", _("3 completo")),
-]
-HEARD = [("", _("No recuerda")), ("yes", _("Sí")), ("no", _("No"))]
+METHOD_WORDS = {"group": noop("En grupo"), "interview": noop("Entrevista"), "interception": noop("En el camino")}
 
 
 def words_field(words: Mapping[Any, Any], *, label: Any, empty: Any = "", required: bool = True, **more: Any) -> Any:
@@ -73,18 +62,20 @@ class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a st
     """A community of the working list; homonyms are told apart by their code."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"queryset": Community.everywhere.none(), "required": False} | kwargs)
+        usual: dict[str, Any] = {"queryset": Community.everywhere.none(), "required": False}
+        super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Community) -> str:
         """Name and code."""
         return f"{obj.name} ({obj.code})"
 
 
-class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
+class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
     """A session of a body told by its body, number and day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"queryset": Session.everywhere.none(), "required": False} | kwargs)
+        usual: dict[str, Any] = {"queryset": Session.everywhere.none(), "required": False}
+        super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Session) -> str:
         """Body, number and day."""
@@ -271,147 +262,6 @@ class GiveOutForm(forms.Form):
     community = CommunityChoice(label=_("Comunidad"))
     on = day_field(label=_("Día"))
     note = forms.CharField(label=_("Nota"), max_length=300, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
-
-
-class DisseminationForm(forms.Form):
-    """One activity: what was counted, and apart what is estimated or claimed."""
-
-    medium = forms.ChoiceField(label=_("Medio"), choices=medium_choices)
-    on = day_field(label=_("Día"))
-    community = CommunityChoice(label=_("Comunidad"))
-    place = forms.CharField(label=_("Lugar o estación"), max_length=200, required=False)
-    units = forms.IntegerField(
-        label=_("Unidades"), min_value=1, initial=1, help_text=_("Cápsulas, ejemplares, funciones.")
-    )
-    minutes = count_field(_("Minutos"))
-    women = count_field(_("Mujeres contadas"))
-    men = count_field(_("Hombres contados"))
-    children = count_field(_("Niñas y niños contados"))
-    estimated = count_field(_("Alcance estimado"))
-    estimated_how = forms.CharField(label=_("De qué cuenta o encuesta sale"), max_length=200, required=False)
-    claimed = count_field(_("Alcance declarado por otro"))
-    claimed_by = forms.CharField(label=_("Quién lo declara"), max_length=160, required=False)
-    questions = forms.CharField(label=_("Qué preguntó la gente"), widget=text_area(2), required=False)
-    evidence_note = forms.CharField(
-        label=_("Prueba que se guarda"),
-        max_length=200,
-        required=False,
-        help_text=_("Lista, acta, constancia, foto con permiso."),
-    )
-    material = forms.ModelChoiceField(label=_("Material"), queryset=Material.everywhere.none(), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
-        self.fields["material"].queryset = Material.objects.filter(retired_at=None)  # type: ignore[attr-defined]
-
-
-class SurveyForm(forms.Form):
-    """A round of the short survey."""
-
-    title = forms.CharField(label=_("Nombre de la ronda"), max_length=160)
-    starts = day_field(label=_("Empieza"))
-    ends = day_field(label=_("Termina"))
-    selection = forms.CharField(
-        label=_("Cómo se eligen las casas"),
-        max_length=200,
-        help_text=_("Por ejemplo: una de cada cuatro casas de la lista."),
-    )
-    least_messages = forms.IntegerField(
-        label=_("Mensajes que cuentan como recordar"), min_value=1, max_value=9, initial=2
-    )
-    organism_named = forms.CharField(label=_("Nombre del organismo como se dice"), max_length=80, required=False)
-    messages = forms.ModelMultipleChoiceField(
-        label=_("Mensajes por los que se pregunta"),
-        queryset=Message.everywhere.none(),
-        widget=forms.CheckboxSelectMultiple,
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["messages"].queryset = Message.objects.filter(retired_at=None)  # type: ignore[attr-defined]
-
-
-class AnswerForm(forms.Form):
-    """One interview typed from paper, in the order of the sheet. No name."""
-
-    folio = forms.CharField(label=_("Folio de la hoja"), max_length=20, required=False)
-    community = CommunityChoice(label=_("Comunidad"))
-    on = day_field(label=_("Fecha"))
-    spontaneous = forms.ChoiceField(label=_("Nombró al organismo sin que se le dijera"), choices=YES_NO, required=False)
-    aided = forms.ChoiceField(label=_("Lo conocía al oír su nombre"), choices=YES_NO, required=False)
-    what_it_does = forms.TypedChoiceField(
-        label=_("¿Qué hace?"),
-        choices=[
-            ("", _("No se preguntó")),
-            ("0", _("0 no sabe")),
-            ("1", _("1 algo")),
-            ("2", _("2 lo principal")),
-            ("3", _("3 completo")),
-        ],
-        coerce=int,
-        empty_value=None,
-        required=False,
-    )
-
-    def __init__(self, *args: Any, asked: Sequence[Message], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.asked = asked
-        self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
-        places = place_choices()
-        for message in asked:
-            label = gettext("¿Oyó o vio esto? «%(text)s»") % {"text": message.text}
-            self.fields[f"heard_{message.folio}"] = forms.ChoiceField(label=label, choices=HEARD, required=False)
-            self.fields[f"where_{message.folio}"] = forms.MultipleChoiceField(
-                label=gettext("¿Dónde?"), choices=places, widget=forms.CheckboxSelectMultiple, required=False
-            )
-        self._last()
-
-    def _last(self) -> None:
-        self.fields["opinion"] = forms.CharField(
-            label=gettext("¿Qué le pareció? ¿Le faltó algo?"), widget=text_area(2), required=False
-        )
-        self.fields["went_to_assembly"] = forms.ChoiceField(
-            label=gettext("¿Fue alguien de su casa a la última asamblea?"), choices=YES_NO, required=False
-        )
-        self.fields["would_ask"] = forms.CharField(
-            label=gettext("¿A quién pediría ayuda?"), max_length=80, required=False
-        )
-        unsaid = gettext("No se preguntó")
-        for name, label, words in (
-            ("sex", gettext("Sexo"), SEX_WORDS),
-            ("age_range", gettext("Edad"), AGE_WORDS),
-            ("language", gettext("Lengua"), LANGUAGE_WORDS),
-            ("reads", gettext("¿Lee?"), READS_WORDS),
-        ):
-            self.fields[name] = forms.ChoiceField(label=label, choices=choices(words, unsaid), required=False)
-
-    def interview(self) -> Interview:
-        """The interview as the actions take it."""
-        data = self.cleaned_data
-        heard = {m.folio: data[f"where_{m.folio}"] for m in self.asked if data[f"heard_{m.folio}"] == "yes"}
-        plain = ("on", "community", "what_it_does", "opinion", "would_ask", "sex", "age_range", "language", "reads")
-        return Interview(
-            heard=heard,
-            not_heard=tuple(m.folio for m in self.asked if data[f"heard_{m.folio}"] == "no"),
-            **{name: _yes(data[name]) for name in ("spontaneous", "aided", "went_to_assembly")},
-            **{name: data[name] for name in plain},
-        )
-
-
-def _yes(typed: str) -> bool | None:
-    return None if typed == "" else typed == "1"
-
-
-class RumourForm(forms.Form):
-    """A question or rumour that goes around."""
-
-    text = forms.CharField(label=_("Qué se dice o se pregunta"), widget=text_area(2))
-    community = CommunityChoice(label=_("Comunidad"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -187,11 +187,7 @@ def _releases(material: Material) -> list[dict[str, object]]:
     return [
         {
             "release": row,
-            "files": [
-                (file, _(FORM_WORDS.get(file.form, file.form.upper())))
-                for file in row.files.all()
-                if not file.community_id
-            ],
+            "files": [_file(file) for file in row.files.all() if not file.community_id],
             "places": [file for file in row.files.all() if file.community_id],
             "given": list(row.distributions.all()),
             "copies": sum(given.copies for given in row.distributions.all()),
@@ -295,7 +291,7 @@ def release_build(request: Request, pk: UUID) -> HttpResponse:
     if not ruling:
         messages.error(request, str(CampaignRefused(ruling)))
         return redirect("campaign:material", pk=pk)
-    asked = {"material": str(material.pk), "on": today().isoformat(), "override": override}
+    asked: dict[str, object] = {"material": str(material.pk), "on": today().isoformat(), "override": override}
     person = request.actor.person
     enqueue(RELEASE_JOB, asked, now=timezone.now(), by=person.pk if person else None)
     messages.success(request, _("Se está construyendo. Puede seguir con otra cosa."))

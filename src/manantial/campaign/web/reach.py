@@ -35,8 +35,8 @@ from manantial.campaign.queries import (
     surveys,
 )
 from manantial.campaign.rules import CHANNEL, CHANNELS, Medium
-from manantial.campaign.web.forms import AnswerForm, DisseminationForm, RumourForm, SurveyForm
 from manantial.campaign.web.plumbing import PER_PAGE, done, table_response, today
+from manantial.campaign.web.reach_forms import AnswerForm, DisseminationForm, RumourForm, SurveyForm
 from manantial.kernel.dates import PartialDate
 from manantial.people.access import Request, address, find, visible
 

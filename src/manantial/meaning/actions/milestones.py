@@ -92,7 +92,7 @@ def agree_wording(
         agreed_session=session,
         told_at=now,
     )
-    version.when = when  # type: ignore[assignment]
+    version.when = when
     version.save()
     act = workshop or session
     record("milestone.wording_agreed", milestone, by=by, now=now, facts={"act": str(act.pk) if act else ""})
@@ -109,7 +109,7 @@ def _save_version(milestone: Milestone, told: Told, *, now: datetime) -> Milesto
         relation=told.relation or "",
         told_at=now,
     )
-    version.when = told.when  # type: ignore[assignment]
-    version.when_until = told.until or PartialDate()  # type: ignore[assignment]
+    version.when = told.when
+    version.when_until = told.until or PartialDate()
     version.save()
     return version

@@ -32,7 +32,7 @@ def write_plan(
     for name in PLAN_TEXTS:
         if name in texts:
             setattr(plan, name, texts[name].strip())
-    plan.period_start, plan.period_end = start, end  # type: ignore[assignment]
+    plan.period_start, plan.period_end = start, end
     plan.save()
     record("plan.written", plan, by=by, now=now, facts={"written": sorted(texts)})
     return plan

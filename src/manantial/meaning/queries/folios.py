@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any
 
-from django.db.models import Manager
-
-
-class WithFolio(Protocol):
-    """A model whose rows carry a folio."""
-
-    objects: Manager[object]
+from manantial.alliance.models import Owned
 
 
-def next_folio(model: type[WithFolio], prefix: str) -> str:
+def next_folio(model: type[Owned], prefix: str) -> str:
     """Return the folio after the highest one of this prefix: `HAL-0001`, `HAL-0002`…"""
-    taken = model.objects.filter(folio__startswith=f"{prefix}-").values_list("folio", flat=True)
+    rows: Any = model.objects
+    taken = rows.filter(folio__startswith=f"{prefix}-").values_list("folio", flat=True)
     numbers = [int(tail) for folio in taken if (tail := str(folio)[len(prefix) + 1 :]).isdecimal()]
     return f"{prefix}-{max(numbers, default=0) + 1:04d}"

@@ -31,9 +31,12 @@ class MilestoneView:
     @property
     def when(self) -> PartialDate:
         """The date to print: the agreed one, the only one, or the span."""
+        told: PartialDate | None = None
         if self.agreed and not self.agreed.when.is_unknown:
-            return self.agreed.when
-        return self.versions[0].when if len(self.versions) == 1 else self.span
+            told = self.agreed.when
+        elif len(self.versions) == 1:
+            told = self.versions[0].when
+        return self.span if told is None else told
 
     @cached_property
     def differs_in_date(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
@@ -57,11 +58,14 @@ def content(*, on: date) -> Content:
     """Count what exists."""
     plan = current_plan()
     metric = returns(on=on)
-    return Content(
+    counted: dict[str, Any] = {
         **_lived(),
         **_planned(plan),
         **_recovered(timeline()),
         **_reflected(finding_views(finding_rows(), on=on)),
+    }
+    return Content(
+        **counted,
         lessons=Lesson.objects.filter(retired_at=None).count(),
         lessons_without_finding=lessons_without_finding().count(),
         recommendations=Recommendation.objects.count(),

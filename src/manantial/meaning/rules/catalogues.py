@@ -94,7 +94,7 @@ class ReturnMedium(StrEnum):
     SHEET = "sheet"
 
 
-WORDS: Mapping[StrEnum, str] = {
+WORDS: Mapping[str, str] = {
     StanceKind.AGREE: _("De acuerdo"),
     StanceKind.NUANCED: _("Con matices"),
     StanceKind.DISAGREE: _("En desacuerdo"),

@@ -25,7 +25,8 @@ class RememberedDateField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         help_text = _("Día, mes o año: 15/03/2021, marzo de 2021 o 2021. También «cuando el temblor».")
         attrs = {"maxlength": "120", "autocomplete": "off"}
-        super().__init__(**{"required": False, "help_text": help_text, "widget": forms.TextInput(attrs=attrs)} | kwargs)
+        usual: dict[str, Any] = {"required": False, "help_text": help_text, "widget": forms.TextInput(attrs=attrs)}
+        super().__init__(**usual | kwargs)
 
     def to_python(self, value: Any) -> Any:
         """Read it."""
@@ -51,7 +52,8 @@ class FolioField(forms.CharField):
 
     def __init__(self, **kwargs: Any) -> None:
         attrs = {"autocomplete": "off", "size": "12", "spellcheck": "false"}
-        super().__init__(**{"max_length": 20, "required": False, "widget": forms.TextInput(attrs=attrs)} | kwargs)
+        usual: dict[str, Any] = {"max_length": 20, "required": False, "widget": forms.TextInput(attrs=attrs)}
+        super().__init__(**usual | kwargs)
         self.rows: QuerySet[Any] | None = None
 
     def clean(self, value: Any) -> Any:
@@ -69,7 +71,8 @@ class MarkdownField(forms.CharField):
     """Text in restricted Markdown, refused in Spanish where paper could not print it."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"widget": forms.Textarea(attrs={"rows": 6}), "required": False} | kwargs)
+        usual: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": 6}), "required": False}
+        super().__init__(**usual | kwargs)
 
     def clean(self, value: Any) -> Any:
         """Check it."""
@@ -81,33 +84,36 @@ class MarkdownField(forms.CharField):
         return text
 
 
-class WorkshopChoice(forms.ModelChoiceField):
+class WorkshopChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
     """A workshop told by its folio, title and day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"queryset": Workshop.everywhere.none(), "required": False} | kwargs)
+        usual: dict[str, Any] = {"queryset": Workshop.everywhere.none(), "required": False}
+        super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Workshop) -> str:
         """Folio, title, day."""
         return f"{obj.folio} {obj.title} ({obj.on:%d/%m/%Y})"
 
 
-class SessionChoice(forms.ModelChoiceField):
+class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
     """A session of a body told by its body, number and day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"queryset": Session.everywhere.none(), "required": False} | kwargs)
+        usual: dict[str, Any] = {"queryset": Session.everywhere.none(), "required": False}
+        super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Session) -> str:
         """Body, number and day."""
         return f"{obj.body.name} {obj.number} ({timezone.localdate(obj.planned_at):%d/%m/%Y})"
 
 
-class CommunityChoice(forms.ModelChoiceField):
+class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
     """A community of the working list; homonyms are told apart by their code."""
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"queryset": Community.everywhere.none(), "required": False} | kwargs)
+        usual: dict[str, Any] = {"queryset": Community.everywhere.none(), "required": False}
+        super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Community) -> str:
         """Name and code."""

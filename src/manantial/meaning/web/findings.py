@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -60,11 +61,12 @@ def finding_list(request: Request) -> HttpResponse:
 
 
 def _filtered(views: list[FindingView], asked: str) -> list[FindingView]:
-    keep = {
+    kinds: dict[str, Callable[[FindingView], bool]] = {
         "decidir": lambda view: view.awaits,
         "validar": lambda view: view.light is None and view.decision is None,
         "debil": lambda view: view.ground.is_weak,
-    }.get(asked)
+    }
+    keep = kinds.get(asked)
     return [view for view in views if keep(view)] if keep else views
 
 

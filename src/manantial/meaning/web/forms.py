@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop as noop
 
 from manantial.governance.models import Agreement
 from manantial.meaning.models import Axis, Code, Finding, Question
@@ -27,10 +28,10 @@ from manantial.meaning.web.fields import (
 from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.rules import GROUP_WORDS
 
-CONTEXT_WORDS = {"local": _("De la comunidad"), "municipal": _("Del municipio"), "national": _("Del país")}
-KIND_WORDS = {"theme": _("Tema"), "axis": _("Eje"), "stage": _("Etapa"), "actor": _("Actor")}
-QUESTION_WORDS = {"descriptive": _("Qué pasó"), "analytic": _("Por qué"), "proposing": _("Qué sigue")}
-GIVES_WORDS = {"gives": _("Sí aporta"), "nothing": _("No aporta"), "pending": _("Por revisar")}
+CONTEXT_WORDS = {"local": noop("De la comunidad"), "municipal": noop("Del municipio"), "national": noop("Del país")}
+KIND_WORDS = {"theme": noop("Tema"), "axis": noop("Eje"), "stage": noop("Etapa"), "actor": noop("Actor")}
+QUESTION_WORDS = {"descriptive": noop("Qué pasó"), "analytic": noop("Por qué"), "proposing": noop("Qué sigue")}
+GIVES_WORDS = {"gives": noop("Sí aporta"), "nothing": noop("No aporta"), "pending": noop("Por revisar")}
 
 
 def catalogue(kinds: Any) -> dict[str, str]:
