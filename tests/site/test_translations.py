@@ -23,7 +23,8 @@ BLANK = re.compile(r"%\(\w+\)[-+ 0]*\d*(?:\.\d+)?[a-z]|%[-+0]*\d*(?:\.\d+)?[sdf]
 SPANISH = re.compile(r"\w*[áéíóúñü¿¡]\w*|\b(?:el|los|las|una|que|para|con|del|por|sin|como|cuando|quien|y)\b", re.I)
 STAYS = re.compile(  # names, and words that must be typed or shown in Spanish
     r"Berriozábal|Cántaro\w*|Operación Bendición|México|Gonzalo Río Arronte|Hernández|María"
-    r"|La Ceiba|El Carrizal|El Chorro|Puerto Santa Ana|Vocalía 2|Salón Ejidal|S \(sí: yes\)|“comités”|“cuando el temblor”"
+    r"|La Ceiba|El Carrizal|El Chorro|Puerto Santa Ana|Vocalía 2|Salón Ejidal|cobertura-escuelas"
+    r"|S \(sí: yes\)|“comités”|“cuando el temblor”"
 )
 
 
@@ -93,7 +94,7 @@ def test_every_text_of_today_is_in_the_catalogue(language: str, texts: Catalog) 
     assert not absent, f"run tools/translations.py: {absent[:10]}"
 
 
-@pytest.mark.xfail(strict=True, reason="the gathering does not see gettext by another name, nor calls inside f-strings")
+@pytest.mark.xfail(strict=True, reason="the gathering does not see gettext by another name, nor f-strings")
 def test_no_text_escapes_the_gathering(texts: Catalog) -> None:
     known = {forms(message.id)[0] for message in texts if message.id}
     assert not sorted({*asked_in_code(), *asked_in_templates()} - known)
@@ -126,7 +127,9 @@ def test_both_languages_begin_and_end_alike(english: Catalog) -> None:
 
 
 def test_english_has_no_spanish_left_in_it(english: Catalog) -> None:
-    left = [(words, said) for _, said in pairs(english) if (words := SPANISH.findall(STAYS.sub("", said)))]
+    left = [
+        (words, said) for _, said in pairs(english) if (words := SPANISH.findall(STAYS.sub("", BLANK.sub("", said))))
+    ]
     assert not left
 
 
