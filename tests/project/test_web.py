@@ -146,6 +146,8 @@ def test_an_offer_is_written_confirmed_and_moves_what_is_missing(
     assert "criterio" in wrong
     made = as_erandi.post("/mesa/proyecto/aportaciones/nueva/", data)
     assert made.status_code == 302
+    twice = text(as_erandi.post("/mesa/proyecto/aportaciones/nueva/", {**data, "party": "Otra"}, follow=True))
+    assert "cubierto de más por 1,925.19 USD" in twice
     contribution = Contribution.objects.get(party="Fundación Inventada")
     address = f"/mesa/proyecto/aportaciones/{contribution.pk}/"
     page = text(as_erandi.post(address, {"state": "signed", "on": "2026-11-21"}, follow=True))

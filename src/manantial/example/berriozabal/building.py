@@ -1,5 +1,6 @@
 """Making the alliance «Berriozábal, datos públicos» through the same verbs that people use.
 
+The alliance names no organism, so that no page or paper speaks in the name of the real one.
 Only what is public and has a source: no voice, no committee, no minutes, no person, nothing negative about anybody.
 """
 
@@ -45,8 +46,6 @@ def build(*, progress: Progress) -> Alliance:
     alliance = Alliance.objects.create(
         slug="berriozabal",
         name="Berriozábal: datos públicos",
-        organism="Organismo Municipal de Servicios Comunitarios de Agua y Saneamiento de Berriozábal",
-        organism_short="OMSCAS",
         municipality="Berriozábal",
         state="Chiapas",
         story=STORY,

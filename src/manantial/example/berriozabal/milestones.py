@@ -27,7 +27,7 @@ class Event(NamedTuple):
     words: str
     text: str
     document: str
-    context: str = "local"
+    context: str = "municipal"
 
 
 DOCUMENTS = {
@@ -58,14 +58,14 @@ EVENTS = (
           "la coinversión. Más de 57 personas.", "article"),
     Event("La experiencia se comparte en Nueva York", MilestoneKind.RECOGNITION, "2023",
           "hacia 2023; la fecha se deduce de la Conferencia del Agua de la ONU",
-          "La experiencia se comparte en un foro internacional con delegaciones de 180 países.", "newspaper", "international"),
+          "La experiencia se comparte en un foro internacional con delegaciones de 180 países.", "newspaper", "national"),
     Event("Cambia la administración municipal", MilestoneKind.ADMINISTRATION_CHANGE, "2024", "",
           "Elección municipal; empieza la administración 2024–2027.", "page"),
     Event("Trabajo en tres municipios", MilestoneKind.WORKS, "2024", "",
           "Cántaro Azul acompaña 17 comunidades de Berriozábal, Las Rosas y Chalchihuitán: 4,327 personas y 39 talleres.",
-          "newspaper", "regional"),
+          "newspaper", "national"),
     Event("Cinco comunidades de Chenalhó firman convenios", MilestoneKind.AGREEMENT, "2025", "",
-          "Convenios con recursos del FAISPIAM en otro municipio de Chiapas.", "chenalho", "regional"),
+          "Convenios con recursos del FAISPIAM en otro municipio de Chiapas.", "chenalho", "national"),
     Event("Se aprueba la Ley General de Aguas", MilestoneKind.CONTEXT, "2025-12", "",
           "La Cámara de Diputados aprueba la ley.", "law", "national"),
 )  # fmt: skip

@@ -159,7 +159,8 @@ def _target(one: ShownTarget) -> tuple[object, ...]:
 
 def _allies(dossier: Dossier) -> Iterator[Any]:
     yield Heading(_("Aliados"))
-    yield FactList(tuple(Fact(one.name, one.row.role or None) for one in dossier.partners))
+    columns = (PaperColumn(_("Organización")), PaperColumn(_("Como está en la página")), PaperColumn(_("Qué hace")))
+    yield Table(columns, [(one.name, one.row.name, one.row.role or None) for one in dossier.partners])
     yield Heading(_("Personas"))
     if dossier.people:
         yield FactList(tuple(Fact(one.name, one.role or None) for one in dossier.people))

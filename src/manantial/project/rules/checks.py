@@ -90,16 +90,16 @@ def _gaps_of_results(page: DossierPage) -> Iterator[Remark]:
 def _gaps_of_allies(page: DossierPage) -> Iterator[Remark]:
     roleless = sum(partner.role is None for partner in page.partners)
     if roleless:
-        yield Remark("partners", _("%(count)s organizaciones aparecen sin decir qué hacen."), {"count": roleless})
+        yield Remark("partners", _("Organizaciones sin decir qué hacen: %(count)s."), {"count": roleless})
     silent = sum(person.contact is None for person in page.people)
     if silent:
-        yield Remark("people", _("%(count)s personas aparecen sin forma de contacto."), {"count": silent})
+        yield Remark("people", _("Personas sin forma de contacto: %(count)s."), {"count": silent})
     undated = sum(update.date is None for update in page.updates)
     if undated:
-        yield Remark("updates", _("%(count)s avances no tienen fecha."), {"count": undated})
+        yield Remark("updates", _("Avances sin fecha: %(count)s."), {"count": undated})
     unsigned = sum(update.author is None for update in page.updates)
     if unsigned:
-        yield Remark("updates", _("%(count)s avances no dicen quién los escribió."), {"count": unsigned})
+        yield Remark("updates", _("Avances sin decir quién los escribió: %(count)s."), {"count": unsigned})
 
 
 def _gaps_of_budget(page: DossierPage) -> Iterator[Remark]:
@@ -110,11 +110,11 @@ def _gaps_of_budget(page: DossierPage) -> Iterator[Remark]:
         )
     unknown = [n for n, line in enumerate(page.budget.lines, 1) if line.amounts.total is None]
     if unknown:
-        yield Remark("budget", _("%(count)s renglones del presupuesto no tienen monto."), {"count": len(unknown)})
+        yield Remark("budget", _("Renglones del presupuesto sin monto: %(count)s."), {"count": len(unknown)})
     unmarked = [n for n, line in enumerate(page.budget.lines, 1) if not line.in_kind and not line.financing]
     if unmarked:
         yield Remark(
-            "budget", _("%(count)s renglones no dicen si se cubren en especie o con dinero."), {"count": len(unmarked)}
+            "budget", _("Renglones sin decir si son en especie o con dinero: %(count)s."), {"count": len(unmarked)}
         )
 
 

@@ -23,7 +23,7 @@ from manantial.project.rules.catalogues import (
 )
 from manantial.territory.models import Community
 
-_DAY = forms.DateInput(attrs={"type": "date"})
+_DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
 UPLOAD_LIMIT = 20_000_000  # bytes of one proof
 
 

@@ -17,8 +17,8 @@ from manantial.press.spreadsheets import FORMATS, table_file
 from manantial.project.actions import ProjectRefused, confirm, offer, receive, withdraw
 from manantial.project.models import BudgetLine, Contribution
 from manantial.project.papers import contribution_letter
-from manantial.project.queries.budget import budget_of
-from manantial.project.rules.budget import next_states
+from manantial.project.queries.budget import budget_of, rule_line
+from manantial.project.rules.budget import next_states, sums_of_line
 from manantial.project.rules.catalogues import PLEDGE_TONES, PLEDGE_WORDS, SOURCE_WORDS, PledgeState, SourceKind
 from manantial.project.web.forms import OfferForm, StepForm
 from manantial.project.web.frame import language_of, now, refuse, tabs, the_project, today
@@ -68,6 +68,7 @@ def new(request: Request) -> HttpResponse:
             refuse(form, error)
         else:
             messages.success(request, _("Se registró la aportación. Falta confirmarla."))
+            _warn(request, made)
             return redirect("project:contribution", pk=made.pk)
     context = {
         "title": _("Nueva aportación"),
@@ -76,6 +77,16 @@ def new(request: Request) -> HttpResponse:
         "back": "project:contributions",
     }
     return render(request, "project/form.html", context)
+
+
+def _warn(request: Request, made: Contribution) -> None:
+    """Say when a line would be covered twice: it is allowed, and somebody should know."""
+    line = BudgetLine.objects.select_related("group__project").get(pk=made.line_id)
+    shown = sums_of_line(rule_line(line), line.group.project.currency)
+    beyond = shown.promised - shown.missing
+    if beyond.minor > 0:
+        facts = {"over": beyond}
+        messages.warning(request, _("Si se confirma todo, el renglón queda cubierto de más por %(over)s.") % facts)
 
 
 def _offer(request: Request, data: dict[str, Any]) -> Contribution:
