@@ -32,7 +32,8 @@ class Hands:
         found: dict[str, str] = self.who.page.evaluate(
             "(() => { const one = document.activeElement; const label = one.labels?.[0]?.innerText || '';"
             " const own = ['A', 'BUTTON', 'SUMMARY'].includes(one.tagName) ? one.innerText : '';"
-            " return {tag: one.tagName, name: one.name || '', value: one.value || '', words: (label || own).trim()}; })()"
+            " const words = (label || own).trim();"
+            " return {tag: one.tagName, name: one.name || '', value: one.value || '', words: words}; })()"
         )
         return found
 

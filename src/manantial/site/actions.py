@@ -20,7 +20,6 @@ from manantial.site.models import Draft, SearchEntry
 from manantial.site.queries.searchable import KINDS, told
 from manantial.territory.models import Community
 from manantial.voices.actions import Permission, Upload, VoiceProfile, add_voice, record_consent
-from manantial.voices.actions.intake import take_in
 from manantial.voices.models import Voice
 from manantial.voices.rules import (
     PRESETS,
@@ -32,9 +31,6 @@ from manantial.voices.rules import (
     VoiceState,
     preset_scopes,
 )
-from manantial.water.actions import report_failure
-from manantial.water.models import Failure
-from manantial.water.rules import FailureKind
 
 #: The one row that remembers up to which entry of the ledger the index knows.
 MARK = "_mark"
@@ -122,34 +118,6 @@ def keep_draft(account: Account, *, form: str, fields: Mapping[str, str], now: d
 def drop_draft(account: Account, *, form: str) -> None:
     """Forget a draft: it was sent, or somebody chose to begin again."""
     Draft.objects.filter(account_id=account.pk, form=form[:160]).delete()
-
-
-@transaction.atomic
-def tell_problem(
-    community: Community,
-    *,
-    kind: FailureKind,
-    text: str = "",
-    sound: Upload | None = None,
-    photo: Upload | None = None,
-    by: Person | None,
-    now: datetime,
-) -> Failure:
-    """A member tells of a problem with the water, in writing, aloud or with a photo; the report gets its folio.
-
-    Raises VoicesRefused when a file is not what it should be; then nothing is kept.
-    """
-    heard = take_in(sound, VoiceKind.SOUND, folio="aviso", now=now) if sound else None
-    seen = take_in(photo, VoiceKind.PHOTO, folio="aviso", now=now) if photo else None
-    return report_failure(
-        community,
-        kind=kind,
-        text=text,
-        sound=(heard.sound or heard.original) if heard else None,
-        photo=seen.picture if seen else None,
-        by=by,
-        now=now,
-    )
 
 
 @transaction.atomic

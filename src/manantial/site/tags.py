@@ -26,7 +26,6 @@ from manantial.kernel.rulings import Ruling
 from manantial.people.access import can
 from manantial.site.verbs import FORM_WORDS, THING_WORDS, said_verb
 from manantial.territory.rules import LANGUAGE_WORDS
-from manantial.water.rules import FAILURE_WORDS, LIGHT_TONES, Verdict
 
 register = template.Library()
 
@@ -150,24 +149,6 @@ def size(count: int | None) -> str | SafeString:
 def language_name(code: str) -> str:
     """Name a language of a community by its code."""
     return gettext(LANGUAGE_WORDS[code]) if code in LANGUAGE_WORDS else code
-
-
-@register.simple_tag
-def chlorine_state(verdict: Verdict) -> SafeString:
-    """Show the light of a reading of chlorine as a state."""
-    return state(LIGHT_TONES[verdict.light], gettext(verdict.word))
-
-
-@register.simple_tag
-def chlorine_advice(verdict: Verdict) -> str:
-    """Say what to do about a reading of chlorine."""
-    return gettext(verdict.advice)
-
-
-@register.simple_tag
-def failure_word(kind: str) -> str:
-    """Name a kind of problem with the water."""
-    return gettext(FAILURE_WORDS[kind]) if kind in FAILURE_WORDS else kind
 
 
 @register.simple_tag

@@ -40,7 +40,5 @@ urlpatterns = [
     path("mi-comunidad/", mine.home, name="mine"),
     path("mi-comunidad/acuerdos/", mine.agreements, name="mine_agreements"),
     path("mi-comunidad/asamblea/", mine.next_assembly, name="mine_assembly"),
-    path("mi-comunidad/avisar/", telling.problem, name="mine_problem"),
     path("mi-comunidad/contar/", telling.story, name="mine_story"),
-    path("mi-comunidad/agua/", telling.water, name="mine_water"),
 ]

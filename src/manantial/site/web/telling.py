@@ -1,4 +1,4 @@
-"""What members tell from their phone: a problem with the water, or a story; and how their water is."""
+"""What members tell from their phone: a story, in their voice or in writing, with the permission they choose."""
 
 from __future__ import annotations
 
@@ -12,17 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
 from manantial.people.access import Request, address
-from manantial.site.actions import tell_problem, tell_story
+from manantial.site.actions import tell_story
 from manantial.site.web.mine import own_community
 from manantial.territory.models import Community
-from manantial.territory.queries import family
 from manantial.voices.actions import Upload, VoicesRefused
 from manantial.voices.rules import PRESETS, Preset
-from manantial.water.queries import community_water, failures
-from manantial.water.rules import FAILURE_WORDS, FailureKind
 
 HEAVIEST = 20_000_000  # bytes
 #: The answers a member may choose alone; the other ones are asked for in person.
@@ -41,31 +38,6 @@ class PhoneFile(forms.FileField):
                 % {"limit": HEAVIEST // 1_000_000}
             )
         return file
-
-
-class ProblemForm(forms.Form):
-    """What happens with the water: one touch is enough, a voice or a photo helps."""
-
-    kind = forms.ChoiceField(label=gettext_lazy("¿Qué pasa?"), widget=forms.RadioSelect)
-    sound = PhoneFile(
-        label=gettext_lazy("Dígalo con su voz"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "audio/*", "capture": "user"}),
-    )
-    photo = PhoneFile(
-        label=gettext_lazy("Tome una foto"),
-        required=False,
-        widget=forms.FileInput(attrs={"accept": "image/*", "capture": "environment"}),
-    )
-    text = forms.CharField(
-        label=gettext_lazy("O escríbalo"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 3})
-    )
-
-    field_order = ["kind", "sound", "photo", "text"]
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        self.fields["kind"].choices = [(kind.value, _(FAILURE_WORDS[kind])) for kind in FailureKind]  # type: ignore[attr-defined]
 
 
 class StoryForm(forms.Form):
@@ -95,33 +67,6 @@ class StoryForm(forms.Form):
         return given
 
 
-@address("water.record")
-@require_http_methods(["GET", "POST"])
-def problem(request: Request) -> HttpResponse:
-    """Tell of a problem with the water."""
-    community = _own(request)
-    form = ProblemForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            told = tell_problem(
-                community,
-                kind=FailureKind(given["kind"]),
-                text=given["text"],
-                sound=_upload(given["sound"]),
-                photo=_upload(given["photo"]),
-                by=request.actor.person,
-                now=timezone.now(),
-            )
-        except VoicesRefused as error:
-            form.add_error(None, str(error))
-        else:
-            said = _("Recibimos su aviso. Su folio es %(folio)s. Le avisamos cuando haya respuesta.")
-            messages.success(request, said % {"folio": told.folio})
-            return redirect("site:mine_water")
-    return render(request, "site/mine_problem.html", {"title": _("Avisar un problema"), "form": form})
-
-
 @address("stories.send")
 @require_http_methods(["GET", "POST"])
 def story(request: Request) -> HttpResponse:
@@ -146,19 +91,6 @@ def story(request: Request) -> HttpResponse:
             messages.success(request, said % {"folio": told.folio})
             return redirect("site:mine")
     return render(request, "site/mine_story.html", {"title": _("Contar algo"), "form": form})
-
-
-@address("water.see")
-@require_GET
-def water(request: Request) -> HttpResponse:
-    """How the water of my community is, and what became of its reports."""
-    community = _own(request)
-    context = {
-        "title": _("Nuestra agua"),
-        "water": community_water(community, on=timezone.localdate()),
-        "reports": failures().filter(community__in=family(community))[:10],
-    }
-    return render(request, "site/mine_water.html", context)
 
 
 def _own(request: Request) -> Community:
