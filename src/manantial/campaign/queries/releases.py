@@ -26,7 +26,7 @@ def refused_now(release: Release, *, on: date) -> list[str]:
     """Return the folios of the fragments and voices of a release that may no longer go out, in order."""
     uses = uses_of(release.material)
     fragments = [link.fragment for link in release.fragment_links.select_related("fragment__voice__community")]
-    rulings = gate_of(release.material, fragments, on=on)
+    rulings = gate_of(release.material, fragments, on=on) if fragments else {}
     refused = {fragment.folio for fragment in fragments if not rulings[fragment.pk]}
     voices = [link.voice for link in release.voice_links.select_related("voice__community")]
     for what in {_shown(voice) for voice in voices}:
@@ -43,6 +43,8 @@ def _shown(voice: Voice) -> What:
 def same_credits(release: Release, on: date) -> bool:
     """Tell whether everybody would still be named as the release names them."""
     printed = {link.fragment: link.credit for link in release.fragment_links.select_related("fragment")}
+    if not printed:
+        return True
     now = credits_of(list(printed), use=uses_of(release.material)[0], on=on)
     return all(said_credit(now[fragment.pk])[:200] == credit for fragment, credit in printed.items())
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from manantial.campaign.actions import current_release
 from manantial.campaign.models import Material, Release, ReleaseFile
 from manantial.campaign.queries.releases import refused_now, same_credits
-from manantial.kits.models import Edition
+from manantial.kits.models import Edition, KitRelease
 from manantial.kits.papers import phone_page, return_items
 from manantial.kits.rules import Item, Part, Placed, for_the_phone, place
 from manantial.people.models import Person
@@ -69,7 +70,9 @@ def forbidden_now(edition: Edition) -> list[str]:
     """Return the folios of the fragments and voices of an edition whose permission no longer stands."""
     alone = list(Fragment.objects.filter(kit_links__kit__edition=edition).select_related("voice__community").distinct())
     refused = {fragment.folio for fragment in alone} - {thing.folio for thing in _audible(alone, on=edition.on)}
-    for release in Release.objects.filter(kit_links__kit__edition=edition).select_related("material").distinct():
+    carried = KitRelease.objects.filter(kit__edition=edition).values("release")
+    lent = Q(fragment_links__isnull=False) | Q(voice_links__isnull=False)  # a release of nobody's words stays allowed
+    for release in Release.objects.filter(lent, pk__in=carried).select_related("material").distinct():
         refused.update(refused_now(release, on=edition.on))
         if not same_credits(release, edition.on):
             refused.add(release.material.folio)

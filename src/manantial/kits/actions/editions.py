@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict
 from datetime import date, datetime
 
 from django.db import transaction
@@ -60,7 +59,7 @@ def _save(edition: Edition, community: Community, contents: Contents, own: Itera
     replaced = {(item.origin, item.variant) for item in its_own}  # the general leaflet gives way to the community's
     common = [item for item in contents.items if (item.origin, item.variant) not in replaced]
     items = [*common, *its_own, *own]
-    manifest = [{**asdict(placed.item), "path": placed.path} for placed in place(items)]
+    manifest = [{**vars(placed.item), "path": placed.path} for placed in place(items)]
     kit = Kit.objects.create(
         edition=edition,
         community=community,

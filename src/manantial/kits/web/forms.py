@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext, gettext_lazy
 
@@ -16,10 +18,16 @@ RECEIPTS = (
 )
 
 
+def day_field(label: Any) -> forms.DateField:
+    """A day picked from a calendar."""
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, widget=widget)
+
+
 class DeliverForm(forms.Form):
     """What is noted when a kit is handed over."""
 
-    on = forms.DateField(label=gettext_lazy("Fecha de entrega"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = day_field(gettext_lazy("Fecha de entrega"))
     usb = forms.IntegerField(label=gettext_lazy("Memorias USB"), min_value=0, max_value=50, initial=1)
     printed = forms.IntegerField(label=gettext_lazy("Juegos impresos"), min_value=0, max_value=50, initial=1)
     seat = forms.ModelChoiceField(
@@ -44,7 +52,7 @@ class StepForm(forms.Form):
     """A step of a delivered kit."""
 
     state = forms.ChoiceField(label=gettext_lazy("Qué pasó"), choices=state_choices)
-    on = forms.DateField(label=gettext_lazy("Cuándo"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = day_field(gettext_lazy("Cuándo"))
     note = forms.CharField(label=gettext_lazy("Nota"), max_length=300, required=False)
 
 
@@ -53,4 +61,4 @@ class SignForm(forms.Form):
 
     how = forms.ChoiceField(label=gettext_lazy("Cómo firmó"), choices=RECEIPTS[1:])
     received_by = forms.CharField(label=gettext_lazy("Quién recibió"), max_length=160)
-    on = forms.DateField(label=gettext_lazy("Cuándo"), widget=forms.DateInput(attrs={"type": "date"}))
+    on = day_field(gettext_lazy("Cuándo"))
