@@ -64,14 +64,7 @@ def invest(
 
     A price of something that is not money needs its criterion. Raises ProjectRefused.
     """
-    if amount is None and number(quantity) is None:
-        raise ProjectRefused.because(
-            _("Escriba la cantidad de dinero, o cuánto y de qué: jornales, metros cúbicos, horas.")
-        )
-    if amount is not None and amount.minor <= 0:
-        raise ProjectRefused.because(_("Una aportación debe ser mayor que cero."))
-    if kind is not InvestmentKind.MONEY and amount is not None and not criterion.strip():
-        raise ProjectRefused.because(_("Diga con qué criterio se valuó: cuánto vale el jornal y según quién."))
+    _insist_on_measure(kind, amount, quantity, criterion)
     put = CoInvestment(
         work=work, source=source.value, kind=kind.value, party=party.strip(), quantity=quantity.strip(),
         unit=unit.strip(), criterion=criterion.strip(), state=state.value, on=on, document=document.strip(),
@@ -86,3 +79,14 @@ def invest(
     }
     record("work.invested", put, by=by, now=now, facts=facts)
     return put
+
+
+def _insist_on_measure(kind: InvestmentKind, amount: Money | None, quantity: str, criterion: str) -> None:
+    if amount is None and number(quantity) is None:
+        raise ProjectRefused.because(
+            _("Escriba la cantidad de dinero, o cuánto y de qué: jornales, metros cúbicos, horas.")
+        )
+    if amount is not None and amount.minor <= 0:
+        raise ProjectRefused.because(_("Una aportación debe ser mayor que cero."))
+    if kind is not InvestmentKind.MONEY and amount is not None and not criterion.strip():
+        raise ProjectRefused.because(_("Diga con qué criterio se valuó: cuánto vale el jornal y según quién."))

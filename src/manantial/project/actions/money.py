@@ -45,10 +45,7 @@ def offer(
     """
     given, counted = _amounts(line, amount, percent, rate)
     ruling = insist(may_pledge(rule_line(line), counted, _currency(line)))
-    if not party.strip():
-        raise ProjectRefused.because(_("Escriba quién aporta."))
-    if kind not in {SourceKind.CASH, SourceKind.UNSPLIT} and not criterion.strip():
-        raise ProjectRefused.because(_("Diga con qué criterio se valuó lo que se aporta en especie."))
+    _insist_on_words(party, kind, criterion)
     made = Contribution(
         line=line, party=party.strip(), kind=kind.value, state=PledgeState.PROMISED, quantity=quantity, unit=unit,
         criterion=criterion.strip(), source=source, rate=rate if given != counted else "",
@@ -61,6 +58,13 @@ def offer(
     facts = {"line": line.number, "kind": kind.value, "amount": str(counted), **ruling.facts}
     record("contribution.offered", made, by=by, now=now, facts=facts)
     return made
+
+
+def _insist_on_words(party: str, kind: SourceKind, criterion: str) -> None:
+    if not party.strip():
+        raise ProjectRefused.because(_("Escriba quién aporta."))
+    if kind not in {SourceKind.CASH, SourceKind.UNSPLIT} and not criterion.strip():
+        raise ProjectRefused.because(_("Diga con qué criterio se valuó lo que se aporta en especie."))
 
 
 def _amounts(line: BudgetLine, amount: Money | None, percent: Decimal | None, rate: str) -> tuple[Money, Money]:
