@@ -165,6 +165,6 @@ def test_the_same_example_gives_the_same_kits_byte_for_byte(demo: Path, tmp_path
     first, second = (tmp_path / f"kits-of-{name}" for name in (demo.name, again.name))
     ours = {p.relative_to(first): p.read_bytes() for p in first.rglob("*") if p.is_file()}
     theirs = {p.relative_to(second): p.read_bytes() for p in second.rglob("*") if p.is_file()}
-    assert len({path.parts[0] for path in ours}) == 39
+    assert len({path.parts[0] for path in ours}) == 40
     assert ours.keys() == theirs.keys()
     assert [path for path in ours if ours[path] != theirs[path]] == []

@@ -154,7 +154,7 @@ def _page() -> DossierPage:
         project=Section("El proyecto", (
             "Contar y entender la experiencia con las voces de las comunidades, y regresarla en papel, sonido y reunión.",)),
         phases=tuple(PhaseText(number, name) for number, name, _acts in ACTIVITIES),
-        know_more=Section("Para saber más", ("La alianza reúne a 38 comités, un organismo público y dos asociaciones.",)),
+        know_more=Section("Para saber más", ("La alianza reúne a cuarenta comités, un organismo público y dos asociaciones.",)),
         figures=(), activities_label=None,
         activities=tuple(
             ActivityGroup(number, name, tuple(ActivityText(code, text) for code, text, _state in acts))

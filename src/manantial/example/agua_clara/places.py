@@ -73,7 +73,7 @@ PLACES = (
     Place("C-35", "El Jocote Solo", 81, 21, 13.915, -95.180, since="2025-02"),
     Place("C-36", "Tres Cruces", 205, 52, 14.090, -95.268, state="contacted", since="2025", provider="committee"),
     Place("C-37", "Vado Ancho", 172, 43, 13.950, -95.118, since="2023-06"),
-    Place("C-38", "Barrio del Panteón", 390, 97, 14.068, -95.086, provider="urban", state="urban", since="2023"),
+    Place("C-38", "El Panteón Viejo", 390, 97, 14.068, -95.086, state="in_process", since="2026-02"),
     Place("C-39", "Agua Clara", 604, 150, 14.026, -95.182, since="2023-01-29", aliases=("Agua Clara Centro",)),
     Place("C-40", "Los Cinco Hermanos", 8, 2, 14.202, -95.170, since="2025-08"),
 )  # fmt: skip
