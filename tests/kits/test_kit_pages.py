@@ -140,6 +140,18 @@ def test_the_list_of_deliveries_leaves_as_a_table(as_erandi: CastClient, deliver
     assert len(as_erandi.get("/mesa/entregas/?formato=csv&estado=verified").content.splitlines()) == 1
 
 
+def test_the_list_is_sorted_and_turned_page_by_page(as_erandi: CastClient, edition: Edition, now: datetime) -> None:
+    for kit in edition.kits.order_by("community__code"):
+        for _ in range(16):
+            deliver(kit, on=ON, usb=1, printed=0, by=None, now=now)
+    first, second = (text_of(as_erandi.get(f"/mesa/entregas/?orden=comunidad&page={n}")) for n in (1, 2))
+    assert first.count('<th scope="row">') == 30
+    assert second.count('<th scope="row">') == 2
+    assert "La Ceiba" in second  # El Carrizal comes first by name, La Ceiba by folio
+    assert "ENT-0001" in text_of(as_erandi.get("/mesa/entregas/?orden=folio"))
+    assert len(first) < 30_000
+
+
 def test_the_list_of_deliveries_is_printed(as_erandi: CastClient, delivery: Delivery) -> None:
     paper = paper_of(as_erandi.get("/mesa/entregas/lista.pdf"))
     assert "La Ceiba" in paper

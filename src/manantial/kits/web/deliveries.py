@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -29,13 +32,21 @@ from manantial.kits.web.forms import SignForm, StepForm
 from manantial.kits.web.plumbing import pdf_answer, table_answer, today
 from manantial.people.access import Request, address, find
 
+PER_PAGE = 30  # rows: a page of the list stays under its weight on a slow line
+_ORDERS: dict[str, Callable[[DeliveryRow], Any]] = {
+    "folio": lambda row: row.delivery.folio,
+    "comunidad": lambda row: (row.delivery.kit.community.name, row.delivery.kit.community.code),
+    "fecha": lambda row: (row.delivery.on, row.delivery.folio),
+    "estado": lambda row: (list(STATE_WORDS).index(row.state), row.since),
+}
+
 
 @address("kits.see")
 @require_GET
 def delivery_list(request: Request) -> HttpResponse:
     """Show the deliveries and what became of each, or give them as CSV or XLSX with the same filter."""
     wanted = request.GET.get("estado", "")
-    rows = [row for row in delivery_rows() if not wanted or row.state == wanted]
+    rows = _ordered(request, [row for row in delivery_rows() if not wanted or row.state == wanted])
     heads = (
         _("Folio"), _("Clave"), _("Comunidad"), _("Edición"), _("Fecha"), _("Memorias USB"), _("Juegos impresos"),
         _("Quién recibió"), _("Cómo va"), _("Desde"),
@@ -45,12 +56,19 @@ def delivery_list(request: Request) -> HttpResponse:
     context = {
         "title": _("Entregas"),
         "lead": _("Una caja que nadie ha abierto también se ve aquí."),
-        "rows": rows,
+        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "count": len(rows),
         "coverage": delivery_coverage(today()),
         "states": [(state.value, state_word(state)) for state in STATE_WORDS],
         "chosen": wanted,
     }
     return render(request, "kits/deliveries.html", context)
+
+
+def _ordered(request: Request, rows: list[DeliveryRow]) -> list[DeliveryRow]:
+    asked = request.GET.get("orden", "")
+    key = _ORDERS.get(asked.removeprefix("-"))
+    return sorted(rows, key=key, reverse=asked.startswith("-")) if key else rows
 
 
 def _cells(row: DeliveryRow) -> tuple[object, ...]:

@@ -18,9 +18,9 @@ from manantial.kits.actions import KitsRefused, deliver
 from manantial.kits.actions.deliveries import StepRefused
 from manantial.kits.actions.folders import zipped
 from manantial.kits.models import Delivery, Edition, Kit
-from manantial.kits.papers import label_sheet
+from manantial.kits.papers import TITLES, label_sheet
 from manantial.kits.queries import communities_without_kit, deliveries, delivery_coverage, editions, kits_of
-from manantial.kits.rules import folder_name
+from manantial.kits.rules import Part, folder_name
 from manantial.kits.web.forms import DeliverForm
 from manantial.kits.web.plumbing import pdf_answer, person_id, today
 from manantial.people.access import Request, address, find
@@ -95,10 +95,12 @@ def _deliver(request: Request, kit: Kit, form: DeliverForm) -> Delivery | None:
 
 
 def _by_part(kit: Kit) -> list[tuple[str, list[dict[str, object]]]]:
+    """Return the files a person finds, under the name of their part; what only the pages need is left out."""
     parts: dict[str, list[dict[str, object]]] = {}
     for row in kit.manifest:
-        parts.setdefault(str(row["part"]), []).append(row)
-    return sorted(parts.items())
+        if row.get("listed", True):
+            parts.setdefault(str(row["part"]), []).append(row)
+    return [(f"{key[0]}. {TITLES[Part(key)][0]}", rows) for key, rows in sorted(parts.items())]
 
 
 @address("kits.see")
