@@ -34,7 +34,7 @@ def memory(river, now):
 
 LISTS = [
     "plan", "fragments", "codes", "milestones", "matrix", "findings", "validation", "returns", "lessons", "reports",
-    "milestone_new", "finding_new", "lesson_new", "plan_write",
+    "milestone_new", "return_new", "finding_new", "lesson_new", "plan_write",
 ]  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def test_a_milestone_a_lesson_a_plan_and_a_return_are_written_on_the_desk(as_ana
     post(as_ana, "source_relate", axis.questions.get().pk, data=related)
     assert axis.questions.get().source_cells.get().source == source
     given = {"community": str(memory.place.pk), "on": "2026-11-20", "medium": "assembly", "women": "12", "men": "9"}
-    assert "100 %" in post(as_ana, "returns", data=given).content.decode()
+    assert "100 %" in post(as_ana, "return_new", data=given).content.decode()
 
 
 def test_a_recommendation_is_tied_to_an_agreement(as_ana, memory):
@@ -159,15 +159,24 @@ def test_a_recommendation_is_tied_to_an_agreement(as_ana, memory):
     assert row.agreement.folio == "ACU-01"
 
 
-def test_codes_are_put_and_taken_off_from_the_list(as_ana, memory):
+def test_codes_are_put_on_ticked_fragments_and_taken_off(as_ana, memory):
     post(as_ana, "codes", data={"name": "Relevo", "kind": "theme"})
-    code = Code.objects.get()
-    data = {"codigo-code": str(code.pk), "volver": "grupo=committee_women"}
-    page = post(as_ana, "code_put", memory.quote.pk, data=data)
-    assert "Relevo" in page.content.decode()
+    other = memory.fragment(memory.told, "Faltaba el sello.")
+    ticked = {"f": [str(memory.quote.pk), str(other.pk), "no-es-un-id"], "volver": "grupo=committee_women"}
+    data = ticked | {"hacer": "codigo", "codigo": str(Code.objects.get().pk), "nota": "Ver el acta"}
+    page = post(as_ana, "chosen", data=data)
+    assert "«Relevo» en 2 fragmentos." in page.content.decode()
     assert page.redirect_chain[-1][0].endswith("?grupo=committee_women")
-    post(as_ana, "code_off", memory.quote.codings.get().pk)
+    post(as_ana, "chosen", data={"quitar": str(memory.quote.codings.get().pk)})
     assert memory.quote.codings.get().retired_at is not None
+    assert other.codings.get().retired_at is None
+
+
+def test_ticked_fragments_open_the_form_of_a_finding(as_ana, memory):
+    page = post(as_ana, "chosen", data={"f": [str(memory.quote.pk)], "hacer": "hallazgo"})
+    assert page.redirect_chain[-1][0].endswith(f"?f={memory.quote.pk}")
+    assert memory.quote.quote in page.content.decode()
+    assert "al menos un fragmento" in post(as_ana, "chosen", data={"hacer": "hallazgo"}).content.decode()
 
 
 def test_fragments_are_found_by_words_code_and_group(as_ana, memory):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from manantial.campaign.papers.evaluation import evaluation
-from manantial.campaign.papers.figures import counted_chart, share_text
+from manantial.campaign.papers.figures import counted_chart, limit_text, share_text
 from manantial.campaign.papers.plan import campaign_plan
 from manantial.campaign.papers.sheets import place_choices, pretest_sheet, survey_sheet, tally_sheet
 from manantial.press.document import Document
@@ -21,6 +21,7 @@ __all__ = [
     "campaign_plan",
     "counted_chart",
     "evaluation",
+    "limit_text",
     "place_choices",
     "pretest_sheet",
     "share_text",

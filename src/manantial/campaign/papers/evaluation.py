@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from manantial.campaign.models import Campaign, Material, Rumour
-from manantial.campaign.papers.figures import exposure_chart, media_blocks, share_text, survey_blocks
+from manantial.campaign.papers.figures import exposure_chart, limit_text, media_blocks, share_text, survey_blocks
 from manantial.campaign.queries import (
     MediumRow,
     SurveyResult,
@@ -221,7 +221,7 @@ def _written(campaign: Campaign, key: str) -> list[Block]:
 
 
 def _limits(results: list[SurveyResult], media: list[MediumRow], coverage: Coverage) -> list[Block]:
-    lines = [f"- {escaped(_(limit.sentence) % limit.facts)}" for limit in limitations(results, media, coverage)]
+    lines = [f"- {escaped(limit_text(limit))}" for limit in limitations(results, media, coverage)]
     return [Prose("\n".join(lines))]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 
-from manantial.campaign.queries import MediumRow, SurveyResult
+from manantial.campaign.queries import Limit, MediumRow, SurveyResult
 from manantial.campaign.rules import CHANNEL, Share, share_words
 from manantial.press.charts import Bar, Drawing, bars
 from manantial.press.document import Block, Callout, CalloutKind, Column, ColumnKind, Fact, FactList, Heading, Table
@@ -19,6 +19,12 @@ def share_text(share: Share) -> str:
     sentence, facts = share_words(share)
     said = _(sentence) % facts
     return said if share.percent is None else f"{share.percent} %: {said}"
+
+
+def limit_text(limit: Limit) -> str:
+    """A limitation as a sentence; the name of a medium is said in the language of the moment."""
+    facts = {key: _(str(fact)) if key == "medium" else fact for key, fact in limit.facts.items()}
+    return _(limit.sentence) % facts
 
 
 def reach_table(media: Sequence[MediumRow]) -> Table:

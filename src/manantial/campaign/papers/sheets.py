@@ -7,20 +7,20 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from manantial.campaign.models import Message, Survey
-from manantial.campaign.queries import current_campaign, messages, surveys
+from manantial.campaign.models import Campaign, Message, Survey
+from manantial.campaign.queries import audiences, current_campaign, messages, surveys
 from manantial.campaign.rules import CHANNELS, CRITERION_QUESTIONS
 from manantial.meaning.papers import PaperRefused, frame, titled
 from manantial.press.document import BlankField, BlankForm, Block, Document, Prose
 from manantial.voices.rules import AGE_WORDS, LANGUAGE_WORDS
 
-OTHER_PLACES = ("family", "other", "unknown")
 
-
-def place_choices() -> list[tuple[str, str]]:
-    """Where a message was met: the channels of the catalogue, then family, other, does not remember."""
+def place_choices(campaign: Campaign | None) -> list[tuple[str, str]]:
+    """Where a message was met: the channels of the plan (all while it names none), then family, other, unknown."""
     rest = {"family": _("Familia o vecinos"), "other": _("Otro"), "unknown": _("No recuerda")}
-    return [(channel.kind.value, _(channel.name)) for channel in CHANNELS] + list(rest.items())
+    used = {medium for row in audiences(campaign) for medium in row.channels} if campaign else set()
+    listed = [channel for channel in CHANNELS if not used or channel.kind in used]
+    return [(channel.kind.value, _(channel.name)) for channel in listed] + list(rest.items())
 
 
 @titled(gettext_lazy("Hoja de la encuesta corta"))
@@ -35,7 +35,7 @@ def survey_sheet(language: str, on: date) -> Document:
         "«Otras personas nos han dicho con confianza que sí y también que no han oído nada; las dos respuestas nos "
         "sirven.» No escriba ningún nombre."
     )
-    blocks: list[Block] = [Prose(intro, lead=True), BlankForm((*_before(survey), *_heard(asked), *_after()))]
+    blocks: list[Block] = [Prose(intro, lead=True), BlankForm((*_before(survey), *_heard(asked, campaign), *_after()))]
     title = survey.title if survey else _("Encuesta corta")
     return frame(title, blocks, language=language, on=on, subtitle=_("Ocho minutos, sin nombres"), folio="________")
 
@@ -58,8 +58,8 @@ def _before(survey: Survey | None) -> tuple[BlankField, ...]:
     )
 
 
-def _heard(asked: list[Message]) -> tuple[BlankField, ...]:
-    places = tuple(word for _key, word in place_choices())
+def _heard(asked: list[Message], campaign: Campaign) -> tuple[BlankField, ...]:
+    places = tuple(word for _key, word in place_choices(campaign))
     answers = (_("Sí"), _("No"), _("No recuerda"))
     fields: list[BlankField] = []
     for message in asked:

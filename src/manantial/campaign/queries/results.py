@@ -189,7 +189,7 @@ def _media_limits(media: list[MediumRow]) -> list[Limit]:
     ]
     return found + [
         Limit(
-            _("%(medium)s: %(count)s actividades sin prueba guardada."),
+            _("%(medium)s: actividades sin prueba guardada: %(count)s."),
             {"medium": row.channel.name, "count": row.without_evidence},
         )
         for row in media

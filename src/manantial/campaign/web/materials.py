@@ -36,6 +36,7 @@ from manantial.campaign.queries import (
     production,
     uses_of,
 )
+from manantial.campaign.queries.releases import refused_now
 from manantial.campaign.rules import (
     CRITERION_QUESTIONS,
     MATERIAL_WORDS,
@@ -320,6 +321,10 @@ def copies_out(request: Request, pk: UUID) -> HttpResponse:
 @address("campaign.see")
 @require_GET
 def file_page(request: Request, pk: UUID) -> HttpResponseBase:
-    """A file of a version."""
-    file = find(request, "campaign.see", ReleaseFile.objects.select_related("blob"), pk)
+    """A file of a version, while everything it carries is still allowed."""
+    file = find(request, "campaign.see", ReleaseFile.objects.select_related("blob", "release__material"), pk)
+    if refused := refused_now(file.release, on=today()):
+        words = _("Esta versión lleva algo que ya no tiene permiso: %(folios)s. Construya una versión nueva.")
+        messages.error(request, words % {"folios": ", ".join(refused)})
+        return redirect("campaign:material", pk=file.release.material_id)
     return ranged(request, file.blob, filename=file.blob.name)

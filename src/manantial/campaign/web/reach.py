@@ -23,7 +23,7 @@ from manantial.campaign.actions import (
     type_answer,
 )
 from manantial.campaign.models import Rumour, Survey
-from manantial.campaign.papers import counted_chart, share_text
+from manantial.campaign.papers import counted_chart, limit_text, share_text
 from manantial.campaign.queries import (
     SurveyResult,
     activity_rows,
@@ -130,7 +130,7 @@ def evaluation_page(request: Request) -> HttpResponse:
         "lead": _("¿Sirvió? Con cuántas respuestas se dice, y con cuánta duda."),
         "campaign": campaign,
         "results": [_result(result) for result in results],
-        "limits": [_(limit.sentence) % limit.facts for limit in limits],
+        "limits": [limit_text(limit) for limit in limits],
         "rumours": Rumour.objects.select_related("community").order_by("closed_on", "id"),
         "rumour_form": RumourForm(prefix="rumor"),
     }
@@ -168,9 +168,9 @@ def survey_new(request: Request) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def answer_new(request: Request, pk: UUID) -> HttpResponse:
     """Type one sheet; the next one opens right after."""
-    survey = find(request, "dissemination.edit", Survey, pk)
+    survey = find(request, "dissemination.edit", Survey.objects.select_related("campaign"), pk)
     asked = [link.message for link in survey.message_links.select_related("message")]
-    form = AnswerForm(request.POST or None, asked=asked, initial={"on": request.GET.get("dia", today())})
+    form = AnswerForm(request.POST or None, asked=asked, campaign=survey.campaign, initial={"on": today()})
     if request.method == "POST" and form.is_valid():
         folio = form.cleaned_data["folio"]
         act = partial(type_answer, survey, form.interview(), folio=folio, by=request.actor.person, now=timezone.now())

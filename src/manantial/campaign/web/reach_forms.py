@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop as noop
 
 from manantial.campaign.actions import Interview
-from manantial.campaign.models import Material, Message
+from manantial.campaign.models import Campaign, Material, Message
 from manantial.campaign.papers import place_choices
 from manantial.campaign.web.forms import (
     CommunityChoice,
@@ -117,11 +117,11 @@ class AnswerForm(forms.Form):
         required=False,
     )
 
-    def __init__(self, *args: Any, asked: Sequence[Message], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, asked: Sequence[Message], campaign: Campaign, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.asked = asked
         self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
-        places = place_choices()
+        places = place_choices(campaign)
         for message in asked:
             label = gettext("¿Oyó o vio esto? «%(text)s»") % {"text": message.text}
             self.fields[f"heard_{message.folio}"] = forms.ChoiceField(label=label, choices=HEARD, required=False)

@@ -97,17 +97,6 @@ class CodeForm(forms.Form):
         self.fields["axis"].queryset = Axis.objects.all()  # type: ignore[attr-defined]
 
 
-class PutCodeForm(forms.Form):
-    """Put a code on a fragment."""
-
-    code = forms.ModelChoiceField(label=_("Código"), queryset=Code.everywhere.none())
-    memo = forms.CharField(label=_("Nota"), max_length=300, required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["code"].queryset = Code.objects.filter(retired_at=None)  # type: ignore[attr-defined]
-
-
 class FragmentFilter(forms.Form):
     """What somebody looks for among the fragments."""
 

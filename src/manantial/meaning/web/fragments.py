@@ -11,18 +11,22 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.kernel.text import search_keys
 from manantial.meaning.actions import add_code, put_code, take_code_off
 from manantial.meaning.models import Code, Coding
-from manantial.meaning.web.forms import KIND_WORDS, CodeForm, FragmentFilter, PutCodeForm
-from manantial.meaning.web.plumbing import PER_PAGE, table_response, today
+from manantial.meaning.web.forms import KIND_WORDS, CodeForm, FragmentFilter
+from manantial.meaning.web.plumbing import table_response, today
 from manantial.people.access import Request, address, find, visible
 from manantial.voices.models import Fragment
 from manantial.voices.queries import permitted, said
 from manantial.voices.rules import GROUP_WORDS, Use
+
+ON_A_PAGE = 25
 
 
 @address("meaning.see")
@@ -33,7 +37,7 @@ def fragment_list(request: Request) -> HttpResponse:
     rows = visible(request.actor, "voices.see", _fragments(form))
     if "formato" in request.GET and (answer := _table(request, rows)):
         return answer
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("Fragmentos"),
         "lead": _("Léalos, póngales código y marque los que juntos dicen algo: de ahí sale un hallazgo."),
@@ -41,7 +45,7 @@ def fragment_list(request: Request) -> HttpResponse:
         "page": page,
         "rows": _readable(list(page)),
         "count": page.paginator.count,
-        "code_form": PutCodeForm(prefix="codigo"),
+        "codes": Code.objects.filter(retired_at=None).order_by("name"),
     }
     return render(request, "meaning/fragments.html", context)
 
@@ -93,27 +97,37 @@ def _table(request: Request, rows: QuerySet[Fragment]) -> HttpResponse | None:
 
 @address("meaning.edit")
 @require_POST
-def code_put(request: Request, pk: UUID) -> HttpResponse:
-    """Put a code on a fragment."""
-    fragment = find(request, "voices.see", Fragment, pk)
-    form = PutCodeForm(request.POST, prefix="codigo")
-    if form.is_valid():
-        data = form.cleaned_data
-        put_code(fragment, data["code"], memo=data["memo"], by=request.actor.person, now=timezone.now())
-        messages.success(request, _("%(folio)s: %(code)s") % {"folio": fragment.folio, "code": data["code"].name})
-    else:
-        messages.error(request, _("Elija un código."))
-    return redirect(_back(request))
+def chosen(request: Request) -> HttpResponse:
+    """What to do with the ticked fragments: a finding, or one code on all of them; or take one code off one."""
+    if taken := request.POST.get("quitar"):
+        take_code_off(find(request, "meaning.edit", Coding, taken), by=request.actor.person, now=timezone.now())
+        messages.success(request, _("Se quitó el código; queda escrito quién lo puso y quién lo quitó."))
+        return redirect(_back(request))
+    wanted = [key for text in request.POST.getlist("f") if (key := _uuid(text))]
+    rows = list(visible(request.actor, "voices.see", Fragment.objects.filter(pk__in=wanted, retired_at=None)))
+    if not rows:
+        messages.error(request, _("Marque al menos un fragmento."))
+        return redirect(_back(request))
+    if request.POST.get("hacer") == "codigo":
+        _code_all(request, rows)
+        return redirect(_back(request))
+    query = urlencode([("f", str(row.pk)) for row in rows])
+    return redirect(f"{reverse('meaning:finding_new')}?{query}")
 
 
-@address("meaning.edit")
-@require_POST
-def code_off(request: Request, pk: UUID) -> HttpResponse:
-    """Take a code off a fragment."""
-    coding = find(request, "meaning.edit", Coding, pk)
-    take_code_off(coding, by=request.actor.person, now=timezone.now())
-    messages.success(request, _("Se quitó el código; queda escrito quién lo puso y quién lo quitó."))
-    return redirect(_back(request))
+def _code_all(request: Request, rows: list[Fragment]) -> None:
+    code = find(request, "meaning.edit", Code, request.POST.get("codigo", ""))
+    for row in rows:
+        put_code(row, code, memo=request.POST.get("nota", ""), by=request.actor.person, now=timezone.now())
+    words = ngettext("«%(code)s» en %(count)s fragmento.", "«%(code)s» en %(count)s fragmentos.", len(rows))
+    messages.success(request, words % {"code": code.name, "count": len(rows)})
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _back(request: Request) -> str:

@@ -127,12 +127,9 @@ def no_differences(request: Request, pk: UUID) -> HttpResponse:
 
 
 @address("meaning.see")
-@require_http_methods(["GET", "POST"])
-def return_page(request: Request) -> HttpResponse:
+@require_GET
+def return_list(request: Request) -> HttpResponse:
     """What went back to each community that gave its words, and how long the others have waited."""
-    form = ReturnForm(request.POST or None, initial={"on": today()})
-    if request.method == "POST" and form.is_valid():
-        return _returned(request, form)
     metric, rows = returns(on=today()), community_returns()
     heads = [_("Clave"), _("Comunidad"), _("Voces"), _("Regresó el"), _("Días")]
     cells = ([e.community.code, e.community.name, e.voices, e.contribution.returned, e.elapsed(today())] for e in rows)
@@ -141,7 +138,6 @@ def return_page(request: Request) -> HttpResponse:
         "lead": _("A cada comunidad que dio su palabra le toca algo de vuelta: hablado, en cartel o en papel."),
         "metric": metric,
         "rows": [(each, each.elapsed(today()), [said(WORDS, row.medium) for row in each.returns]) for each in rows],
-        "form": form,
         "count": len(rows),
     }
     return table_response(request, _("Regreso de resultados"), heads, cells) or render(
@@ -150,14 +146,20 @@ def return_page(request: Request) -> HttpResponse:
 
 
 @address("meaning.edit")
-def _returned(request: Request, form: ReturnForm) -> HttpResponse:
-    data = form.cleaned_data
-    record_return(
-        data.pop("community"),
-        medium=ReturnMedium(data.pop("medium")),
-        by=request.actor.person,
-        now=timezone.now(),
-        **data,
-    )
-    messages.success(request, _("Se anotó el regreso."))
-    return redirect("meaning:returns")
+@require_http_methods(["GET", "POST"])
+def return_new(request: Request) -> HttpResponse:
+    """Write that results went back to a community."""
+    form = ReturnForm(request.POST or None, initial={"on": today()})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        record_return(
+            data.pop("community"),
+            medium=ReturnMedium(data.pop("medium")),
+            by=request.actor.person,
+            now=timezone.now(),
+            **data,
+        )
+        messages.success(request, _("Se anotó el regreso."))
+        return redirect("meaning:returns")
+    context = {"title": _("Anotar un regreso"), "form": form, "back": "meaning:returns"}
+    return render(request, "meaning/form.html", context)
