@@ -213,6 +213,7 @@ def test_a_work_is_written_with_what_each_one_put(project: Project, as_erandi: A
     }
     assert as_erandi.post(address, put).status_code == 302
     assert "sin precio" in text(as_erandi.get(address))
+    assert "Tanque nuevo (2026)" in text(as_erandi.get(f"/mesa/comunidades/{la_ceiba.pk}/"))
     assert b"Tanque nuevo" in as_erandi.get("/mesa/proyecto/coinversion/?formato=csv").content
 
 

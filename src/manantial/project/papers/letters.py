@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from manantial.project.papers.budget import ask_words
 from manantial.project.papers.frame import bar_of, dossier_for, paper
 from manantial.project.rules.catalogues import PLEDGE_WORDS, SOURCE_WORDS
 
-_MOST_ASKS = 8  # a letter is one page; the dossier has them all
+_MOST_ASKS = 5  # a letter is one page; the dossier has them all
 
 
 def ask_letter(*, language: str, on: date, addressee: str = "") -> Document:
@@ -37,7 +38,7 @@ def ask_letter(*, language: str, on: date, addressee: str = "") -> Document:
         Prose.plain(_("Le escribimos por el proyecto «%(title)s».") % facts),
         Prose.plain(dossier.subtitle.words),
         Prose.plain(_("Está asegurado el %(percent)s %%: %(secured)s. Faltan %(missing)s.") % facts),
-        Chart(bar.picture, bar.title),
+        Chart(replace(bar.picture, width=0.6), bar.title),
         Table(columns, rows, caption=_("Con qué se puede ayudar"), note=note),
         Prose.plain(_("Con gusto le enviamos el dosier completo y le contamos cómo va. Gracias por leernos.")),
         Signatures((Signer(role=current_alliance().organism or current_alliance().name),), across=1),
