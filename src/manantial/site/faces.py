@@ -51,9 +51,12 @@ DESK = (
     Part(
         _("Aprendizajes"),
         (
+            Way("mesa/plan/", _("Plan"), "list", "meaning.see"),
+            Way("mesa/hitos/", _("Línea del tiempo"), "clock", "meaning.see"),
             Way("mesa/hallazgos/", _("Hallazgos"), "bulb", "meaning.see"),
             Way("mesa/aprendizajes/", _("Aprendizajes"), "book", "meaning.see"),
             Way("mesa/validacion/", _("Validación"), "traffic", "meaning.see"),
+            Way("mesa/informes/", _("Informes"), "file", "meaning.see"),
         ),
     ),
     Part(
@@ -62,6 +65,7 @@ DESK = (
             Way("mesa/mensajes/", _("Mensajes"), "megaphone", "campaign.see"),
             Way("mesa/materiales/", _("Materiales"), "poster", "campaign.see"),
             Way("mesa/difusion/", _("Difusión"), "radio", "campaign.see"),
+            Way("mesa/evaluacion/", _("Evaluación"), "chart", "campaign.see"),
             Way("mesa/kits/", _("Kits"), "usb", "kits.see"),
             Way("mesa/entregas/", _("Entregas"), "box", "kits.see"),
         ),

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, override
 from manantial.press.compile import Pdf, compile_pdf
 from manantial.press.document import Document
 from manantial.press.formats import Format, write
+from manantial.territory.papers import PaperRefused
 
 ROOMS = ("people", "territory", "governance", "water", "voices", "meaning", "project", "campaign", "kits", "handover")
 LANGUAGES = {"es": "es-mx", "en": "en"}
@@ -81,7 +82,8 @@ def rendered(
 ) -> Iterator[Built]:
     """Build a paper once and yield it in each format.
 
-    Raises NotBuilt when an option is missing or unknown, or when a format does not exist for this paper.
+    Raises NotBuilt when an option is missing or unknown, when the paper may not be built yet (a finding waits for its
+    decision), or when a format does not exist for this paper.
     """
     if lacking := [name for name in paper.needs if name not in options]:
         raise NotBuilt(
@@ -90,7 +92,10 @@ def rendered(
     if unknown := [name for name in options if name not in paper.takes]:
         raise NotBuilt(_("Este papel no usa el dato: %(names)s.") % {"names": ", ".join(unknown)})
     with override(LANGUAGES[language]):
-        made = paper.build(language=language, on=on, **options)
+        try:
+            made = paper.build(language=language, on=on, **options)
+        except PaperRefused as error:
+            raise NotBuilt(str(error)) from error
         stem = "-".join(
             [paper.name, *(str(value) for value in options.values()), *(["en"] if language == "en" else [])]
         )

@@ -43,6 +43,7 @@ from manantial.press.posters import (
 from manantial.press.sound import cut
 from manantial.press.tiles import tile
 from manantial.territory.models import Community
+from manantial.territory.papers import imprint as alliance_imprint
 from manantial.voices.models import Fragment
 from manantial.voices.queries import said
 
@@ -95,19 +96,9 @@ class Cargo:
 
     def imprint(self) -> Imprint:
         """Who sends it, whom to call, from when it is and where it comes from."""
-        alliance = current_alliance()
-        notice = _("Municipio de ejemplo: %(town)s. Personas y hechos inventados para enseñar el programa.")
-        return Imprint(
-            sender=alliance.organism or alliance.name,
-            contact=alliance.phone,
-            date=self.on,
-            folio=self.material.folio,
-            origin=_("De dónde viene: %(folio)s") % {"folio": _origin_folio(self.material)},
-            fictitious=notice % {"town": alliance.municipality} if alliance.fictitious else "",
-            language="en" if self.language == "en" else "es-MX",
-            qr=_qr(self.material),
-            qr_words=self.material.folio,
-        )
+        origin = _("De dónde viene: %(folio)s") % {"folio": _origin_folio(self.material)}
+        qr = _qr(self.material)
+        return alliance_imprint(self.material.folio, language=self.language, on=self.on, origin=origin, qr=qr)
 
 
 def _origin_folio(material: Material) -> str:
