@@ -11,6 +11,7 @@ from pathlib import Path
 
 import bagit
 import pytest
+from django.utils.translation import override
 
 from manantial.kits.actions import KitsRefused, build_edition, deliver, note_step, write_edition
 from manantial.kits.actions.deliveries import StepRefused, sign_receipt
@@ -97,6 +98,19 @@ def test_written_twice_the_kits_are_equal_byte_for_byte(
     write_edition(edition, tmp_path / "one")
     write_edition(edition, tmp_path / "two")
     assert tree(tmp_path / "one") == tree(tmp_path / "two")
+
+
+def test_whoever_builds_reads_english_and_the_kit_still_speaks_spanish(
+    stock: Stock, edition: Edition, now: datetime, tmp_path: Path
+) -> None:
+    write_edition(edition, tmp_path / "es")
+    with override("en"):
+        again = build_edition(on=ON, by=None, now=now)
+        write_edition(again, tmp_path / "en")
+    assert [kit.manifest for kit in again.kits.all()] == [kit.manifest for kit in edition.kits.all()]
+    name = Path("C-01_la-ceiba") / "data" / "5_DEVOLVER" / "LEEME.txt"
+    assert "QUÉ PONER" in (tmp_path / "en" / name).read_text(encoding="utf-8-sig")
+    assert "En teléfono" in (tmp_path / "en" / "C-01_la-ceiba" / "LEEME.txt").read_text(encoding="utf-8-sig")
 
 
 def test_common_files_are_linked_and_cannot_be_changed_by_accident(edition: Edition, tmp_path: Path) -> None:

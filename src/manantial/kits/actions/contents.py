@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from manantial.campaign.actions import current_release
 from manantial.campaign.models import Material, Release, ReleaseFile
@@ -49,6 +50,7 @@ class Contents:
     fragments: list[Fragment] = field(default_factory=list)
 
 
+@override("es-mx")  # a kit speaks the language of its communities, whatever the desk reads
 def common_contents(*, on: date, by: Person | None, now: datetime) -> Contents:
     """Gather the materials of the kit and the voices that may be printed and returned on that day."""
     contents = Contents()
@@ -79,6 +81,7 @@ def forbidden_now(edition: Edition) -> list[str]:
     return sorted(refused | _named_otherwise(edition, alone))
 
 
+@override("es-mx")
 def _named_otherwise(edition: Edition, fragments: list[Fragment]) -> set[str]:
     """Return the folios of the voices that may no longer be named as the kits of the edition name them."""
     kit = edition.kits.first()

@@ -148,6 +148,7 @@ def phone_page(sounds: Sequence[Item], *, left_out: int, pictures: Sequence[Item
         )  # fmt: skip
 
 
+@override("es-mx")
 def read_me(kit: Kit) -> str:
     """Return LEEME.txt: what this is and how to open it, for who opens folders by hand."""
     alliance = current_alliance()
@@ -164,7 +165,7 @@ def read_me(kit: Kit) -> str:
     ]
     if alliance.fictitious:
         lines.append(_("EJEMPLO: lugar y personas inventados para mostrar el programa."))
-    return "\r\n".join(lines) + "\r\n"
+    return "\ufeff" + "\r\n".join(lines) + "\r\n"  # with the mark, old viewers read the accents
 
 
 def public_agreements(on: date) -> list[dict[str, str]]:

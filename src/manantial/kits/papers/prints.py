@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
@@ -34,6 +35,7 @@ from manantial.territory.models import Community
 from manantial.vault.actions import keep
 
 
+@override("es-mx")  # a kit speaks the language of its communities, whatever the desk reads
 def community_items(communities: Sequence[Community], *, on: date, now: datetime) -> dict[UUID, list[Item]]:
     """Return the files that only one community gets: its own sheet."""
     facts = sheet_facts(communities, on)
@@ -80,6 +82,7 @@ def sheet(facts: SheetFacts, on: date) -> Document:
     )
 
 
+@override("es-mx")
 def label_sheet(kits: Iterable[Kit], on: date) -> Pdf:
     """Return the labels of an edition, ten a letter sheet."""
     made = [
@@ -94,6 +97,7 @@ def label_sheet(kits: Iterable[Kit], on: date) -> Pdf:
     return labels(made, imprint(on, _("Etiquetas de kits"), "ETQ"))
 
 
+@override("es-mx")
 def receipt_sheet(delivery: Delivery) -> Pdf:
     """Return the receipt of a delivery: two halves, one for the committee and one for the organism."""
     kit = delivery.kit

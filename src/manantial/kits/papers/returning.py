@@ -48,7 +48,7 @@ def return_note() -> str:
         "",
         _("Dudas: %(phone)s") % {"phone": phone or "—"},
     ]
-    return "\r\n".join(lines) + "\r\n"
+    return "\ufeff" + "\r\n".join(lines) + "\r\n"  # with the mark, old viewers read the accents
 
 
 def return_sheet(on: date) -> Document:

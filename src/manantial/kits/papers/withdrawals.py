@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from manantial.alliance.tenancy import current_alliance
 from manantial.campaign.queries import ReleaseEffect
@@ -15,6 +16,7 @@ from manantial.press.document import Column, Document, Kind, Prose, Signatures, 
 from manantial.voices.models import Withdrawal
 
 
+@override("es-mx")
 def letter_to_media(withdrawal: Withdrawal, reach: Aftermath, on: date) -> Pdf:
     """Return the letter that asks a station or a medium to stop; it never says whose the voice is."""
     alliance = current_alliance()
