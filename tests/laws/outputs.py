@@ -111,6 +111,16 @@ def check_desk(house: House, oracle: Oracle) -> None:
                 assert marks_in(read_table(answer.content, form)) <= allowed, address
 
 
+def check_desk_files(house: House, oracle: Oracle) -> None:
+    """A built file is handed out at the desk only while everything in it is still allowed."""
+    for file in ReleaseFile.objects.select_related("blob", "release__material"):
+        answer = house.staff.get(f"/mesa/materiales/archivo/{file.pk}/")
+        if answer.status_code == 200:
+            answer.getvalue()  # to the end, or the file stays open
+            allowed = marks_in(oracle.words(*uses_of(file.release.material)))
+            assert marks_in(text_of(file.blob)) <= allowed, (file.release.material.kind, file.form)
+
+
 def read_table(content: bytes, form: str) -> str:
     if form == "csv":
         return content.decode("utf-8-sig")

@@ -66,6 +66,7 @@ from tests.laws.house import House, marks_in, text_of
 from tests.laws.oracle import Oracle, uses_of
 from tests.laws.outputs import (
     check_desk,
+    check_desk_files,
     check_kit,
     check_old_editions,
     check_public,
@@ -253,6 +254,7 @@ class River(RuleBasedStateMachine):
     @rule()
     def search_and_export(self) -> None:
         check_desk(self.house, Oracle(self.house.today))
+        check_desk_files(self.house, Oracle(self.house.today))
 
     @rule()
     def send_again(self) -> None:
@@ -267,8 +269,8 @@ def test_random_lives_never_leave_without_permission_and_never_lose_a_row() -> N
     run_state_machine_as_test(
         River,
         settings=settings(
-            max_examples=6,
-            stateful_step_count=18,
+            max_examples=5,
+            stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),
             phases=[Phase.reuse, Phase.generate],  # shrinking a life takes minutes, and its steps are few
@@ -314,6 +316,7 @@ def test_what_was_allowed_is_everywhere_and_after_a_withdrawal_nowhere(house: Ho
     check_public(house, Oracle(house.today))
 
     withdraw_consent(voice, channel=Channel.TELEPHONE, withdrawn_on=house.today, **house.act())
+    check_desk_files(house, Oracle(house.today))
     after = house.kits()
     assert {name: words for name, words in everywhere(house, after).items() if words} == {}
     check_public(house, Oracle(house.today))

@@ -20,9 +20,9 @@ class Walker:
         self.answer: Any = None
         self.page: Any = None
 
-    def open(self, path: str, *, code: int = 200) -> Walker:
+    def open(self, path: str, *, status: int = 200) -> Walker:
         """Go to an address."""
-        return self._arrive(self.client.get(path, follow=True), path, code)
+        return self._arrive(self.client.get(path, follow=True), path, status)
 
     def follow(self, words: str) -> Walker:
         """Press a link that says this."""
@@ -31,7 +31,7 @@ class Walker:
                 return self.open(self._absolute(link.get("href")))
         raise AssertionError(f"no link says «{words}» on {self.path}")
 
-    def send(self, button: str, *, code: int = 200, **values: Any) -> Walker:
+    def send(self, button: str, *, status: int = 200, **values: Any) -> Walker:
         """Fill the form whose button says this, and press it. What is not filled keeps what the page wrote there.
 
         Double underscores stand for the hyphens of prefixed names (`permiso__preset`).
@@ -49,7 +49,7 @@ class Walker:
             data[pressed.get("name")] = pressed.get("value") or ""
         target = self._absolute(pressed.get("formaction") or form.get("action") or "")
         assert (form.get("method") or "get").lower() == "post", f"«{button}» does not send anything"
-        return self._arrive(self.client.post(target, data, follow=True), target, code)
+        return self._arrive(self.client.post(target, data, follow=True), target, status)
 
     @property
     def text(self) -> str:
@@ -73,12 +73,12 @@ class Walker:
         """The id in the address of the page."""
         return next(part for part in reversed(self.path.split("/")) if part.count("-") == 4)
 
-    def _arrive(self, answer: Any, path: str, code: int) -> Walker:
+    def _arrive(self, answer: Any, path: str, status: int) -> Walker:
         moved: list[tuple[str, int]] = getattr(answer, "redirect_chain", [])
         self.path = moved[-1][0] if moved else path
-        assert answer.status_code == code, f"{self.path}: {answer.status_code}"
+        assert answer.status_code == status, f"{self.path}: {answer.status_code}"
         self.answer, self.page = answer, html.fromstring(answer.content.decode())
-        errors = [" ".join(one.itertext()).strip() for one in self.page.find_class("errorlist")] if code == 200 else []
+        errors = [" ".join(one.itertext()).strip() for one in self.page.find_class("errorlist")] if status == 200 else []
         assert not errors, f"{self.path}: {errors}"
         return self
 
