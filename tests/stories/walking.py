@@ -78,7 +78,9 @@ class Walker:
         self.path = moved[-1][0] if moved else path
         assert answer.status_code == status, f"{self.path}: {answer.status_code}"
         self.answer, self.page = answer, html.fromstring(answer.content.decode())
-        errors = [" ".join(one.itertext()).strip() for one in self.page.find_class("errorlist")] if status == 200 else []
+        errors = (
+            [" ".join(one.itertext()).strip() for one in self.page.find_class("errorlist")] if status == 200 else []
+        )
         assert not errors, f"{self.path}: {errors}"
         return self
 
