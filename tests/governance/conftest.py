@@ -15,17 +15,16 @@ from manantial.kernel.dates import PartialDate
 from manantial.people.actions.mandates import start_mandate
 from manantial.people.actions.registry import create_body, create_seat, register_person
 from manantial.people.models import Body, Seat
-from manantial.territory.actions import add_community, add_municipality, set_state
-from manantial.territory.models import Community
+from manantial.territory.actions import add_community, set_state
+from manantial.territory.models import Community, Municipality
 from manantial.territory.rules import MembershipState
 
 MORNING = datetime(2024, 11, 24, 16, 0, tzinfo=UTC)  # ten o'clock in Agua Clara
 
 
 @pytest.fixture
-def members(alliance: Alliance, now: datetime) -> Callable[[int], list[Community]]:
+def members(municipality: Municipality, now: datetime) -> Callable[[int], list[Community]]:
     """Make so many communities that are members since 2021."""
-    add_municipality(name="Agua Clara", state="Chiapas", home=True, by=None, now=now)
 
     def make(count: int) -> list[Community]:
         made = [add_community(name=f"Comunidad {n + 1}", by=None, now=now) for n in range(count)]

@@ -6,20 +6,19 @@ from datetime import date, datetime
 
 import pytest
 
-from manantial.alliance.models import Alliance
 from manantial.kernel.dates import PartialDate
 from manantial.people.actions.mandates import renew_body, start_mandate
 from manantial.people.actions.registry import create_committee, register_person
 from manantial.people.models import Body
-from manantial.territory.actions import add_community, add_municipality
+from manantial.territory.actions import add_community
+from manantial.territory.models import Municipality
 
 ELECTED = date(2026, 11, 8)
 
 
 @pytest.fixture
-def committee(alliance: Alliance, now: datetime) -> Body:
+def relieved(municipality: Municipality, now: datetime) -> Body:
     """A committee of five seats; three were held, and on the eighth of November five new persons were elected."""
-    add_municipality(name="Agua Clara", state="Chiapas", home=True, by=None, now=now)
     place = add_community(name="Agua Clara", by=None, now=now)
     body = create_committee(place, founded=PartialDate.parse("2015"), by=None, now=now)
     seats = list(body.seats.order_by("position"))

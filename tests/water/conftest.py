@@ -6,15 +6,13 @@ from datetime import datetime
 
 import pytest
 
-from manantial.alliance.models import Alliance
-from manantial.territory.actions import add_community, add_municipality
-from manantial.territory.models import Community
+from manantial.territory.actions import add_community
+from manantial.territory.models import Community, Municipality
 
 
 @pytest.fixture
-def cedro(alliance: Alliance, now: datetime) -> Community:
+def cedro(municipality: Municipality, now: datetime) -> Community:
     """A community."""
-    add_municipality(name="Agua Clara", state="Chiapas", home=True, by=None, now=now)
     return add_community(name="El Cedro", by=None, now=now)
 
 

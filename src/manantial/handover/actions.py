@@ -162,7 +162,7 @@ def count_money(
 ) -> Handover:
     """Write the cash counted, the taps of the roll, the promises and problems told. None is "not counted"."""
     _refuse_closed(handover)
-    handover.cash_minor, handover.cash_currency = (None, "") if cash is None else (cash.minor, cash.currency)
+    handover.cash = cash
     handover.taps, handover.remarks = taps, remarks.strip()
     handover.place = place.strip() or handover.place
     handover.save()

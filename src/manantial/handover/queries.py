@@ -201,7 +201,8 @@ def _row(body: Body, places: Sequence[Place], elected_on: date | None, last: Han
     ends = [one.mandate.planned_end for one in holders if one.mandate.planned_end]
     view = handover_view(last, on=on) if last else None
     known = last.elected_on if last else None
-    missing = elected_on is not None and (known is None or known < elected_on) and _is_relief(body, elected_on)
+    unwritten = elected_on is not None and (known is None or known < elected_on)
+    missing = unwritten and elected_on is not None and on - A_YEAR < elected_on and _is_relief(body, elected_on)
     awaited = clock(HandoverState.PREPARING, elected_on, None, None, on) if missing else None
     return CommitteeRow(
         body=body,

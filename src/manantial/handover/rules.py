@@ -164,7 +164,7 @@ TIMELINESS_WORDS: Mapping[str, str] = {
     Timeliness.WAITING: _("Por entregar"),
     Timeliness.OVERDUE: _("Atrasado"),
     Timeliness.NEVER: _("No hubo entrega"),
-    Timeliness.UNKNOWN: _("Sin fecha de elección"),
+    Timeliness.UNKNOWN: _("Sin registro"),
 }
 TIMELINESS_TONES: Mapping[str, str] = {
     Timeliness.ON_TIME: "good",

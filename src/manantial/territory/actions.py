@@ -124,7 +124,7 @@ def set_state(
     if since.is_unknown and not since.words:
         raise PlaceRefused.because(_("Diga desde cuándo, aunque sea solo el año o «antes de la sequía»."))
     row = CommunityState(community=community, state=state.value, act=act.strip(), note=note)
-    row.since_min, row.since_max, row.since_words = since.earliest, since.latest, since.words
+    row.since = since
     row.act_session_id = act_session.pk if act_session else None
     row.save()
     facts = {"state": state.value, "since": since.iso, "proven": bool(row.act) or state not in DECIDED_STATES}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum, StrEnum
+from functools import lru_cache
 from itertools import combinations
 
 from manantial.kernel.dates import PartialDate
@@ -211,18 +212,19 @@ class Match:
 
 def propose_matches(places: Sequence[Named]) -> list[Match]:
     """Propose pairs of places that may be one, strongest first; pairs in the order given."""
+    read = [(place.key, _read(place)) for place in places]
     found = [
-        Match(one.key, other.key, likeness)
-        for one, other in combinations(places, 2)
-        if (likeness := _closest(one, other)) is not None
+        Match(key, other, likeness)
+        for (key, mine), (other, theirs) in combinations(read, 2)
+        if (likeness := _closest(mine, theirs)) is not None
     ]
     return sorted(found, key=lambda match: -match.likeness)
 
 
 def match_name(written: str, places: Sequence[Named]) -> list[tuple[Likeness, Named]]:
     """Return the places a written name may mean, strongest first; several EQUAL ones mean that a person must choose."""
-    typed = Named("", written)
-    found = [(likeness, place) for place in places if (likeness := _closest(typed, place)) is not None]
+    typed = _read(Named("", written))
+    found = [(likeness, place) for place in places if (likeness := _closest(typed, _read(place))) is not None]
     return sorted(found, key=lambda pair: -pair[0])
 
 
@@ -232,40 +234,41 @@ _GENERIC = {"el", "la", "los", "las", "de", "del", "y", "rancheria", "colonia", 
 _SHORTEST_FOR_ONE_LETTER = 5
 
 
-def _closest(one: Named, other: Named) -> Likeness | None:
-    likenesses = [
-        likeness
-        for first in one.spellings
-        for second in other.spellings
-        if (likeness := _likeness(first, second)) is not None
-    ]
-    return max(likenesses, default=None)
+@dataclass(frozen=True)
+class _Spelling:
+    """A name taken apart once, because it is compared with every other one."""
+
+    plain: str  # folded
+    joined: str  # its telling words without spaces
+    words: frozenset[str]
 
 
-def _likeness(first: str, second: str) -> Likeness | None:
-    if not first.strip() or not second.strip():
-        return None
-    if _plain(first) == _plain(second):
+def _read(place: Named) -> list[_Spelling]:
+    return [_spelling(name) for name in place.spellings if name.strip()]
+
+
+@lru_cache(maxsize=5_000)
+def _spelling(name: str) -> _Spelling:
+    parts = [part for part in _NOT_LETTERS.split(fold(_PARENTHESIS.sub(" ", name))) if part and part not in _GENERIC]
+    return _Spelling(" ".join(fold(name).split()), "".join(parts), frozenset(parts))
+
+
+def _closest(mine: Sequence[_Spelling], theirs: Sequence[_Spelling]) -> Likeness | None:
+    likenesses = (_likeness(one, other) for one in mine for other in theirs)
+    return max((likeness for likeness in likenesses if likeness is not None), default=None)
+
+
+def _likeness(one: _Spelling, other: _Spelling) -> Likeness | None:
+    if one.plain == other.plain:
         return Likeness.EQUAL
-    joined, other = "".join(_words(first)), "".join(_words(second))
-    if joined and joined == other:
+    if one.joined and one.joined == other.joined:
         return Likeness.SPELLING
-    if min(len(joined), len(other)) >= _SHORTEST_FOR_ONE_LETTER and _one_letter_apart(joined, other):
+    shorter = min(len(one.joined), len(other.joined))
+    if shorter >= _SHORTEST_FOR_ONE_LETTER and _one_letter_apart(one.joined, other.joined):
         return Likeness.ONE_LETTER
-    words, others = set(_words(first)), set(_words(second))
-    if words and others and (words < others or others < words):
+    if one.words and other.words and (one.words < other.words or other.words < one.words):
         return Likeness.PART
     return None
-
-
-def _plain(name: str) -> str:
-    return " ".join(fold(name).split())
-
-
-def _words(name: str) -> list[str]:
-    """Words that tell one place from another: no accents, no article, what is in parentheses left out."""
-    parts = _NOT_LETTERS.split(fold(_PARENTHESIS.sub(" ", name)))
-    return [part for part in parts if part and part not in _GENERIC]
 
 
 def _one_letter_apart(first: str, second: str) -> bool:

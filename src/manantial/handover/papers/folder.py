@@ -148,8 +148,8 @@ def _system(community: Community, on: date, language: str) -> Iterator[Block]:
         for one in found
     ]
     if reports:
-        columns = (Column(_("Cuándo")), Column(_("Qué falló"), share=2), Column(_("Cómo quedó")))
-        yield Table(columns, reports, caption=_("Últimas fallas"), small=True)
+        heads = (Column(_("Cuándo")), Column(_("Qué falló"), share=2), Column(_("Cómo quedó")))
+        yield Table(heads, reports, caption=_("Últimas fallas"), small=True)
 
 
 def _agreements(asked: Handover, on: date, language: str) -> Iterator[Block]:

@@ -67,7 +67,7 @@ def state_figure(
         unit=unit.strip() or indicator.unit, numerator=numerator, denominator=denominator, definition=definition,
         quote=quote, source_kind=source_kind, method=method, captured_by_id=by.pk if by else None, captured_at=now,
     )  # fmt: skip
-    figure.when_min, figure.when_max, figure.when_words = when.earliest, when.latest, when.words
+    figure.when = when
     figure.save()
     record("figure.stated", figure, by=by, now=now, community=community, facts={"indicator": indicator.code})
     return figure

@@ -46,7 +46,7 @@ def register_system(
         name=name.strip(), kind=SystemKind(kind).value, source_kind=source_kind, chlorine_used=chlorine_used,
         latitude=latitude, longitude=longitude, note=note,
     )  # fmt: skip
-    system.built_min, system.built_max, system.built_words = built.earliest, built.latest, built.words
+    system.built = built
     system.save()
     for community in communities:
         ServedCommunity.objects.create(system=system, community=community)

@@ -103,12 +103,12 @@ FAILURE_WORDS: Mapping[str, str] = {
     FailureKind.OTHER: _("Otra cosa"),
 }
 FAILURE_ICONS: Mapping[str, str] = {
-    FailureKind.NO_WATER: "tap",
+    FailureKind.NO_WATER: "p-tap",
     FailureKind.LITTLE: "drop",
-    FailureKind.LEAK: "problem",
+    FailureKind.LEAK: "p-tools",
     FailureKind.DIRTY: "warn",
     FailureKind.PUMP: "gear",
-    FailureKind.CHLORINE: "drop",
+    FailureKind.CHLORINE: "p-jar",
     FailureKind.OTHER: "unknown",
 }
 
