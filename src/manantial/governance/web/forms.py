@@ -100,7 +100,7 @@ class CallForm(forms.Form):
 
     called_on = forms.DateField(label=_("Qué día se convocó"), widget=DayInput())
     called_by = SeatField(label=_("Quién convoca"), required=False)
-    media = forms.CharField(
+    media = forms.CharField(  # type: ignore[assignment]  # the name of the column; no page of ours uses form media
         label=_("Por dónde se avisó"),
         max_length=200,
         required=False,
@@ -218,7 +218,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, present: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         allowed = steps_from(AgreementState(present), in_session=True)
-        words = {state: AGREEMENT_STATE_WORDS[state] for state in allowed}
+        words = {state.value: AGREEMENT_STATE_WORDS[state] for state in allowed}
         self.fields["state"].choices = choices(words)  # type: ignore[attr-defined]
         held = sessions().filter(state=SessionState.HELD)
         self.fields["decided_in"].queryset = held  # type: ignore[attr-defined]

@@ -93,7 +93,7 @@ class RegulationForm(forms.Form):
         super().__init__(*args, **kwargs)
         held = sessions().filter(state=SessionState.HELD)
         self.fields["approved_in"].queryset = held  # type: ignore[attr-defined]
-        bases = {key: BASE_WORDS[key] for key in (Base.VOTING, Base.FILLED, Base.COMMUNITIES, Base.USERS)}
+        bases = {key.value: BASE_WORDS[key] for key in (Base.VOTING, Base.FILLED, Base.COMMUNITIES, Base.USERS)}
         self.fields["base"].choices = choices(bases)  # type: ignore[attr-defined]
         self.fields["majority"].choices = [(k.value, str(w)) for k, w in _MAJORITIES.items()]  # type: ignore[attr-defined]
         self.fields["extension"].choices = [(k.value, str(w)) for k, w in _EXTENSIONS.items()]  # type: ignore[attr-defined]
