@@ -22,6 +22,9 @@ pytest_plugins = ["tests.cast", "tests.demo"]  # people at the door, and the exa
 hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 hypothesis_settings.load_profile("house")
 
+# A browser driven from a test keeps an event loop in its thread; the database calls of the other tests are plain.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
 
