@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -13,11 +14,15 @@ from manantial.campaign import actions, queries
 from manantial.campaign.actions import RELEASE_JOB, Activity, Brief, Interview
 from manantial.campaign.models import Dissemination, Material, Message, Release, Rumour, SurveyAnswer
 from manantial.campaign.papers import PAPERS
+from manantial.campaign.papers.pieces import Cargo
 from manantial.campaign.rules import PLAN_SECTIONS, MaterialKind, MaterialState, Medium
 from manantial.jobs.actions import enqueue, work_once
 from manantial.jobs.models import Job
+from manantial.press.cards import landscape
 from manantial.press.compile import compile_pdf
+from manantial.press.illustrations import Subject
 from manantial.press.writers.html import write_html
+from manantial.vault.actions import keep
 from manantial.voices.rules import Preset
 from tests.campaign.making import BY, ready
 from tests.meaning.river import DAY
@@ -104,6 +109,38 @@ def test_a_material_goes_from_idea_to_a_version_on_the_page(as_erandi, campaign,
     assert "30 ejemplares fuera: ya no se pueden recoger." in page.content.decode()
 
 
+def test_a_picture_without_people_is_kept_without_its_secrets(as_erandi, campaign):
+    def sent():
+        return SimpleUploadedFile("jarro.jpg", landscape("jarro", Subject.JAR), content_type="image/jpeg")
+
+    brief = {"title": "Con dibujo", "kind": "poster", "picture_alt": "Un jarro junto al ojo de agua"}
+    refused = post(as_erandi, "material_new", data=brief | {"picture": sent()})
+    assert "agréguela como voz con su permiso" in refused.content.decode()
+    post(as_erandi, "material_new", data=brief | {"picture": sent(), "nobody": "on"})
+    assert Material.objects.get(title="Con dibujo").picture.media_type == "image/jpeg"
+    bad = SimpleUploadedFile("foto.jpg", b"esto no es una foto", content_type="image/jpeg")
+    broken = post(as_erandi, "material_new", data=brief | {"title": "Rota", "picture": bad, "nobody": "on"})
+    assert broken.status_code == 200
+    assert not Material.objects.filter(title="Rota").exists()
+
+
+def test_a_photo_goes_on_the_poster_only_while_it_may_be_printed(campaign, now):
+    photo = campaign.voice(campaign.place, kind="photo")
+    photo.picture = keep(landscape("foto", Subject.SPRING), media_type="image/jpeg", now=now)
+    photo.picture_alt = "El ojo de agua"
+    photo.save()
+    span = campaign.fragment(photo, "")
+    span.what = "photo"
+    span.save()
+    poster = ready(campaign, now, fragments=[span])
+    shown = Cargo(poster, DAY, "es", (span,), {span.pk: "Mujeres de comité"}).picture()
+    assert (shown.alt, shown.credit) == ("El ojo de agua", "Mujeres de comité")
+    actions.release(poster, on=DAY, now=now, **BY)
+    campaign.withdraw(photo)
+    again = actions.current_release(poster, on=DAY, now=now, **BY)
+    assert [each["folio"] for each in again.dropped] == [span.folio]
+
+
 def test_a_job_done_twice_builds_one_version(campaign, now, alliance):
     material = ready(campaign, now)
     job = enqueue(RELEASE_JOB, {"material": str(material.pk), "on": DAY.isoformat(), "override": ""}, now=now)
@@ -160,7 +197,7 @@ def test_a_sheet_of_the_survey_is_typed_and_the_next_one_opens(as_erandi, campai
     message, second = campaign.message.folio, campaign.second.folio
     sheet = {
         "folio": "EN-001", "on": "2026-11-23", "aided": "1", "what_it_does": "2", f"heard_{message}": "yes",
-        f"where_{message}": ["radio", "poster"], f"heard_{second}": "no", "sex": "M", "reads": "some",
+        f"where_{message}": "1, 2", f"heard_{second}": "no", "sex": "M", "reads": "some",
     }  # fmt: skip
     page = post(as_erandi, "answer_new", survey.pk, data=sheet)
     assert "Sigue la otra." in page.content.decode()
@@ -171,6 +208,8 @@ def test_a_sheet_of_the_survey_is_typed_and_the_next_one_opens(as_erandi, campai
         True,
         None,
     )
+    wrong = post(as_erandi, "answer_new", survey.pk, data=sheet | {"folio": "EN-002", f"where_{message}": "99"})
+    assert "no hay un lugar con el número 99" in wrong.content.decode()
     again = post(as_erandi, "answer_new", survey.pk, data=sheet)
     assert "EN-001 ya se capturó" in again.content.decode()
 

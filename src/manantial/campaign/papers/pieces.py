@@ -44,8 +44,10 @@ from manantial.press.sound import cut
 from manantial.press.tiles import tile
 from manantial.territory.models import Community
 from manantial.territory.papers import imprint as alliance_imprint
+from manantial.vault.models import Blob
 from manantial.voices.models import Fragment
 from manantial.voices.queries import said
+from manantial.voices.rules import What
 
 PDF_TYPE, PNG_TYPE, MP3_TYPE, CSV_TYPE = "application/pdf", "image/png", "audio/mpeg", "text/csv"
 WORDS_A_MINUTE = 130  # a calm radio voice
@@ -88,17 +90,24 @@ class Cargo:
         return material.message.text if material.message else material.call_to_action or material.title
 
     def picture(self) -> Picture | None:
-        """The picture of the material, when it has one with its description."""
-        blob = self.material.picture
-        if blob is None or blob.erased_at is not None or not blob.path().is_file():
-            return None
-        return Picture(blob.path(), self.material.picture_alt, blob.media_type)
+        """The drawing of the material; without one, the first photo that the gate allowed, with its credit."""
+        own = _drawn(self.material.picture, self.material.picture_alt)
+        seen = (fragment for fragment in self.fragments if fragment.what == What.PHOTO)
+        photos = (_drawn(f.voice.picture, f.voice.picture_alt, self.credits[f.pk]) for f in seen)
+        return own or next((photo for photo in photos if photo), None)
 
     def imprint(self) -> Imprint:
         """Who sends it, whom to call, from when it is and where it comes from."""
         origin = _("De dónde viene: %(folio)s") % {"folio": _origin_folio(self.material)}
         qr = _qr(self.material)
         return alliance_imprint(self.material.folio, language=self.language, on=self.on, origin=origin, qr=qr)
+
+
+def _drawn(blob: Blob | None, alt: str, credit: str = "") -> Picture | None:
+    """A kept picture; None when it is gone or nobody said in words what it shows."""
+    if blob is None or blob.erased_at is not None or not alt or not blob.path().is_file():
+        return None
+    return Picture(blob.path(), alt, blob.media_type, credit=credit)
 
 
 def _origin_folio(material: Material) -> str:
@@ -240,7 +249,7 @@ def _booklet_document(cargo: Cargo, kind: Kind = Kind.BOOKLET) -> Document:
         blocks += [Heading(_("Créditos"), 2), Prose(plain(cargo.material.credits))]
     picture = cargo.picture()
     if picture and kind is not Kind.BOOKLET:
-        blocks.insert(0, Figure(picture, cargo.material.picture_alt))
+        blocks.insert(0, Figure(picture, picture.alt))
     return frame(
         cargo.material.title,
         blocks,

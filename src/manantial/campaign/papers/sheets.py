@@ -59,7 +59,7 @@ def _before(survey: Survey | None) -> tuple[BlankField, ...]:
 
 
 def _heard(asked: list[Message], campaign: Campaign) -> tuple[BlankField, ...]:
-    places = tuple(word for _key, word in place_choices(campaign))
+    places = tuple(f"{n} {word}" for n, (_key, word) in enumerate(place_choices(campaign), 1))
     answers = (_("Sí"), _("No"), _("No recuerda"))
     fields: list[BlankField] = []
     for message in asked:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -61,8 +61,9 @@ def gate_of(material: Material, fragments: Sequence[Fragment], *, on: date) -> d
 
 def carried(material: Material) -> list[Fragment]:
     """Return the fragments a material wants to carry, in its order."""
-    links = material.fragment_links.filter(retired_at=None).select_related("fragment__voice__community")
-    return [link.fragment for link in links]
+    links = material.fragment_links.filter(retired_at=None)
+    wanted = ("fragment__voice__community", "fragment__voice__picture", "fragment__voice__sound")
+    return [link.fragment for link in links.select_related(*wanted)]
 
 
 @dataclass(frozen=True)
@@ -111,8 +112,9 @@ def _unsourced(material: Material, *, on: date) -> int:
 
 
 def blocking(material: Material, *, on: date) -> list[Obstacle]:
-    """Return what stands between a material and the printer."""
-    return obstacles(production(material, on=on), MaterialState.PRINTING)
+    """Return what stands between a material and the printer, also when an earlier version was printed already."""
+    facts = replace(production(material, on=on), state=MaterialState.IDEA)
+    return obstacles(facts, MaterialState.PRINTING)
 
 
 def material_rows() -> QuerySet[Material]:

@@ -8,22 +8,35 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop as noop
 
 from manantial.campaign.actions import Brief
 from manantial.campaign.models import Audience, Material, Message, Objective
 from manantial.campaign.rules import CHANNELS, CRITERION_QUESTIONS, LEVEL_WORDS, MATERIAL_WORDS, MaterialKind
 from manantial.governance.models import Session
 from manantial.meaning.models import Lesson
+from manantial.press.images import NotImage, Prepared, prepare
 from manantial.press.markdown import MarkdownRefused, check_markdown
 from manantial.press.pictograms import PICTOGRAMS
 from manantial.territory.models import Community
+from manantial.vault.models import Blob
 from manantial.voices.models import Fragment
 from manantial.voices.queries import choices
 
-METHOD_WORDS = {"group": noop("En grupo"), "interview": noop("Entrevista"), "interception": noop("En el camino")}
+METHOD_WORDS = {
+    "group": gettext_noop("En grupo"),
+    "interview": gettext_noop("Entrevista"),
+    "interception": gettext_noop("En el camino"),
+}
+
+
+UNSAID: dict[str, Any] = {"required": False, "empty_label": _("Sin decir")}
+
+
+def one_of(rows: QuerySet[Any], label: Any, empty: Any = None) -> forms.ModelChoiceField:  # type: ignore[type-arg]
+    """An optional choice among rows; which rows is said by the form, within its alliance."""
+    return forms.ModelChoiceField(label=label, queryset=rows, required=False, empty_label=empty or _("Sin decir"))
 
 
 def words_field(words: Mapping[Any, Any], *, label: Any, empty: Any = "", required: bool = True, **more: Any) -> Any:
@@ -62,7 +75,11 @@ class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a st
     """A community of the working list; homonyms are told apart by their code."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {"queryset": Community.everywhere.none(), "required": False}
+        usual: dict[str, Any] = {
+            "queryset": Community.everywhere.none(),
+            "required": False,
+            "empty_label": _("Sin decir"),
+        }
         super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Community) -> str:
@@ -74,7 +91,11 @@ class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub
     """A session of a body told by its body, number and day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {"queryset": Session.everywhere.none(), "required": False}
+        usual: dict[str, Any] = {
+            "queryset": Session.everywhere.none(),
+            "required": False,
+            "empty_label": _("Sin decir"),
+        }
         super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Session) -> str:
@@ -126,7 +147,7 @@ class AudienceForm(forms.Form):
     channels = forms.MultipleChoiceField(
         label=_("Por dónde"), choices=medium_choices, widget=forms.CheckboxSelectMultiple, required=False
     )
-    objective = forms.ModelChoiceField(label=_("Objetivo"), queryset=Objective.everywhere.none(), required=False)
+    objective = one_of(Objective.everywhere.none(), _("Objetivo"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -157,8 +178,8 @@ class MaterialForm(forms.Form):
     title = forms.CharField(label=_("Título"), max_length=200)
     kind = words_field(MATERIAL_WORDS, label=_("Qué es"))
     purpose = forms.CharField(label=_("Para qué"), widget=text_area(2), required=False)
-    message = forms.ModelChoiceField(label=_("Mensaje"), queryset=Message.everywhere.none(), required=False)
-    audience = forms.ModelChoiceField(label=_("Para quién"), queryset=Audience.everywhere.none(), required=False)
+    message = one_of(Message.everywhere.none(), _("Mensaje"))
+    audience = one_of(Audience.everywhere.none(), _("Para quién"))
     text = forms.CharField(
         label=_("Texto o guion"),
         widget=forms.Textarea(attrs={"rows": 10}),
@@ -167,6 +188,13 @@ class MaterialForm(forms.Form):
     )
     call_to_action = forms.CharField(label=_("Qué pide que haga"), max_length=240, required=False)
     icon = forms.ChoiceField(label=_("Dibujo"), required=False, choices=lambda: icon_choices())
+    picture = forms.FileField(
+        label=_("Dibujo o imagen sin personas"),
+        required=False,
+        help_text=_("JPEG o PNG. Una foto con personas se agrega como voz, con su permiso."),
+    )
+    picture_alt = forms.CharField(label=_("Qué muestra la imagen, con palabras"), max_length=400, required=False)
+    nobody = forms.BooleanField(label=_("En esta imagen no se reconoce a ninguna persona"), required=False)
     credits = forms.CharField(label=_("Créditos"), max_length=300, required=False)
     licence = forms.CharField(label=_("Licencia"), max_length=60, required=False, initial="CC BY-SA 4.0")
     print_run = count_field(_("Tiraje"))
@@ -186,8 +214,25 @@ class MaterialForm(forms.Form):
             raise forms.ValidationError(str(error)) from error
         return text
 
-    def brief(self, kept: Material | None = None) -> Brief:
-        """The brief as the actions take it; the picture and the uses of `kept` stay."""
+    def clean_picture(self) -> Prepared | None:
+        """Look at the picture before it is opened; what is kept has lost its place and date."""
+        sent = self.cleaned_data["picture"]
+        try:
+            return prepare(sent.read()) if sent else None
+        except NotImage as error:
+            raise forms.ValidationError(str(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        """A picture needs its words, and somebody who says that nobody can be recognised in it."""
+        data = super().clean() or {}
+        if data.get("picture") and not data.get("picture_alt"):
+            self.add_error("picture_alt", gettext("Diga qué muestra, para quien no la ve."))
+        if data.get("picture") and not data.get("nobody"):
+            self.add_error("nobody", gettext("Si se reconoce a alguien, agréguela como voz con su permiso."))
+        return data
+
+    def brief(self, kept: Material | None = None, picture: Blob | None = None) -> Brief:
+        """The brief as the actions take it; the uses of `kept` stay, and its picture unless there is a new one."""
         data = self.cleaned_data
         return Brief(
             title=data["title"],
@@ -201,8 +246,8 @@ class MaterialForm(forms.Form):
             print_run=data["print_run"],
             in_kit=data["in_kit"],
             language=kept.language if kept else "es",
-            picture=kept.picture if kept else None,
-            picture_alt=kept.picture_alt if kept else "",
+            picture=picture or (kept.picture if kept else None),
+            picture_alt=data["picture_alt"],
             uses=tuple(kept.uses) if kept else (),
         )
 

@@ -53,6 +53,9 @@ from manantial.campaign.web.plumbing import done, table_response, today
 from manantial.jobs.actions import enqueue
 from manantial.jobs.models import Job, JobState
 from manantial.people.access import Request, address, find, visible
+from manantial.press.images import Prepared
+from manantial.vault.actions import keep
+from manantial.vault.models import Blob
 from manantial.vault.streaming import ranged
 from manantial.voices.queries import credits_of, said, said_credit, said_ruling
 from manantial.voices.rules import USE_WORDS
@@ -97,11 +100,11 @@ def _copies(row: Material) -> int:
 @require_http_methods(["GET", "POST"])
 def material_new(request: Request) -> HttpResponse:
     """Begin a material."""
-    form = MaterialForm(request.POST or None)
+    form = MaterialForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         made = create_material(
-            form.brief(),
+            form.brief(picture=_picture(form)),
             campaign=current_campaign(),
             message=data["message"],
             audience=data["audience"],
@@ -114,19 +117,26 @@ def material_new(request: Request) -> HttpResponse:
     return render(request, "campaign/form.html", context)
 
 
+def _picture(form: MaterialForm) -> Blob | None:
+    """Keep the picture that was sent; None when there is none."""
+    made: Prepared | None = form.cleaned_data["picture"]
+    return keep(made.content, media_type=made.media_type, now=timezone.now()) if made else None
+
+
 @address("campaign.edit")
 @require_http_methods(["GET", "POST"])
 def material_edit(request: Request, pk: UUID) -> HttpResponse:
     """Change the brief or the text; what was released stays as it was."""
     material = find(request, "campaign.edit", Material, pk)
-    initial = {name: getattr(material, name) for name in MaterialForm.base_fields}
-    form = MaterialForm(request.POST or None, initial=initial)
+    names = [name for name in MaterialForm.base_fields if name not in {"picture", "nobody"}]
+    initial = {name: getattr(material, name) for name in names}
+    form = MaterialForm(request.POST or None, request.FILES or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         act = partial(
             edit_material,
             material,
-            form.brief(material),
+            form.brief(material, _picture(form)),
             message=data["message"],
             audience=data["audience"],
             by=request.actor.person,

@@ -181,6 +181,7 @@ def answer_new(request: Request, pk: UUID) -> HttpResponse:
         "lead": _("Una hoja a la vez, sin nombres."),
         "form": form,
         "typed": survey.answers.count(),
+        "places": [word for _key, word in form.places],
     }
     return render(request, "campaign/answer.html", context)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop as noop
 
 from manantial.campaign.actions import Interview
 from manantial.campaign.models import Campaign, Material, Message
@@ -19,12 +19,13 @@ from manantial.campaign.web.forms import (
     count_field,
     day_field,
     medium_choices,
+    one_of,
     text_area,
 )
 from manantial.voices.queries import choices
 from manantial.voices.rules import AGE_WORDS, LANGUAGE_WORDS, SEX_WORDS
 
-READS_WORDS = {"yes": noop("Sí"), "some": noop("Algo"), "no": noop("No")}
+READS_WORDS = {"yes": gettext_noop("Sí"), "some": gettext_noop("Algo"), "no": gettext_noop("No")}
 YES_NO = [("", _("No se preguntó")), ("1", _("Sí")), ("0", _("No"))]
 KNOWS = [
     ("", _("No se preguntó")),
@@ -61,7 +62,7 @@ class DisseminationForm(forms.Form):
         required=False,
         help_text=_("Lista, acta, constancia, foto con permiso."),
     )
-    material = forms.ModelChoiceField(label=_("Material"), queryset=Material.everywhere.none(), required=False)
+    material = one_of(Material.everywhere.none(), _("Material"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -95,6 +96,26 @@ class SurveyForm(forms.Form):
         self.fields["messages"].queryset = Message.objects.filter(retired_at=None)  # type: ignore[attr-defined]
 
 
+class PlacesField(forms.CharField):
+    """Places typed by their numbers on the sheet («1 6»), which is quick on a keyboard. The value is their keys."""
+
+    def __init__(self, places: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "autocomplete": "off", "size": "12"}
+        usual: dict[str, Any] = {"required": False, "max_length": 60, "widget": forms.TextInput(attrs=attrs)}
+        super().__init__(**usual | kwargs)
+        self.places = [key for key, _word in places]
+
+    def clean(self, value: Any) -> Any:
+        """Read the numbers; one that is not on the sheet is refused."""
+        numbers = [int(found) for found in re.findall(r"\d+", str(super().clean(value) or ""))]
+        wrong = [number for number in numbers if not 1 <= number <= len(self.places)]
+        if wrong:
+            raise forms.ValidationError(
+                gettext("En la hoja no hay un lugar con el número %(number)s.") % {"number": wrong[0]}
+            )
+        return list(dict.fromkeys(self.places[number - 1] for number in numbers))
+
+
 class AnswerForm(forms.Form):
     """One interview typed from paper, in the order of the sheet. No name."""
 
@@ -121,13 +142,11 @@ class AnswerForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.asked = asked
         self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
-        places = place_choices(campaign)
+        self.places = place_choices(campaign)
         for message in asked:
             label = gettext("¿Oyó o vio esto? «%(text)s»") % {"text": message.text}
             self.fields[f"heard_{message.folio}"] = forms.ChoiceField(label=label, choices=HEARD, required=False)
-            self.fields[f"where_{message.folio}"] = forms.MultipleChoiceField(
-                label=gettext("¿Dónde?"), choices=places, widget=forms.CheckboxSelectMultiple, required=False
-            )
+            self.fields[f"where_{message.folio}"] = PlacesField(self.places, label=gettext("¿Dónde? Números"))
         self._last()
 
     def _last(self) -> None:

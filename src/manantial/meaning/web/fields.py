@@ -18,6 +18,8 @@ from manantial.territory.models import Community
 from manantial.voices.models import Workshop
 from manantial.voices.queries import choices
 
+UNSAID: dict[str, Any] = {"required": False, "empty_label": _("Sin decir")}
+
 
 class RememberedDateField(forms.CharField):
     """A date as people remember it; what is not a date is kept as their words."""
@@ -88,7 +90,11 @@ class WorkshopChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stu
     """A workshop told by its folio, title and day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {"queryset": Workshop.everywhere.none(), "required": False}
+        usual: dict[str, Any] = {
+            "queryset": Workshop.everywhere.none(),
+            "required": False,
+            "empty_label": _("Sin decir"),
+        }
         super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Workshop) -> str:
@@ -100,7 +106,11 @@ class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub
     """A session of a body told by its body, number and day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {"queryset": Session.everywhere.none(), "required": False}
+        usual: dict[str, Any] = {
+            "queryset": Session.everywhere.none(),
+            "required": False,
+            "empty_label": _("Sin decir"),
+        }
         super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Session) -> str:
@@ -112,12 +122,21 @@ class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a st
     """A community of the working list; homonyms are told apart by their code."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {"queryset": Community.everywhere.none(), "required": False}
+        usual: dict[str, Any] = {
+            "queryset": Community.everywhere.none(),
+            "required": False,
+            "empty_label": _("Sin decir"),
+        }
         super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Community) -> str:
         """Name and code."""
         return f"{obj.name} ({obj.code})"
+
+
+def one_of(rows: QuerySet[Any], label: Any, empty: Any = None) -> forms.ModelChoiceField:  # type: ignore[type-arg]
+    """An optional choice among rows; which rows is said by the form, within its alliance."""
+    return forms.ModelChoiceField(label=label, queryset=rows, required=False, empty_label=empty or _("Sin decir"))
 
 
 def words_field(

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 from manantial.governance.models import Agreement
 from manantial.meaning.models import Axis, Code, Finding, Question
@@ -20,6 +20,7 @@ from manantial.meaning.web.fields import (
     WorkshopChoice,
     communities,
     day_field,
+    one_of,
     sessions,
     text_area,
     words_field,
@@ -28,10 +29,27 @@ from manantial.meaning.web.fields import (
 from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.rules import GROUP_WORDS
 
-CONTEXT_WORDS = {"local": noop("De la comunidad"), "municipal": noop("Del municipio"), "national": noop("Del país")}
-KIND_WORDS = {"theme": noop("Tema"), "axis": noop("Eje"), "stage": noop("Etapa"), "actor": noop("Actor")}
-QUESTION_WORDS = {"descriptive": noop("Qué pasó"), "analytic": noop("Por qué"), "proposing": noop("Qué sigue")}
-GIVES_WORDS = {"gives": noop("Sí aporta"), "nothing": noop("No aporta"), "pending": noop("Por revisar")}
+CONTEXT_WORDS = {
+    "local": gettext_noop("De la comunidad"),
+    "municipal": gettext_noop("Del municipio"),
+    "national": gettext_noop("Del país"),
+}
+KIND_WORDS = {
+    "theme": gettext_noop("Tema"),
+    "axis": gettext_noop("Eje"),
+    "stage": gettext_noop("Etapa"),
+    "actor": gettext_noop("Actor"),
+}
+QUESTION_WORDS = {
+    "descriptive": gettext_noop("Qué pasó"),
+    "analytic": gettext_noop("Por qué"),
+    "proposing": gettext_noop("Qué sigue"),
+}
+GIVES_WORDS = {
+    "gives": gettext_noop("Sí aporta"),
+    "nothing": gettext_noop("No aporta"),
+    "pending": gettext_noop("Por revisar"),
+}
 
 
 def catalogue(kinds: Any) -> dict[str, str]:
@@ -87,8 +105,8 @@ class CodeForm(forms.Form):
 
     name = forms.CharField(label=_("Nombre"), max_length=120)
     kind = words_field(KIND_WORDS, label=_("Qué es"))
-    parent = forms.ModelChoiceField(label=_("Dentro de"), queryset=Code.everywhere.none(), required=False)
-    axis = forms.ModelChoiceField(label=_("Eje"), queryset=Axis.everywhere.none(), required=False)
+    parent = one_of(Code.everywhere.none(), _("Dentro de"))
+    axis = one_of(Axis.everywhere.none(), _("Eje"))
     description = forms.CharField(label=_("Cuándo se usa"), widget=text_area(2), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -101,7 +119,7 @@ class FragmentFilter(forms.Form):
     """What somebody looks for among the fragments."""
 
     q = forms.CharField(label=_("Palabras"), required=False)
-    codigo = forms.ModelChoiceField(label=_("Código"), queryset=Code.everywhere.none(), required=False)
+    codigo = one_of(Code.everywhere.none(), _("Código"), _("Todos"))
     grupo = words_field(GROUP_WORDS, label=_("Quién habla"), empty=_("Todos"), required=False)
     estado = forms.ChoiceField(
         label=_("Orden"),
@@ -187,9 +205,12 @@ class FindingForm(forms.Form):
     statement = forms.CharField(label=_("Hallazgo, en una frase"), widget=text_area(2))
     explanation = MarkdownField(label=_("Explicación"))
     question = forms.ModelChoiceField(
-        label=_("Pregunta que contesta"), queryset=Question.everywhere.none(), required=False
+        label=_("Pregunta que contesta"),
+        queryset=Question.everywhere.none(),
+        required=False,
+        empty_label=_("Sin decir"),
     )
-    axis = forms.ModelChoiceField(label=_("Eje"), queryset=Axis.everywhere.none(), required=False)
+    axis = one_of(Axis.everywhere.none(), _("Eje"))
     confidence = forms.CharField(label=_("Con qué cuidado tomarlo"), widget=text_area(2), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

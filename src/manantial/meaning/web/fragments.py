@@ -26,7 +26,7 @@ from manantial.voices.models import Fragment
 from manantial.voices.queries import permitted, said
 from manantial.voices.rules import GROUP_WORDS, Use
 
-ON_A_PAGE = 25
+ON_A_PAGE = 20
 
 
 @address("meaning.see")
