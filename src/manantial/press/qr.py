@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 from django.utils.translation import gettext as _
@@ -17,6 +18,7 @@ class QrTooLong(ValueError):
     """More text than a QR that a phone reads from paper can hold; the message is for people."""
 
 
+@lru_cache(maxsize=64)  # the leaflets of forty communities carry the same code
 def qr_svg(text: str) -> str:
     """The code as SVG, dark on white with its quiet zone. Raises QrTooLong."""
     try:
