@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from django.template.loader import get_template
 from django.urls import Resolver404, resolve
 
 import manantial
+from manantial.site.addresses import DESK_PAGES, desk_address
 from manantial.site.faces import DESK, MINE, PUBLIC
 from manantial.site.verbs import VERBS
 
@@ -113,6 +115,11 @@ def leads_nowhere(path: str) -> bool:
 def test_every_way_of_the_navigation_leads_somewhere() -> None:
     ways = [*PUBLIC, MINE, *(way for part in DESK for way in part.ways)]
     assert not [way.path for way in ways if leads_nowhere(way.path)]
+
+
+def test_every_desk_page_of_a_kind_exists() -> None:
+    for kind in DESK_PAGES:
+        assert desk_address(kind, UUID(int=0)).startswith("/mesa/"), kind
 
 
 def test_every_verb_of_the_ledger_has_words() -> None:
