@@ -6,26 +6,24 @@ product itself can tell which texts exist. Exits with 1 when English lacks a tra
 
 from __future__ import annotations
 
-import io
+import ast
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "manantial"
 LOCALE = SOURCE / "locale"
-KEYWORDS = {
-    "_": None, "gettext": None, "gettext_lazy": None, "gettext_noop": None,
-    "ngettext": (1, 2), "ngettext_lazy": (1, 2), "pgettext": ((1, "c"), 2), "npgettext": ((1, "c"), 2, 3),
-}  # fmt: skip
+FORMS = {"gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
+IN_CONTEXT = {"pgettext": 1, "pgettext_lazy": 1, "npgettext": 2, "npgettext_lazy": 2}
+Text = str | tuple[str, ...]
 
 
-def found() -> Iterator[tuple[str, int, object, str | None]]:
+def found() -> Iterator[tuple[str, int, Text, str | None]]:
     """Yield (file, line, text or (singular, plural), context) of every text."""
     from django.conf import settings
     from django.utils.translation.template import templatize
@@ -35,21 +33,39 @@ def found() -> Iterator[tuple[str, int, object, str | None]]:
     for path in sorted(SOURCE.rglob("*.py")):
         if "migrations" in path.parts:
             continue
-        with path.open("rb") as stream:
-            for line, text, _comments, context in extract("python", stream, KEYWORDS):
-                yield str(path.relative_to(ROOT)), line, text, context
+        for line, text, context in _asked(path.read_text(encoding="utf-8")):
+            yield str(path.relative_to(ROOT)), line, text, context
     for path in sorted((SOURCE / "templates").rglob("*.html")):
         source = templatize(path.read_text(encoding="utf-8"))
-        for line, text, _comments, context in extract("python", io.BytesIO(_calls(source)), KEYWORDS):
+        for line, text, context in _asked(_calls(source)):
             yield str(path.relative_to(ROOT)), line, text, context
 
 
-def _calls(source: str) -> bytes:
+def _asked(source: str) -> Iterator[tuple[int, Text, str | None]]:
+    """Yield (line, text, context) of every call, whatever name it was imported by and also inside an f-string."""
+    tree = ast.parse(source)
+    names = {name: name for name in (*FORMS, *IN_CONTEXT)} | {"_": "gettext"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
+            names |= {one.asname or one.name: one.name for one in node.names if one.name in names}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
+            name = names[node.func.id]
+            first = 1 if name in IN_CONTEXT else 0
+            words = [
+                one.value for one in node.args[: first + (FORMS | IN_CONTEXT)[name]] if isinstance(one, ast.Constant)
+            ]
+            if len(words) == first + (FORMS | IN_CONTEXT)[name] and all(isinstance(word, str) for word in words):
+                texts = tuple(str(word) for word in words[first:])
+                yield node.lineno, texts if len(texts) > 1 else texts[0], str(words[0]) if first else None
+
+
+def _calls(source: str) -> str:
     """Keep only the calls that templatize wrote: what is between them is filler that is not Python."""
     import re
 
     pattern = re.compile(r"""\b(?:n?p?gettext|_)\((?:[^()"']|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')*\)""")
-    return "\n".join(match[0].replace("\n", " ") for match in pattern.finditer(source)).encode()
+    return "\n".join(match[0].replace("\n", " ") for match in pattern.finditer(source))
 
 
 def gathered() -> Catalog:

@@ -73,7 +73,13 @@ def meet(stage: Stage) -> None:
         planned_at=datetime.combine(day, time(16, 0), tzinfo=UTC), by=stage.social, now=at(after(TODAY, -20)),
         second_call_at=datetime.combine(day, time(17, 0), tzinfo=UTC),
     )  # fmt: skip
-    call_session(following, called_on=after(TODAY, -12), media="Carteles, bocina y mensaje", by=stage.social, now=at(after(TODAY, -12)))
+    call_session(
+        following,
+        called_on=after(TODAY, -12),
+        media="Carteles, bocina y mensaje",
+        by=stage.social,
+        now=at(after(TODAY, -12)),
+    )
     stage.sessions[number] = following
     _dates(stage)
 
@@ -86,8 +92,12 @@ def _hold(stage: Stage, meeting: Meeting) -> Session:
         body, kind=SessionKind(meeting.kind), number=meeting.number, place=meeting.place, planned_at=starts,
         second_call_at=second if meeting.body == "assembly" else None, by=by, now=at(after(meeting.on, -25)),
     )  # fmt: skip
-    write_agenda(session, [(title, ItemKind.DELIBERATIVE) for title in meeting.agenda], by=by, now=at(after(meeting.on, -24)))
-    call_session(session, called_on=after(meeting.on, -15), media="Carteles y bocina", by=by, now=at(after(meeting.on, -15)))
+    write_agenda(
+        session, [(title, ItemKind.DELIBERATIVE) for title in meeting.agenda], by=by, now=at(after(meeting.on, -24))
+    )
+    call_session(
+        session, called_on=after(meeting.on, -15), media="Carteles y bocina", by=by, now=at(after(meeting.on, -15))
+    )
     write_attendance(session, _present(stage, meeting, starts, second), by=by, now=at(meeting.on, 22))
     call = 1 if meeting.first_call * 2 > _entitled(stage, meeting) else 2
     item = AgendaItem.objects.filter(session=session).order_by("-position").first()
@@ -175,9 +185,13 @@ def hand_over(stage: Stage) -> None:
     """One handover done in a day, one late, one that never took place, and one being prepared."""
     by = stage.social
     for code, elected, days, missing in HANDOVERS:
-        handover = open_handover(stage.bodies[code], elected_on=elected, place="Casa de reuniones", by=by, now=at(elected))
+        handover = open_handover(
+            stage.bodies[code], elected_on=elected, place="Casa de reuniones", by=by, now=at(elected)
+        )
         if days is None:
-            write_no_handover(handover, reason="El comité saliente se fue sin entregar.", by=by, now=at(after(elected, 30)))
+            write_no_handover(
+                handover, reason="El comité saliente se fue sin entregar.", by=by, now=at(after(elected, 30))
+            )
             continue
         signed = after(elected, days)
         items = list(handover.items.order_by("position"))

@@ -65,7 +65,9 @@ def _community(place: Place) -> Community:
     set_state(community, MembershipState(first), since=PartialDate.parse(place.since), by=None, now=at(BEGAN))
     if place.state == "paused":
         paused = PartialDate.parse("2025")
-        set_state(community, MembershipState.PAUSED, since=paused, note="Pidió una pausa.", by=None, now=at(date(2025, 6, 1)))
+        set_state(
+            community, MembershipState.PAUSED, since=paused, note="Pidió una pausa.", by=None, now=at(date(2025, 6, 1))
+        )
     return community
 
 

@@ -112,4 +112,6 @@ def _figures(stage: Stage) -> None:
             adopted = figure
     session = stage.sessions["JG-04"]
     if adopted is not None:
-        adopt_figure(adopted, session=session, act="AC-021", on=session.planned_at.date(), by=by, now=at(date(2026, 3, 21)))
+        adopt_figure(
+            adopted, session=session, act="AC-021", on=session.planned_at.date(), by=by, now=at(date(2026, 3, 21))
+        )

@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from manantial.governance.actions import GovernanceRefused
 from manantial.governance.rules import explain
@@ -60,7 +61,7 @@ class PaperPhotoField(forms.FileField):
     """A photo or a PDF of a signed paper. Photos lose the place and hour their camera wrote."""
 
     def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("help_text", _("Una foto (JPEG o PNG) o un PDF de hasta 15 MB."))
+        kwargs.setdefault("help_text", gettext_lazy("Una foto (JPEG o PNG) o un PDF de hasta 15 MB."))
         kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": "image/*,application/pdf"}))
         super().__init__(**kwargs)
 

@@ -2,12 +2,10 @@
 
 from django.urls import path
 
-from manantial.voices.web import consents, fragments, listening, mine, sources, voices, workshops
+from manantial.voices.web import consents, fragments, listening, sources, voices, workshops
 
 app_name = "voices"
 urlpatterns = [
-    path("mi-comunidad/contar/", mine.tell, name="tell"),
-    path("mi-comunidad/contar/gracias/", mine.told, name="told"),
     path("mesa/talleres/", workshops.workshop_list, name="workshops"),
     path("mesa/talleres/nuevo/", workshops.workshop_new, name="workshop_new"),
     path("mesa/talleres/<uuid:pk>/", workshops.workshop_page, name="workshop"),
