@@ -76,8 +76,9 @@ def recording() -> bytes:
 
 
 def marks_in(text: str) -> set[str]:
-    """The words of ours in a text; papers may hyphenate them."""
-    return set(MARK.findall(re.sub(r"[\u00ad\u2010-]\s*|[\u200b\ufffe]\s*", "", text)))
+    """The words of ours in a text. Papers may hyphenate them; a picture or a sound written as letters has none."""
+    readable = re.sub(r"base64,[A-Za-z0-9+/=\s]+", "", text)
+    return set(MARK.findall(re.sub(r"[\u00ad\u2010-]\s*|[\u200b\ufffe]\s*", "", readable)))
 
 
 def text_of(blob: Blob) -> str:
