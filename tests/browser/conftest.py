@@ -117,8 +117,9 @@ class Visitor:
 
     @property
     def outside(self) -> list[str]:
-        """The requests that left this server."""
-        return [url for url in self.asked if not url.startswith((self.served.address, "data:", "blob:"))]
+        """The requests that left this server; the browser's own viewer of PDF asks only itself."""
+        own = (self.served.address, "data:", "blob:", "chrome:", "chrome-extension:")
+        return [url for url in self.asked if not url.startswith(own)]
 
 
 def visitor(context: BrowserContext, served: Served) -> Visitor:

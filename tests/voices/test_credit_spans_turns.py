@@ -205,3 +205,12 @@ def test_a_group_nobody_asked_is_shown() -> None:
     assert VoiceGroup.BRIGADE not in found.silences
     assert found.groups[-1].group == "abuelas"
     assert found.unheard == ("c",)
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [("Lucía Pérez Gómez", "Lucía"), ("Doña Lucía Pérez", "Doña Lucía"), ("Sra. María Díaz", "Sra. María"), ("", "")],
+)
+def test_a_first_name_keeps_its_courtesy_and_no_surname(written, told):
+    profile = Profile(name=written)
+    assert attribution_line(profile, Attribution.FIRST_NAME, frozenset({What.NAME})).name == told

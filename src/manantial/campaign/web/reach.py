@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import partial
 from uuid import UUID
 
@@ -22,7 +23,7 @@ from manantial.campaign.actions import (
     record_dissemination,
     type_answer,
 )
-from manantial.campaign.models import Rumour, Survey
+from manantial.campaign.models import Dissemination, Rumour, Survey
 from manantial.campaign.papers import counted_chart, limit_text, share_text
 from manantial.campaign.queries import (
     SurveyResult,
@@ -46,31 +47,6 @@ from manantial.people.access import Request, address, find, visible
 def dissemination_list(request: Request) -> HttpResponse:
     """Activities, and the table in which counted, estimated and claimed never meet."""
     rows = visible(request.actor, "campaign.see", activity_rows())
-    heads = [
-        _("Folio"),
-        _("Día"),
-        _("Medio"),
-        _("Dónde"),
-        _("Unidades"),
-        _("Contado"),
-        _("Estimado"),
-        _("Declarado"),
-        _("Prueba"),
-    ]
-    cells = (
-        [
-            row.folio,
-            row.on,
-            _(CHANNEL[row.medium].name),
-            str(row.community or row.place),
-            row.units,
-            row.counted,
-            row.estimated,
-            row.claimed,
-            row.evidence_note,
-        ]
-        for row in rows
-    )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     media = media_table()
     context = {
@@ -83,9 +59,24 @@ def dissemination_list(request: Request) -> HttpResponse:
         "coverage": communities_reached(),
         "chart": _figure(counted_chart(media)),
     }
-    return table_response(request, _("Difusión"), heads, cells) or render(
+    return table_response(request, _("Difusión"), _heads(), _cells(rows)) or render(
         request, "campaign/dissemination.html", context
     )
+
+
+def _heads() -> list[str]:
+    return [
+        _("Folio"), _("Día"), _("Medio"), _("Dónde"), _("Unidades"), _("Contado"), _("Estimado"), _("Declarado"),
+        _("Prueba"),
+    ]  # fmt: skip
+
+
+def _cells(rows: Iterable[Dissemination]) -> Iterator[list[object]]:
+    for row in rows:
+        yield [
+            row.folio, row.on, _(CHANNEL[row.medium].name), str(row.community or row.place), row.units, row.counted,
+            row.estimated, row.claimed, row.evidence_note,
+        ]  # fmt: skip
 
 
 def _figure(drawing: object) -> dict[str, object] | None:

@@ -25,6 +25,9 @@ from manantial.voices.rules.consent import (
 )
 
 _ORDER = {attribution: place for place, attribution in enumerate(Attribution)}
+_COURTESY = frozenset(
+    {"don", "dona", "sr", "sra", "srta", "senor", "senora", "tia", "tio", "maestra", "maestro", "profe"}
+)
 _STEM = 5  # letters: "presidenta" and "presidencia" are the same seat
 ONE_VOICE = _("Una voz de la alianza")
 SEVERAL_VOICES = _("Varias voces de la alianza")
@@ -143,7 +146,11 @@ def gives_away(credit: Credit, recorded: PartialDate, roster: Iterable[TermHolde
 def _name(name: str, attribution: Attribution) -> str:
     if attribution is Attribution.FULL_NAME:
         return name
-    return name.split()[0] if attribution is Attribution.FIRST_NAME and name.split() else ""
+    if attribution is not Attribution.FIRST_NAME:
+        return ""
+    words = name.split()
+    polite = next((place for place, word in enumerate(words) if fold(word).strip(".") not in _COURTESY), len(words))
+    return " ".join(words[: polite + 1])
 
 
 def _same_seat(one: str, other: str) -> bool:
