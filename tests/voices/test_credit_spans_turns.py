@@ -211,6 +211,6 @@ def test_a_group_nobody_asked_is_shown() -> None:
     ("written", "told"),
     [("Lucía Pérez Gómez", "Lucía"), ("Doña Lucía Pérez", "Doña Lucía"), ("Sra. María Díaz", "Sra. María"), ("", "")],
 )
-def test_a_first_name_keeps_its_courtesy_and_no_surname(written, told):
+def test_a_first_name_keeps_its_courtesy_and_no_surname(written: str, told: str) -> None:
     profile = Profile(name=written)
     assert attribution_line(profile, Attribution.FIRST_NAME, frozenset({What.NAME})).name == told

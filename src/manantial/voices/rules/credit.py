@@ -25,7 +25,7 @@ from manantial.voices.rules.consent import (
 )
 
 _ORDER = {attribution: place for place, attribution in enumerate(Attribution)}
-_COURTESY = frozenset(
+_COURTESY = frozenset(["don", "dona", "sr", "sra", "srta", "senor", "senora", "tia", "tio", "maestra", "maestro"])
     {"don", "dona", "sr", "sra", "srta", "senor", "senora", "tia", "tio", "maestra", "maestro", "profe"}
 )
 _STEM = 5  # letters: "presidenta" and "presidencia" are the same seat
