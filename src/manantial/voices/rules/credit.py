@@ -25,9 +25,7 @@ from manantial.voices.rules.consent import (
 )
 
 _ORDER = {attribution: place for place, attribution in enumerate(Attribution)}
-_COURTESY = frozenset(["don", "dona", "sr", "sra", "srta", "senor", "senora", "tia", "tio", "maestra", "maestro"])
-    {"don", "dona", "sr", "sra", "srta", "senor", "senora", "tia", "tio", "maestra", "maestro", "profe"}
-)
+_COURTESY = frozenset({"don", "dona", "sr", "sra", "srta", "senor", "senora", "tia", "tio", "maestra", "maestro"})
 _STEM = 5  # letters: "presidenta" and "presidencia" are the same seat
 ONE_VOICE = _("Una voz de la alianza")
 SEVERAL_VOICES = _("Varias voces de la alianza")
