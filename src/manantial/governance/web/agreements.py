@@ -29,7 +29,7 @@ from manantial.governance.web.plumbing import kept, now, refuse, table_answer, t
 from manantial.people.access import Request, address, can, find, visible
 from manantial.vault.streaming import ranged
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @address("agreements.see")

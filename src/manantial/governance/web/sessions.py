@@ -57,7 +57,7 @@ from manantial.governance.web.forms import (
 from manantial.governance.web.plumbing import kept, now, refuse, table_answer, today
 from manantial.people.access import Request, address, can, find, visible
 
-PER_PAGE = 50
+PER_PAGE = 25
 
 
 @address("sessions.see")

@@ -19,7 +19,7 @@ from manantial.handover.web.plumbing import now, refuse, table_answer, today
 from manantial.people.access import Request, address, find, visible
 from manantial.people.models import Body
 
-PER_PAGE = 50
+PER_PAGE = 25
 _FIRST = (
     Timeliness.OVERDUE, Timeliness.NEVER, Timeliness.WAITING, Timeliness.LATE, Timeliness.ON_TIME, Timeliness.UNKNOWN
 )  # fmt: skip

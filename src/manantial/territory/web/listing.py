@@ -30,7 +30,7 @@ from manantial.territory.web.forms import Filters
 from manantial.territory.web.plumbing import table_answer, today
 from manantial.vault.streaming import handed
 
-PER_PAGE = 50
+PER_PAGE = 25
 _MAP_STATES = {"good": State.GOOD, "warn": State.WARN, "info": State.WARN, "bad": State.BAD, "none": State.NONE}
 _ORDERS: dict[str, Callable[[CommunityRow], Any]] = {
     "clave": lambda row: row.community.code,
