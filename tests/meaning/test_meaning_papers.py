@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.utils.translation import override
 
 from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions
@@ -231,3 +232,14 @@ def test_the_limits_and_the_gaps_are_told(memory, now):
     assert "¿Quién guarda las actas?" in text
     assert "A este grupo no se le preguntó: Jóvenes." in text
     assert any(isinstance(block, Callout) for block in build("informe-final").every_block())
+
+
+def test_a_section_nobody_translated_stays_in_spanish(memory, now):
+    actions.write_passage("sintesis", "problema", text="Faltaba el agua.", now=now, **BY)
+    actions.write_passage("sintesis", "modelo", text="Es una alianza.", now=now, **BY)
+    actions.write_passage("sintesis", "modelo", text="It is an alliance.", language="en", now=now, **BY)
+    with override("en"):
+        text = words(PAPERS["sintesis"]("en", DAY))
+    assert "Faltaba el agua." in text
+    assert "It is an alliance." in text
+    assert "Es una alianza." not in text

@@ -96,8 +96,14 @@ def read_basis(paper: str, *, uses: tuple[Use, ...], on: date, language: str, dr
         voices=voices,
         workshops=tuple(_workshops()),
         sources=tuple(Source.objects.select_related("community")),
-        texts={section: passage.text for section, passage in passages(paper, language).items()},
+        texts=_texts(paper, language),
     )
+
+
+def _texts(paper: str, language: str) -> dict[str, str]:
+    """What people wrote, in the language of the paper; what nobody translated stays in Spanish rather than missing."""
+    written = passages(paper) | passages(paper, language)
+    return {section: passage.text for section, passage in written.items()}
 
 
 def _fragments() -> QuerySet[Fragment]:
