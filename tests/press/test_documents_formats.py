@@ -10,7 +10,6 @@ from typing import Any
 import docx
 import pytest
 from lxml import etree
-from sample_documents import APOSTROPHES, HOSTILE, VOICE, paper, photo, report
 
 from manantial.press.document import Figure, Heading, Picture, Prose, Quote, Sound
 from manantial.press.formats import Format, write
@@ -18,6 +17,7 @@ from manantial.press.shelf import PictureUnreadable
 from manantial.press.writers.docx import write_docx
 from manantial.press.writers.epub import write_epub
 from manantial.press.writers.html import write_html, write_html_folder
+from tests.press.sample_documents import APOSTROPHES, HOSTILE, VOICE, paper, photo, report
 
 XHTML = {"h": "http://www.w3.org/1999/xhtml", "opf": "http://www.idpf.org/2007/opf"}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from sample_documents import VOICE, paper
 
 from manantial.press import nodes
 from manantial.press.document import Column, ColumnKind, Heading, Origins, Prose, Table
 from manantial.press.edition import edit
 from manantial.press.markdown import MarkdownRefused, check_markdown
+from tests.press.sample_documents import VOICE, paper
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pypdf
 import pytest
-from sample_documents import APOSTROPHES, DAY, HOSTILE, drawing, paper, report
 
 from manantial.press.compile import (
     TEMPLATES,
@@ -21,6 +20,7 @@ from manantial.press.compile import (
     svg_to_png,
 )
 from manantial.press.document import Cover, Heading, Kind, MissingAlt, Picture, Prose, Quote, Sheet, Signatures, Signer
+from tests.press.sample_documents import APOSTROPHES, DAY, HOSTILE, drawing, paper, report
 
 LONGEST = "San José El Porvenir de la Nueva Esperanza y Anexas, Segunda Sección del Río Grande"
 

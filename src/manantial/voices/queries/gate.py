@@ -100,7 +100,8 @@ class Gate:
         """How to credit one thing: never more than was allowed for this use on that day."""
         voice = self.voices[thing.voice_id if isinstance(thing, Fragment) else thing.pk]
         consents, withdrawals, agreement = self._records(voice, on)
-        told = tellable(consents, withdrawals, agreement, use, on, community=voice.community_id is not None)
+        parts = tellable(consents, withdrawals, agreement, use, on, community=voice.community_id is not None)
+        told = frozenset(part for part in parts if self.ruling(thing, use, on=on, what=part))
         attribution = narrowest_attribution(consents, on)
         return attribution_line(self._profile(voice, consents, on), attribution, told)
 
