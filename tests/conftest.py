@@ -19,7 +19,13 @@ from manantial.home import Home
 pytest_plugins = ["tests.cast", "tests.demo"]  # people at the door, and the example as a person gets it
 
 # A busy or old machine is no fault of the product: how long an example takes is measured in bench/, not here.
-hypothesis_settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# CI repeats the same examples, so that a change is judged by itself; every other run looks for new ones.
+hypothesis_settings.register_profile(
+    "house",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=os.environ.get("CI", "").lower() == "true",
+)
 hypothesis_settings.load_profile("house")
 
 # A browser driven from a test keeps an event loop in its thread; the database calls of the other tests are plain.
