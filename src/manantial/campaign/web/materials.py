@@ -49,10 +49,11 @@ from manantial.campaign.rules import (
     remarks,
 )
 from manantial.campaign.web.forms import FragmentForm, GiveOutForm, MaterialForm, PretestForm
-from manantial.campaign.web.plumbing import done, table_response, today
+from manantial.campaign.web.plumbing import done
 from manantial.jobs.actions import enqueue
 from manantial.jobs.models import Job, JobState
 from manantial.people.access import Request, address, find, visible
+from manantial.people.answers import table_answer, today
 from manantial.press.images import Prepared
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
@@ -89,7 +90,7 @@ def material_list(request: Request) -> HttpResponse:
         "rows": listed,
         "count": len(listed),
     }
-    return table_response(request, _("Materiales"), heads, cells) or render(request, "campaign/materials.html", context)
+    return table_answer(request, _("Materiales"), heads, cells) or render(request, "campaign/materials.html", context)
 
 
 def _copies(row: Material) -> int:

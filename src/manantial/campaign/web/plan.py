@@ -24,9 +24,10 @@ from manantial.campaign.papers import PAPERS
 from manantial.campaign.queries import audiences, current_campaign, loose_ends, messages
 from manantial.campaign.rules import CHANNEL, LACK_WORDS, LEVEL_WORDS, Level
 from manantial.campaign.web.forms import AudienceForm, CampaignForm, MessageForm, ObjectiveForm
-from manantial.campaign.web.plumbing import done, paper_response, table_response, today
+from manantial.campaign.web.plumbing import done
 from manantial.meaning.papers import PaperRefused
 from manantial.people.access import Request, address, find
+from manantial.people.answers import paper_answer, table_answer, today
 from manantial.voices.queries import said
 
 TEXTS = ("title", "central_message", "diagnosis", "sustainability")
@@ -60,7 +61,7 @@ def messages_page(request: Request) -> HttpResponse:
         "audiences": [(row, _channels(row)) for row in audiences(campaign)] if campaign else [],
         "loose": [(end.thing, _(LACK_WORDS[end.orphan.lack])) for end in loose_ends(campaign)] if campaign else [],
     }
-    return table_response(request, _("Mensajes"), heads, cells) or render(request, "campaign/messages.html", context)
+    return table_answer(request, _("Mensajes"), heads, cells) or render(request, "campaign/messages.html", context)
 
 
 def _channels(audience: Audience) -> str:
@@ -183,4 +184,4 @@ def paper_page(request: Request, name: str) -> HttpResponse:
     except PaperRefused as error:
         notes.error(request, str(error))
         return redirect("campaign:messages")
-    return paper_response(request, document, name)
+    return paper_answer(request, document, name)

@@ -36,10 +36,11 @@ from manantial.campaign.queries import (
     surveys,
 )
 from manantial.campaign.rules import CHANNEL, CHANNELS, Medium
-from manantial.campaign.web.plumbing import PER_PAGE, done, table_response, today
+from manantial.campaign.web.plumbing import PER_PAGE, done
 from manantial.campaign.web.reach_forms import AnswerForm, DisseminationForm, RumourForm, SurveyForm
 from manantial.kernel.dates import PartialDate
 from manantial.people.access import Request, address, find, visible
+from manantial.people.answers import table_answer, today
 
 
 @address("campaign.see")
@@ -59,7 +60,7 @@ def dissemination_list(request: Request) -> HttpResponse:
         "coverage": communities_reached(),
         "chart": _figure(counted_chart(media)),
     }
-    return table_response(request, _("Difusión"), _heads(), _cells(rows)) or render(
+    return table_answer(request, _("Difusión"), _heads(), _cells(rows)) or render(
         request, "campaign/dissemination.html", context
     )
 

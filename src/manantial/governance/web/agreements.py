@@ -25,8 +25,9 @@ from manantial.governance.rules import (
     Urgency,
 )
 from manantial.governance.web.forms import VISIBILITY_WORDS, AgreementFilters, AgreementForm, ReasonForm, StepForm
-from manantial.governance.web.plumbing import kept, now, refuse, table_answer, today
+from manantial.governance.web.plumbing import kept, now, refuse
 from manantial.people.access import Request, address, can, find, visible
+from manantial.people.answers import table_answer, today
 from manantial.vault.streaming import ranged
 
 PER_PAGE = 25

@@ -1,34 +1,24 @@
-"""What the pages of this room share: today, uploads, refusals said in the form, lists as files."""
+"""What the pages of this room share: this moment, uploads, refusals said in the form."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from manantial.governance.actions import GovernanceRefused
 from manantial.governance.rules import explain
-from manantial.people.access import Request
 from manantial.press.images import NotImage, TooLarge, prepare
-from manantial.press.spreadsheets import FORMATS, table_file
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
-from manantial.vault.streaming import handed
 
 PDF_LIMIT = 15_000_000  # bytes
-
-
-def today() -> date:
-    """Return the civil day of this moment."""
-    return timezone.localdate()
 
 
 def now() -> datetime:
@@ -44,17 +34,6 @@ def told(error: GovernanceRefused) -> str:
 def refuse(form: forms.Form, error: GovernanceRefused) -> None:
     """Say a refusal on its form."""
     form.add_error(None, told(error))
-
-
-def table_answer(
-    request: Request, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]
-) -> HttpResponse | None:
-    """Return the list as a table file when `?formato=` asks for one."""
-    form = request.GET.get("formato", "")
-    if form not in FORMATS:
-        return None
-    made = table_file(form, title, heads, rows, on=today())
-    return handed(made.content, media_type=made.media_type, name=made.name)
 
 
 class PaperPhotoField(forms.FileField):

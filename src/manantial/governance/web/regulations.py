@@ -30,8 +30,9 @@ from manantial.governance.rules import (
     SessionState,
     explain,
 )
-from manantial.governance.web.plumbing import PaperPhotoField, kept, now, refuse, today
+from manantial.governance.web.plumbing import PaperPhotoField, kept, now, refuse
 from manantial.people.access import Request, address, can, find
+from manantial.people.answers import today
 from manantial.people.models import Body
 
 _FRACTION = gettext_lazy("Con números enteros, como 1/2 o 2/3.")

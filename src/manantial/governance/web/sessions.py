@@ -54,8 +54,9 @@ from manantial.governance.web.forms import (
     PlanForm,
     ReasonForm,
 )
-from manantial.governance.web.plumbing import kept, now, refuse, table_answer, today
+from manantial.governance.web.plumbing import kept, now, refuse
 from manantial.people.access import Request, address, can, find, visible
+from manantial.people.answers import table_answer, today
 
 PER_PAGE = 25
 

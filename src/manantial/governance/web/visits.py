@@ -15,8 +15,9 @@ from manantial.governance.actions import GovernanceRefused, answer_request, reco
 from manantial.governance.models import Visit
 from manantial.governance.rules import SUPPORT_WORDS
 from manantial.governance.web.forms import AnswerForm, VisitForm
-from manantial.governance.web.plumbing import now, refuse, table_answer, today
+from manantial.governance.web.plumbing import now, refuse
 from manantial.people.access import Request, address, can, find, visible
+from manantial.people.answers import table_answer, today
 
 PER_PAGE = 50
 

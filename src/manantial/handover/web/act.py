@@ -54,8 +54,9 @@ from manantial.handover.rules import (
     Side,
 )
 from manantial.handover.web.forms import MissedForm, MoneyForm, NeverForm, SignForm, VoiceForm
-from manantial.handover.web.plumbing import now, refuse, today, told
+from manantial.handover.web.plumbing import now, refuse, told
 from manantial.people.access import Request, address, can, find
+from manantial.people.answers import today
 from manantial.press.compile import PageOverflow, Pdf, TypesettingFailed, compile_pdf
 from manantial.press.posters.imprint import DoesNotFit, Ink
 from manantial.territory.papers import PaperRefused

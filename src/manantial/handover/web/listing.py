@@ -15,8 +15,9 @@ from manantial.handover.actions import HandoverRefused, open_handover
 from manantial.handover.queries import CommitteeRow, committees, relief_sum, signed_share
 from manantial.handover.rules import TIMELINESS_TONES, TIMELINESS_WORDS, Timeliness
 from manantial.handover.web.forms import Filters, OpenForm
-from manantial.handover.web.plumbing import now, refuse, table_answer, today
+from manantial.handover.web.plumbing import now, refuse
 from manantial.people.access import Request, address, find, visible
+from manantial.people.answers import table_answer, today
 from manantial.people.models import Body
 
 PER_PAGE = 25

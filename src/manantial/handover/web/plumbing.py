@@ -1,32 +1,22 @@
-"""What the pages of this room share: today, files that come in, refusals, lists as tables."""
+"""What the pages of this room share: this moment, files that come in, refusals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from manantial.handover.actions import HandoverRefused
-from manantial.people.access import Request
 from manantial.press.images import NotImage, TooLarge, prepare
 from manantial.press.sound import NotSound, probe
-from manantial.press.spreadsheets import FORMATS, table_file
-from manantial.vault.streaming import handed
 
 PDF_LIMIT = 15_000_000  # bytes
 _SOUNDS = {"mp3": "audio/mpeg", "aac": "audio/mp4", "opus": "audio/ogg", "vorbis": "audio/ogg"}
-
-
-def today() -> date:
-    """Return the civil day of this moment."""
-    return timezone.localdate()
 
 
 def now() -> datetime:
@@ -42,17 +32,6 @@ def told(error: HandoverRefused) -> str:
 def refuse(form: forms.Form, error: HandoverRefused) -> None:
     """Say a refusal on its form."""
     form.add_error(None, told(error))
-
-
-def table_answer(
-    request: Request, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]
-) -> HttpResponse | None:
-    """Return the list as a table file when `?formato=` asks for one."""
-    form = request.GET.get("formato", "")
-    if form not in FORMATS:
-        return None
-    made = table_file(form, title, heads, rows, on=today())
-    return handed(made.content, media_type=made.media_type, name=made.name)
 
 
 class SignedPaperField(forms.FileField):

@@ -29,8 +29,9 @@ from manantial.kits.queries import (
 )
 from manantial.kits.rules import STATE_WORDS, DeliveryState
 from manantial.kits.web.forms import SignForm, StepForm
-from manantial.kits.web.plumbing import pdf_answer, table_answer, today
+from manantial.kits.web.plumbing import pdf_answer
 from manantial.people.access import Request, address, find
+from manantial.people.answers import table_answer, today
 
 PER_PAGE = 30  # rows: a page of the list stays under its weight on a slow line
 _ORDERS: dict[str, Callable[[DeliveryRow], Any]] = {

@@ -22,8 +22,9 @@ from manantial.kits.papers import TITLES, label_sheet
 from manantial.kits.queries import communities_without_kit, deliveries, delivery_coverage, editions, kits_of
 from manantial.kits.rules import Part, folder_name
 from manantial.kits.web.forms import DeliverForm
-from manantial.kits.web.plumbing import pdf_answer, person_id, today
+from manantial.kits.web.plumbing import pdf_answer, person_id
 from manantial.people.access import Request, address, find
+from manantial.people.answers import today
 
 
 @address("kits.see")

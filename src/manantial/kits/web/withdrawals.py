@@ -11,8 +11,9 @@ from django.views.decorators.http import require_GET
 
 from manantial.kits.papers import letter_to_media
 from manantial.kits.queries import Aftermath, aftermath_of
-from manantial.kits.web.plumbing import pdf_answer, today
+from manantial.kits.web.plumbing import pdf_answer
 from manantial.people.access import Request, address, find
+from manantial.people.answers import today
 from manantial.voices.models import Withdrawal
 from manantial.voices.papers import withdrawal_said
 

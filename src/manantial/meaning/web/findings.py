@@ -19,8 +19,9 @@ from manantial.meaning.models import Finding
 from manantial.meaning.queries import FindingView, finding_rows, finding_views
 from manantial.meaning.rules import WORDS, Light, Outcome, StanceKind
 from manantial.meaning.web.forms import DecisionForm, FindingForm, StanceForm, SupportForm
-from manantial.meaning.web.plumbing import TONES, done, table_response, today
+from manantial.meaning.web.plumbing import TONES, done
 from manantial.people.access import Request, address, find, visible
+from manantial.people.answers import table_answer, today
 from manantial.press.charts import Tone, stacked
 from manantial.voices.models import Fragment
 from manantial.voices.queries import said
@@ -45,7 +46,7 @@ def finding_list(request: Request) -> HttpResponse:
         _("Semáforo"),
         _("Entra"),
     ]
-    exported = table_response(request, _("Hallazgos"), heads, (_cells(view) for view in shown))
+    exported = table_answer(request, _("Hallazgos"), heads, (_cells(view) for view in shown))
     context = {
         "title": _("Hallazgos"),
         "lead": _("Lo que se encontró al juntar voces y documentos. Lo que descansa en una sola voz se ve."),

@@ -20,8 +20,8 @@ from manantial.kernel.text import search_keys
 from manantial.meaning.actions import add_code, put_code, take_code_off
 from manantial.meaning.models import Code, Coding
 from manantial.meaning.web.forms import KIND_WORDS, CodeForm, FragmentFilter
-from manantial.meaning.web.plumbing import table_response, today
 from manantial.people.access import Request, address, find, visible
+from manantial.people.answers import table_answer, today
 from manantial.voices.models import Fragment
 from manantial.voices.queries import permitted, said
 from manantial.voices.rules import GROUP_WORDS, Use
@@ -92,7 +92,7 @@ def _table(request: Request, rows: QuerySet[Fragment]) -> HttpResponse | None:
         ]
         for row, group, allowed in _readable(list(rows))
     )
-    return table_response(request, _("Fragmentos"), heads, listed)
+    return table_answer(request, _("Fragmentos"), heads, listed)
 
 
 @address("meaning.edit")

@@ -17,8 +17,9 @@ from manantial.meaning.papers import PAPERS, PaperRefused
 from manantial.meaning.queries import LessonView, finding_rows, finding_views, lesson_rows, lesson_views, passages
 from manantial.meaning.rules import SECTIONS, WORDS, Addressee, final_text_gate
 from manantial.meaning.web.forms import AdoptForm, LessonForm, PassageForm, RecommendationForm
-from manantial.meaning.web.plumbing import done, paper_response, table_response, today
+from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, find, visible
+from manantial.people.answers import paper_answer, table_answer, today
 from manantial.voices.queries import said
 
 
@@ -45,7 +46,7 @@ def lesson_list(request: Request) -> HttpResponse:
         "views": views,
         "count": len(views),
     }
-    return table_response(request, _("Aprendizajes"), heads, cells) or render(request, "meaning/lessons.html", context)
+    return table_answer(request, _("Aprendizajes"), heads, cells) or render(request, "meaning/lessons.html", context)
 
 
 @address("meaning.edit")
@@ -168,4 +169,4 @@ def paper_page(request: Request, name: str) -> HttpResponse:
     except PaperRefused as error:
         messages.error(request, str(error))
         return redirect("meaning:reports")
-    return paper_response(request, document, name)
+    return paper_answer(request, document, name)

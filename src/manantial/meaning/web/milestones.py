@@ -15,8 +15,9 @@ from manantial.meaning.actions import Told, add_cause, add_version, agree_wordin
 from manantial.meaning.queries import MilestoneView, milestone_rows, milestone_view, timeline, voice_matrix
 from manantial.meaning.rules import WORDS, MilestoneKind, Relation
 from manantial.meaning.web.forms import CauseForm, MilestoneForm, VersionForm, WordingForm
-from manantial.meaning.web.plumbing import done, table_response, today
+from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, find, visible
+from manantial.people.answers import table_answer, today
 from manantial.voices.queries import permitted, said
 from manantial.voices.rules import GROUP_WORDS, Use, What
 
@@ -45,7 +46,7 @@ def milestone_list(request: Request) -> HttpResponse:
         "rows": [(view, said(WORDS, view.milestone.kind)) for view in views],
         "count": len(views),
     }
-    return table_response(request, _("Línea del tiempo"), heads, cells) or render(
+    return table_answer(request, _("Línea del tiempo"), heads, cells) or render(
         request, "meaning/milestones.html", context
     )
 

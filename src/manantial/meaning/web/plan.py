@@ -16,8 +16,8 @@ from manantial.meaning.models import Axis, Question
 from manantial.meaning.queries import axes, current_plan, moments, sources_without_question
 from manantial.meaning.rules import MOMENT_WORDS, STATE_WORDS, MomentStatus, State
 from manantial.meaning.web.forms import AxisForm, CellForm, PlanForm, QuestionForm
-from manantial.meaning.web.plumbing import today
 from manantial.people.access import Request, address, find
+from manantial.people.answers import today
 
 STATE_TONES = {State.EMPTY: "none", State.STARTED: "warn", State.GROUNDED: "good"}
 GIVES = {"gives": "good", "nothing": "none", "pending": "warn"}

@@ -25,8 +25,9 @@ from manantial.meaning.queries import (
 from manantial.meaning.rules import WORDS, GroupVotes, ReturnMedium
 from manantial.meaning.web.fields import workshops
 from manantial.meaning.web.forms import ReturnForm
-from manantial.meaning.web.plumbing import TONES, done, table_response, today
+from manantial.meaning.web.plumbing import TONES, done
 from manantial.people.access import Request, address, find
+from manantial.people.answers import table_answer, today
 from manantial.voices.models import Workshop
 from manantial.voices.queries import said
 from manantial.voices.rules import EXPECTED_GROUPS, GROUP_WORDS
@@ -140,7 +141,7 @@ def return_list(request: Request) -> HttpResponse:
         "rows": [(each, each.elapsed(today()), [said(WORDS, row.medium) for row in each.returns]) for each in rows],
         "count": len(rows),
     }
-    return table_response(request, _("Regreso de resultados"), heads, cells) or render(
+    return table_answer(request, _("Regreso de resultados"), heads, cells) or render(
         request, "meaning/returns.html", context
     )
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from manantial.people.access import Request, address, visible
+from manantial.people.answers import table_answer, today
 from manantial.press.compile import compile_pdf
 from manantial.press.maps import Point, Precision, State, municipality_map
 from manantial.territory.papers import community_list
@@ -27,7 +28,6 @@ from manantial.territory.queries import (
 )
 from manantial.territory.rules import PROVIDER_WORDS, STATE_TONES, STATE_WORDS
 from manantial.territory.web.forms import Filters
-from manantial.territory.web.plumbing import table_answer, today
 from manantial.vault.streaming import handed
 
 PER_PAGE = 25

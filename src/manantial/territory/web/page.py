@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from manantial.people.access import Request, address, can, find
+from manantial.people.answers import today
 from manantial.territory.models import Community
 from manantial.territory.queries import communities, localities_of, panels, rows
 from manantial.territory.rules import CHANNEL_WORDS, LANGUAGE_WORDS, PROVIDER_WORDS, STATE_TONES, STATE_WORDS
 from manantial.territory.web.forms import VISIBILITY_WORDS
-from manantial.territory.web.plumbing import today
 
 
 @address("communities.see")

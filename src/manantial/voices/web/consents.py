@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, find
+from manantial.people.answers import paper_answer, today
 from manantial.territory.models import Community
 from manantial.voices import papers
 from manantial.voices.actions import (
@@ -25,7 +26,7 @@ from manantial.voices.models import Consent, Voice, Withdrawal
 from manantial.voices.queries import data_agreements, reach_of, reach_of_withdrawal, said, voice_page
 from manantial.voices.rules import USE_WORDS, Use
 from manantial.voices.web.consent_forms import DataAgreementForm, PermissionForm, WithdrawForm
-from manantial.voices.web.plumbing import paper_response, today, upload_of
+from manantial.voices.web.plumbing import upload_of
 from manantial.voices.web.showing import consent_view
 
 
@@ -115,7 +116,7 @@ def withdrawal_receipt(request: Request, pk: UUID) -> HttpResponse:
     withdrawal = find(request, "voices.see", Withdrawal.objects.select_related("voice__community"), pk)
     copies = reach_of_withdrawal(withdrawal, on=today()).copies
     receipt = papers.withdrawal_receipt(withdrawal, unrecoverable=copies, on=today())
-    return paper_response(request, receipt, withdrawal.folio)
+    return paper_answer(request, receipt, withdrawal.folio)
 
 
 @address("voices.see")
@@ -124,9 +125,7 @@ def consent_paper(request: Request, pk: UUID) -> HttpResponse:
     """The sheet of permission of a voice, filled with its last permission."""
     voice = find(request, "voices.see", Voice.objects.select_related("community"), pk)
     last = Consent.objects.filter(voice=voice).last()
-    return paper_response(
-        request, papers.consent_sheet(on=today(), voice=voice, consent=last), f"{voice.folio}-permiso"
-    )
+    return paper_answer(request, papers.consent_sheet(on=today(), voice=voice, consent=last), f"{voice.folio}-permiso")
 
 
 @address("voices.see")
@@ -136,7 +135,7 @@ def blank_paper(request: Request, name: str) -> HttpResponse:
     blank = _BLANK.get(name)
     if blank is None:
         raise Http404
-    return paper_response(request, blank(on=today()), name)
+    return paper_answer(request, blank(on=today()), name)
 
 
 _BLANK = {

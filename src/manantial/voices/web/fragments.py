@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.people.access import Request, address, find
+from manantial.people.answers import today
 from manantial.voices.actions import (
     Span,
     VoicesRefused,
@@ -26,7 +27,6 @@ from manantial.voices.models import Fragment, Turn, Voice
 from manantial.voices.queries import fragment_page, said, said_ruling, turns_of, voice_page
 from manantial.voices.rules import CONTENT_OF, GROUP_WORDS, WHAT_WORDS, Place, What, locate
 from manantial.voices.web.fragment_forms import ReasonForm, RegionForm, TimeForm, WordsForm
-from manantial.voices.web.plumbing import today
 from manantial.voices.web.showing import uses_said, warnings_of
 
 AROUND = 60  # letters shown on each side of words that were found more than once

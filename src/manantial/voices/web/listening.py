@@ -10,13 +10,13 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from manantial.people.access import Request, address, find
+from manantial.people.answers import today
 from manantial.vault.models import Blob
 from manantial.vault.streaming import ranged
 from manantial.voices.actions import VoicesRefused, clip_of, picture_of
 from manantial.voices.models import Consent, Fragment, Voice
 from manantial.voices.queries import permitted
 from manantial.voices.rules import Use, What
-from manantial.voices.web.plumbing import today
 
 
 @address("voices.see")

@@ -18,13 +18,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, find, visible
+from manantial.people.answers import table_answer
 from manantial.vault.streaming import ranged
 from manantial.voices.actions import SourceCard, VoicesRefused, change_source, register_source
 from manantial.voices.models import Source
 from manantial.voices.queries import at_risk, said, sources
 from manantial.voices.rules import CONDITION_WORDS, SOURCE_WORDS, Condition
 from manantial.voices.web.fields import CommunityChoice, RememberedDateField, communities, words_field
-from manantial.voices.web.plumbing import PER_PAGE, table_response, upload_of
+from manantial.voices.web.plumbing import PER_PAGE, upload_of
 
 LEVELS = {
     "public": gettext_lazy("Todo el mundo"),
@@ -90,7 +91,7 @@ def source_list(request: Request) -> HttpResponse:
         _("Copia"),
         _("Estado"),
     ]
-    exported = table_response(request, _("Inventario de fuentes"), heads, (_cells(row) for row in rows))
+    exported = table_answer(request, _("Inventario de fuentes"), heads, (_cells(row) for row in rows))
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("Fuentes"),

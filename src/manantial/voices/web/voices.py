@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.people.access import Request, address, can, find, visible
+from manantial.people.answers import table_answer, today
 from manantial.territory.models import Community
 from manantial.voices import papers
 from manantial.voices.actions import (
@@ -54,7 +55,7 @@ from manantial.voices.rules import (
 )
 from manantial.voices.web.consent_forms import PermissionForm
 from manantial.voices.web.fragment_forms import TimeForm, WordsForm
-from manantial.voices.web.plumbing import PER_PAGE, table_response, today, upload_of
+from manantial.voices.web.plumbing import PER_PAGE, upload_of
 from manantial.voices.web.showing import consent_view, marked_turns, uses_said, warnings_of, waveform
 from manantial.voices.web.voice_forms import (
     ChangeForm,
@@ -76,7 +77,7 @@ def voice_list(request: Request) -> HttpResponse:
     heads = [_("Folio"), _("Título"), _("Qué es"), _("Quién habla"), _("Comunidad"), _("Permiso"), _("Fragmentos")]
     if "formato" in request.GET:
         listed = voice_rows(rows, on=today())
-        exported = table_response(request, _("Voces"), heads, (_cells(row) for row in listed))
+        exported = table_answer(request, _("Voces"), heads, (_cells(row) for row in listed))
         if exported:
             return exported
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
@@ -108,7 +109,7 @@ def coverage_page(request: Request) -> HttpResponse:
         "voices": found.voices,
         "count": len(rows),
     }
-    return table_response(request, _("Cobertura de voces"), heads, rows) or render(
+    return table_answer(request, _("Cobertura de voces"), heads, rows) or render(
         request, "voices/coverage.html", context
     )
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.people.access import Request, address, can, find
+from manantial.people.answers import paper_answer, table_answer, today
 from manantial.voices import papers
 from manantial.voices.actions import (
     VoicesRefused,
@@ -38,7 +39,7 @@ from manantial.voices.queries import (
 )
 from manantial.voices.rules import GROUP_WORDS, WORKSHOP_WORDS
 from manantial.voices.web.fields import CommunityBook
-from manantial.voices.web.plumbing import PER_PAGE, paper_response, table_response, today, upload_of
+from manantial.voices.web.plumbing import PER_PAGE, upload_of
 from manantial.voices.web.workshop_forms import (
     AccountForm,
     BlockFormSet,
@@ -64,7 +65,7 @@ def workshop_list(request: Request) -> HttpResponse:
         rows = rows.filter(**{name: value for name, value in asked.items() if value})
     listed = workshop_rows(rows)
     heads = [_("Folio"), _("Taller"), _("Formato"), _("Día"), _("Comunidad"), _("Estado"), _("Personas"), _("Voces")]
-    exported = table_response(request, _("Talleres"), heads, (_cells(row) for row in listed))
+    exported = table_answer(request, _("Talleres"), heads, (_cells(row) for row in listed))
     context = {
         "title": _("Talleres"),
         "lead": _("Donde se junta la memoria: se planea con un formato, se pasa lista, se recogen voces."),
@@ -228,4 +229,4 @@ def workshop_paper(request: Request, pk: UUID, name: str) -> HttpResponse:
         document = papers.account(workshop, turnout=turnout(attendance(workshop)), voices=rows, on=on)
     else:
         raise Http404
-    return paper_response(request, document, f"{workshop.folio}-{name}")
+    return paper_answer(request, document, f"{workshop.folio}-{name}")

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, can, find, visible
+from manantial.people.answers import table_answer, today
 from manantial.territory.models import Community
 from manantial.water.actions import SheetLine, WaterRefused, choose_reading, write_sheet
 from manantial.water.models import Reading
 from manantial.water.papers import chlorine_sheet
 from manantial.water.queries import chlorine_rows, double_readings, month_sheet
 from manantial.water.rules import NotAReading, read_value, write_value
-from manantial.water.web.plumbing import now, pdf_answer, table_answer, today, told
+from manantial.water.web.plumbing import now, pdf_answer, told
 
 
 @address("water.see")

@@ -15,13 +15,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, can, find, visible
+from manantial.people.answers import table_answer
 from manantial.vault.streaming import ranged
 from manantial.water.actions import WaterRefused, answer_failure, report_failure, solve_failure
 from manantial.water.models import Failure
 from manantial.water.queries import failures
 from manantial.water.rules import FAILURE_STATE_TONES, FAILURE_STATE_WORDS, FAILURE_WORDS, FailureKind
 from manantial.water.web.forms import AnswerForm, FailureForm, SolveForm
-from manantial.water.web.plumbing import kept_photo, kept_voice, now, refuse, table_answer
+from manantial.water.web.plumbing import kept_photo, kept_voice, now, refuse
 
 PER_PAGE = 50
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, can, find
+from manantial.people.answers import table_answer, today
 from manantial.press.compile import compile_pdf
 from manantial.territory.models import Community
 from manantial.water.actions import WaterRefused, adopt_figure, define_indicator, state_figure
@@ -19,7 +20,7 @@ from manantial.water.papers import figures_paper
 from manantial.water.papers.figures import said_value
 from manantial.water.queries import IndicatorView, indicator_view, indicator_views, indicators
 from manantial.water.web.forms import AdoptForm, FigureForm, IndicatorForm
-from manantial.water.web.plumbing import now, pdf_answer, refuse, table_answer, today
+from manantial.water.web.plumbing import now, pdf_answer, refuse
 
 
 @address("water.see")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from manantial.people.access import Request, address, find, visible
+from manantial.people.answers import today
 from manantial.press.compile import TypesettingFailed
 from manantial.press.posters.imprint import DoesNotFit, Ink
 from manantial.territory.models import Community
@@ -25,7 +26,7 @@ from manantial.water.queries import (
     systems,
 )
 from manantial.water.rules import FAILURE_WORDS, LIGHT_TONES, LIGHT_WORDS, Light
-from manantial.water.web.plumbing import pdf_answer, today
+from manantial.water.web.plumbing import pdf_answer
 
 _SHOWN = 6
 

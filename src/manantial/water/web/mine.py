@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, can, find
+from manantial.people.answers import today
 from manantial.press.compile import TypesettingFailed
 from manantial.press.posters.imprint import DoesNotFit
 from manantial.territory.models import Community
@@ -31,7 +32,7 @@ from manantial.water.rules import (
     write_value,
 )
 from manantial.water.web.forms import ReadingForm, ReportForm
-from manantial.water.web.plumbing import kept_photo, kept_voice, now, pdf_answer, refuse, today
+from manantial.water.web.plumbing import kept_photo, kept_voice, now, pdf_answer, refuse
 
 
 @address("water.see")

@@ -1,9 +1,8 @@
-"""What the pages of this room share: today, files that come in, refusals, lists as tables."""
+"""What the pages of this room share: this moment, files that come in, refusals."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -13,10 +12,8 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from manantial.people.access import Request
 from manantial.press.images import NotImage, TooLarge, prepare
 from manantial.press.sound import NotSound, probe
-from manantial.press.spreadsheets import FORMATS, table_file
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
 from manantial.vault.streaming import handed
@@ -25,11 +22,6 @@ from manantial.water.actions import WaterRefused
 SOUND_LIMIT = 12_000_000  # bytes: three minutes of any phone
 LONGEST = 5 * 60 * 1000  # milliseconds
 _SOUNDS = {"mp3": "audio/mpeg", "aac": "audio/mp4", "opus": "audio/ogg", "vorbis": "audio/ogg"}
-
-
-def today() -> date:
-    """Return the civil day of this moment."""
-    return timezone.localdate()
 
 
 def now() -> datetime:
@@ -45,17 +37,6 @@ def told(error: WaterRefused) -> str:
 def refuse(form: forms.Form, error: WaterRefused) -> None:
     """Say a refusal on its form."""
     form.add_error(None, told(error))
-
-
-def table_answer(
-    request: Request, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]
-) -> HttpResponse | None:
-    """Return the list as a table file when `?formato=` asks for one."""
-    form = request.GET.get("formato", "")
-    if form not in FORMATS:
-        return None
-    made = table_file(form, title, heads, rows, on=today())
-    return handed(made.content, media_type=made.media_type, name=made.name)
 
 
 def pdf_answer(content: bytes, name: str) -> HttpResponse:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, can, find, visible
+from manantial.people.answers import table_answer, today
 from manantial.vault.streaming import ranged
 from manantial.water.actions import ComponentSeen, WaterRefused, note_visit, register_system, serve
 from manantial.water.models import ComponentState, ServedCommunity, WaterSystem
@@ -29,7 +30,7 @@ from manantial.water.rules import (
     SystemKind,
 )
 from manantial.water.web.forms import ServeForm, SystemForm, VisitForm
-from manantial.water.web.plumbing import kept_photo, now, refuse, table_answer, today
+from manantial.water.web.plumbing import kept_photo, now, refuse
 
 PER_PAGE = 50
 
