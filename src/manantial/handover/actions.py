@@ -17,7 +17,7 @@ from manantial.handover.models import Handover, HandoverItem, HandoverParty
 from manantial.handover.queries import checklist_lines
 from manantial.handover.rules import DUE_AFTER, HandoverState, Outcome, Side, completeness, may_become
 from manantial.kernel.money import Money
-from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import Refused
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import Identified, record
 from manantial.people.models import Body, Mandate, Person, Seat
@@ -28,17 +28,8 @@ from manantial.vault.models import Blob
 TASK_DUE = timedelta(days=90)
 
 
-class HandoverRefused(ValueError):
+class HandoverRefused(Refused):
     """A rule did not allow it; nothing was changed. `ruling` says why in Spanish, for the person who asked."""
-
-    def __init__(self, ruling: Ruling) -> None:
-        super().__init__(ruling.say())
-        self.ruling = ruling
-
-    @classmethod
-    def because(cls, reason: str, **facts: object) -> HandoverRefused:
-        """A refusal with its sentence and facts."""
-        return cls(Ruling.no(reason, **facts))
 
 
 @transaction.atomic

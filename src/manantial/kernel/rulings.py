@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Self
 
 _NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -42,3 +42,16 @@ class Ruling:
         """The reason as a sentence, with its facts filled in; pass `gettext` to translate it."""
         sentence = translate(self.reason) if self.reason else ""
         return sentence % self.facts if self.facts else sentence
+
+
+class Refused(ValueError):
+    """A rule did not allow it; nothing was changed. `ruling` says why; each room names its own refusal."""
+
+    def __init__(self, ruling: Ruling) -> None:
+        super().__init__(ruling.say())
+        self.ruling = ruling
+
+    @classmethod
+    def because(cls, reason: str, **facts: object) -> Self:
+        """A refusal with its sentence (a msgid) and the facts in it."""
+        return cls(Ruling.no(reason, **facts))

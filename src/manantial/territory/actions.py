@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from manantial.kernel.dates import PartialDate
-from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import Refused
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.kernel.text import fold
 from manantial.ledger.actions import Identified, record
@@ -23,17 +23,8 @@ _CORRECTABLE = frozenset({
 })  # fmt: skip
 
 
-class PlaceRefused(ValueError):
+class PlaceRefused(Refused):
     """A rule did not allow it; nothing was changed. `ruling` says why in Spanish."""
-
-    def __init__(self, ruling: Ruling) -> None:
-        super().__init__(ruling.say())
-        self.ruling = ruling
-
-    @classmethod
-    def because(cls, reason: str, **facts: object) -> PlaceRefused:
-        """A refusal with its sentence."""
-        return cls(Ruling.no(reason, **facts))
 
 
 @transaction.atomic

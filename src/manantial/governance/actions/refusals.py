@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import Refused, Ruling
 
 
-class GovernanceRefused(ValueError):
+class GovernanceRefused(Refused):
     """A rule did not allow it; nothing was changed. `ruling` says why in Spanish, for the person who asked."""
-
-    def __init__(self, ruling: Ruling) -> None:
-        super().__init__(ruling.say())
-        self.ruling = ruling
-
-    @classmethod
-    def because(cls, reason: str, **facts: object) -> GovernanceRefused:
-        """A refusal with its sentence and facts."""
-        return cls(Ruling.no(reason, **facts))
 
 
 def refuse_unless(ruling: Ruling) -> None:

@@ -2,17 +2,8 @@
 
 from __future__ import annotations
 
-from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import Refused
 
 
-class WaterRefused(ValueError):
+class WaterRefused(Refused):
     """A rule did not allow it; nothing was changed. `ruling` says why in Spanish, for the person who asked."""
-
-    def __init__(self, ruling: Ruling) -> None:
-        super().__init__(ruling.say())
-        self.ruling = ruling
-
-    @classmethod
-    def because(cls, reason: str, **facts: object) -> WaterRefused:
-        """A refusal with its sentence and facts."""
-        return cls(Ruling.no(reason, **facts))
