@@ -2,6 +2,7 @@
 
 from manantial.alliance.models import Alliance
 from manantial.campaign import models as campaign
+from manantial.exchange import models as exchange
 from manantial.governance import models as governance
 from manantial.handover import models as handover
 from manantial.jobs import models as jobs
@@ -17,6 +18,6 @@ from manantial.voices import models as voices
 from manantial.water import models as water
 
 __all__ = [
-    "Alliance", "campaign", "governance", "handover", "jobs", "kits", "ledger", "meaning", "people", "project",
-    "site", "territory", "vault", "voices", "water",
+    "Alliance", "campaign", "exchange", "governance", "handover", "jobs", "kits", "ledger", "meaning", "people",
+    "project", "site", "territory", "vault", "voices", "water",
 ]  # fmt: skip

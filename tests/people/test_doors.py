@@ -315,7 +315,8 @@ def test_failed_tries_are_forgotten_after_ninety_days(alliance: Alliance, now: d
     assert Attempt.objects.count() == 1
 
 
-def test_an_alliance_is_founded_with_somebody_who_can_work(db: None, as_nobody: CastClient, now: datetime) -> None:
+def test_an_alliance_is_founded_with_somebody_who_can_work(db: None, as_nobody: CastClient) -> None:
+    now = timezone.now()  # the link is good for three days from the moment it was made
     founded = found_alliance(
         slug="nueva", name="Alianza Nueva", municipality="Nueva", state="Chiapas", person="Rosa Méndez", now=now
     )

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from manantial.governance.actions import make_agreement, next_folio
+from manantial.governance.actions import make_agreement
 from manantial.governance.models import Session
 from manantial.governance.rules import Proof
 from manantial.handover.models import Handover, HandoverItem, HandoverParty
@@ -20,6 +20,7 @@ from manantial.kernel.money import Money
 from manantial.kernel.rulings import Refused
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import Identified, record
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Body, Mandate, Person, Seat
 from manantial.people.queries.seats import roster
 from manantial.people.rules import BodyKind, SeatRole, Visibility
@@ -52,7 +53,7 @@ def open_handover(
     if Handover.objects.filter(body=body, elected_on=elected_on).exists():
         raise HandoverRefused.because(_("Ya hay un acta de entrega para esa elección."))
     opened = Handover.objects.create(
-        body=body, folio=folio or next_folio(Handover, "ER", elected_on.year), elected_on=elected_on,
+        body=body, folio=folio or next_folio(Handover, f"ER-{elected_on.year}", digits=3), elected_on=elected_on,
         due_on=due_on or elected_on + DUE_AFTER, place=place.strip(),
     )  # fmt: skip
     for position, (section, label) in enumerate(checklist_lines(), 1):

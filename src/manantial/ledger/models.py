@@ -38,3 +38,16 @@ class Entry(Owned):
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb}"
+
+
+class Register(Owned):
+    """A register of folios (`FRA`, `A-2026`) and the last number it gave, so that no two things share one."""
+
+    prefix = models.CharField(max_length=40)
+    last = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alliance", "prefix"], name="register_prefix")]
+
+    def __str__(self) -> str:
+        return f"{self.prefix} {self.last}"

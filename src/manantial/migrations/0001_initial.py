@@ -40,6 +40,43 @@ class Migration(migrations.Migration):
                     'ordering': ['name'],
                 },
             ), migrations.CreateModel(
+                name='Received',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('name', models.CharField(max_length=200)),
+                    ('sha256', models.CharField(max_length=64)),
+                    ('format', models.CharField(max_length=20)),
+                    ('report', models.JSONField(default=dict)),
+                    ('by_id', models.UUIDField(blank=True, null=True)),
+                    ('at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['-at'],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='ForeignId',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('system', models.CharField(max_length=20)),
+                    ('foreign', models.CharField(max_length=80)),
+                    ('thing_kind', models.CharField(max_length=30)),
+                    ('thing_id', models.UUIDField()),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['alliance', 'thing_id'], name='manantial_f_allianc_661fe8_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'system', 'foreign', 'thing_kind'), name='foreign_id')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='Job',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -106,6 +143,97 @@ class Migration(migrations.Migration):
                     'ordering': ['sequence'],
                     'indexes': [models.Index(fields=['alliance', 'thing_id'], name='manantial_e_allianc_19ae64_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'sequence'), name='ledger_sequence')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Register',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('prefix', models.CharField(max_length=40)),
+                    ('last', models.PositiveIntegerField(default=0)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'prefix'), name='register_prefix')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='CodebookVersion',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('number', models.PositiveSmallIntegerField()),
+                    ('note', models.TextField(blank=True)),
+                    ('tree', models.JSONField(default=list)),
+                    ('made_by_id', models.UUIDField(blank=True, null=True)),
+                    ('made_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['number'],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'number'), name='codebook_number')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Memo',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('thing_kind', models.CharField(max_length=30)),
+                    ('thing_id', models.UUIDField()),
+                    ('text', models.TextField()),
+                    ('keys', models.TextField(blank=True)),
+                    ('replaces', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='manantial.memo')),
+                    ('written_by_id', models.UUIDField(blank=True, null=True)),
+                    ('written_at', models.DateTimeField()),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['written_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'thing_kind', 'thing_id'], name='manantial_m_allianc_365ba6_idx'), models.Index(fields=['alliance', 'replaces'], name='manantial_m_allianc_b595e2_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Actor',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('name', models.CharField(max_length=160)),
+                    ('kind', models.CharField(max_length=20)),
+                    ('group', models.CharField(blank=True, max_length=30)),
+                    ('note', models.TextField(blank=True)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['name'],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Snapshot',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('label', models.CharField(max_length=80)),
+                    ('when_min', models.DateField(blank=True, null=True)),
+                    ('when_max', models.DateField(blank=True, null=True)),
+                    ('when_words', models.CharField(blank=True, default='', max_length=120)),
+                ],
+                options={
+                    'ordering': ['when_min', 'label'],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -285,6 +413,69 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='Arrival',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('account_id', models.UUIDField()),
+                    ('purpose', models.CharField(max_length=20)),
+                    ('name', models.CharField(blank=True, max_length=200)),
+                    ('media_type', models.CharField(blank=True, max_length=100)),
+                    ('size', models.BigIntegerField(blank=True, null=True)),
+                    ('got', models.BigIntegerField(default=0)),
+                    ('facts', models.JSONField(blank=True, default=dict)),
+                    ('started_at', models.DateTimeField()),
+                    ('touched_at', models.DateTimeField()),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['-started_at'],
+                    'indexes': [models.Index(fields=['alliance', 'account_id'], name='manantial_a_allianc_da7bd4_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='WorkshopTemplate',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('key', models.CharField(max_length=6)),
+                    ('title', models.CharField(max_length=200)),
+                    ('objective', models.TextField(blank=True)),
+                    ('blocks', models.JSONField(default=list)),
+                    ('supplies', models.JSONField(default=list)),
+                    ('outcomes', models.JSONField(blank=True, default=list)),
+                    ('cares', models.JSONField(blank=True, default=list)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['key'],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'key'), name='workshop_template_key')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='VoiceTarget',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('dimension', models.CharField(max_length=12)),
+                    ('value', models.CharField(max_length=40)),
+                    ('percent', models.PositiveSmallIntegerField()),
+                ],
+                options={
+                    'ordering': ['dimension', 'value'],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'dimension', 'value'), name='voice_target')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='WaterSystem',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -448,6 +639,30 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='Guide',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('key', models.CharField(max_length=30)),
+                    ('version', models.PositiveSmallIntegerField()),
+                    ('title', models.CharField(max_length=200)),
+                    ('opening', models.TextField(blank=True)),
+                    ('questions', models.JSONField(default=list)),
+                    ('language', models.CharField(default='es', max_length=8)),
+                    ('sound', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
+                    ('written_by_id', models.UUIDField(blank=True, null=True)),
+                    ('written_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['key', 'language', 'version'],
+                    'indexes': [models.Index(fields=['alliance', 'sound'], name='manantial_g_allianc_dd8fca_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'key', 'language', 'version'), name='guide_version')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='ComponentState',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -523,6 +738,12 @@ class Migration(migrations.Migration):
                     ('community', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='milestones', to='manantial.community')),
                     ('context', models.CharField(default='local', max_length=12)),
                     ('visibility', models.CharField(default='public', max_length=12)),
+                    ('participants', models.TextField(blank=True)),
+                    ('importance', models.TextField(blank=True)),
+                    ('aims', models.TextField(blank=True)),
+                    ('means', models.TextField(blank=True)),
+                    ('results', models.TextField(blank=True)),
+                    ('remarks', models.TextField(blank=True)),
                 ],
                 options={
                     'ordering': ['folio'],
@@ -968,6 +1189,31 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='Debrief',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('folio', models.CharField(max_length=20)),
+                    ('kind', models.CharField(max_length=12)),
+                    ('title', models.CharField(max_length=200)),
+                    ('on', models.DateField()),
+                    ('community', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='debriefs', to='manantial.community')),
+                    ('answers', models.JSONField(default=dict)),
+                    ('told_by', models.CharField(blank=True, max_length=200)),
+                    ('source', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='debriefs', to='manantial.source')),
+                    ('recorded_by_id', models.UUIDField(blank=True, null=True)),
+                    ('recorded_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['-on', 'folio'],
+                    'indexes': [models.Index(fields=['alliance', 'community'], name='manantial_d_allianc_50b8d5_idx'), models.Index(fields=['alliance', 'source'], name='manantial_d_allianc_e2da5f_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'folio'), name='debrief_folio')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='Activity',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -1387,6 +1633,11 @@ class Migration(migrations.Migration):
                     ('object', models.TextField(blank=True)),
                     ('place', models.CharField(blank=True, max_length=160)),
                     ('method', models.CharField(default='jara', max_length=20)),
+                    ('actors', models.TextField(blank=True)),
+                    ('techniques', models.TextField(blank=True)),
+                    ('products', models.TextField(blank=True)),
+                    ('people', models.TextField(blank=True)),
+                    ('resources', models.TextField(blank=True)),
                     ('ethics', models.TextField(blank=True)),
                     ('approved_in', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.session')),
                     ('calendar', models.JSONField(blank=True, default=list)),
@@ -1421,7 +1672,10 @@ class Migration(migrations.Migration):
                     ('expected_people', models.PositiveSmallIntegerField(blank=True, null=True)),
                     ('facilitators', models.CharField(blank=True, max_length=200)),
                     ('blocks', models.JSONField(blank=True, default=list)),
+                    ('supplies', models.JSONField(blank=True, default=list)),
                     ('report', models.TextField(blank=True)),
+                    ('tensions', models.TextField(blank=True)),
+                    ('pending', models.TextField(blank=True)),
                     ('feelings', models.TextField(blank=True)),
                     ('state', models.CharField(default='planned', max_length=10)),
                     ('photo_of_list', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
@@ -1664,6 +1918,7 @@ class Migration(migrations.Migration):
                     ('position', models.PositiveSmallIntegerField()),
                     ('name', models.CharField(max_length=200)),
                     ('description', models.TextField(blank=True)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ],
                 options={
                     'ordering': ['position'],
@@ -1713,6 +1968,26 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['position'],
                     'indexes': [models.Index(fields=['alliance', 'workshop'], name='manantial_w_allianc_67c317_idx'), models.Index(fields=['alliance', 'community'], name='manantial_w_allianc_af753e_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='WorkshopAgreement',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('workshop', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='manantial.workshop')),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('text', models.TextField()),
+                    ('who', models.CharField(blank=True, max_length=160)),
+                    ('by_when', models.DateField(blank=True, null=True)),
+                    ('done_on', models.DateField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['position'],
+                    'indexes': [models.Index(fields=['alliance', 'workshop'], name='manantial_w_allianc_126c37_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -1890,32 +2165,11 @@ class Migration(migrations.Migration):
                     ('position', models.PositiveSmallIntegerField()),
                     ('text', models.TextField()),
                     ('kind', models.CharField(default='descriptive', max_length=14)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ],
                 options={
                     'ordering': ['axis', 'position'],
                     'indexes': [models.Index(fields=['alliance', 'axis'], name='manantial_q_allianc_a32e86_idx')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
-                name='Code',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('parent', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='manantial.code')),
-                    ('name', models.CharField(max_length=120)),
-                    ('kind', models.CharField(default='theme', max_length=10)),
-                    ('axis', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='manantial.axis')),
-                    ('description', models.TextField(blank=True)),
-                    ('colour', models.CharField(default='#1f6f78', max_length=7)),
-                    ('position', models.PositiveSmallIntegerField(default=0)),
-                    ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ],
-                options={
-                    'ordering': ['position', 'name'],
-                    'indexes': [models.Index(fields=['alliance', 'parent'], name='manantial_c_allianc_572048_idx'), models.Index(fields=['alliance', 'axis'], name='manantial_c_allianc_82021e_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -1962,6 +2216,26 @@ class Migration(migrations.Migration):
                 options={
                     'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_v_allianc_d8bbc8_idx'), models.Index(fields=['alliance', 'person'], name='manantial_v_allianc_0bd250_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'voice'), name='voice_person')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Interview',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('voice', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='manantial.voice')),
+                    ('guide', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='interviews', to='manantial.guide')),
+                    ('asked', models.JSONField(default=list)),
+                    ('interviewer', models.CharField(blank=True, max_length=160)),
+                    ('interpreter', models.CharField(blank=True, max_length=160)),
+                    ('note', models.TextField(blank=True)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_i_allianc_095d86_idx'), models.Index(fields=['alliance', 'guide'], name='manantial_i_allianc_b57912_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'voice', 'guide'), name='interview_guide')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -2037,11 +2311,14 @@ class Migration(migrations.Migration):
                     ('reviewed_by_id', models.UUIDField(blank=True, null=True)),
                     ('translator', models.CharField(blank=True, max_length=120)),
                     ('validator', models.CharField(blank=True, max_length=120)),
+                    ('translated_from', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='manantial.transcript')),
+                    ('reading', models.JSONField(blank=True, default=dict)),
+                    ('made_by_id', models.UUIDField(blank=True, null=True)),
                     ('made_at', models.DateTimeField()),
                 ],
                 options={
                     'ordering': ['version'],
-                    'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_t_allianc_d12eba_idx'), models.Index(fields=['alliance', 'parent'], name='manantial_t_allianc_ab10b3_idx')],
+                    'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_t_allianc_d12eba_idx'), models.Index(fields=['alliance', 'parent'], name='manantial_t_allianc_ab10b3_idx'), models.Index(fields=['alliance', 'translated_from'], name='manantial_t_allianc_5100c5_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'voice', 'version'), name='transcript_version')],
                 },
                 managers=[
@@ -2159,6 +2436,31 @@ class Migration(migrations.Migration):
                 options={
                     'base_manager_name': 'everywhere',
                     'indexes': [models.Index(fields=['alliance', 'lesson'], name='manantial_r_allianc_d38a56_idx'), models.Index(fields=['alliance', 'agreement'], name='manantial_r_allianc_046ffc_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Code',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('parent', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='manantial.code')),
+                    ('name', models.CharField(max_length=120)),
+                    ('kind', models.CharField(default='theme', max_length=10)),
+                    ('axis', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='manantial.axis')),
+                    ('question', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='manantial.question')),
+                    ('group', models.CharField(blank=True, max_length=30)),
+                    ('description', models.TextField(blank=True)),
+                    ('colour', models.CharField(default='#1f6f78', max_length=7)),
+                    ('position', models.PositiveSmallIntegerField(default=0)),
+                    ('merged_into', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='manantial.code')),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['position', 'name'],
+                    'indexes': [models.Index(fields=['alliance', 'parent'], name='manantial_c_allianc_572048_idx'), models.Index(fields=['alliance', 'axis'], name='manantial_c_allianc_82021e_idx'), models.Index(fields=['alliance', 'question'], name='manantial_c_allianc_ed200b_idx'), models.Index(fields=['alliance', 'merged_into'], name='manantial_c_allianc_80b4b0_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -2402,6 +2704,37 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='Correction',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('folio', models.CharField(max_length=20)),
+                    ('community', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='manantial.community')),
+                    ('group', models.CharField(blank=True, max_length=30)),
+                    ('finding', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='manantial.finding')),
+                    ('milestone', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='manantial.milestone')),
+                    ('paper', models.CharField(blank=True, max_length=40)),
+                    ('section', models.CharField(blank=True, max_length=40)),
+                    ('workshop', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrections', to='manantial.workshop')),
+                    ('asked', models.TextField()),
+                    ('asked_on', models.DateField()),
+                    ('before', models.TextField(blank=True)),
+                    ('after', models.TextField(blank=True)),
+                    ('outcome', models.CharField(default='pending', max_length=10)),
+                    ('reason', models.TextField(blank=True)),
+                    ('done_by_id', models.UUIDField(blank=True, null=True)),
+                    ('done_on', models.DateField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['asked_on', 'folio'],
+                    'indexes': [models.Index(fields=['alliance', 'community'], name='manantial_c_allianc_970670_idx'), models.Index(fields=['alliance', 'finding'], name='manantial_c_allianc_a988b4_idx'), models.Index(fields=['alliance', 'milestone'], name='manantial_c_allianc_c11267_idx'), models.Index(fields=['alliance', 'workshop'], name='manantial_c_allianc_829ebf_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'folio'), name='correction_folio')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='LessonFinding',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -2412,6 +2745,29 @@ class Migration(migrations.Migration):
                 options={
                     'indexes': [models.Index(fields=['alliance', 'lesson'], name='manantial_l_allianc_a0a4db_idx'), models.Index(fields=['alliance', 'finding'], name='manantial_l_allianc_336ce6_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'lesson', 'finding'), name='lesson_finding')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Round',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('workshop', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='manantial.workshop')),
+                    ('kind', models.CharField(max_length=8)),
+                    ('question', models.TextField()),
+                    ('options', models.JSONField(blank=True, default=list)),
+                    ('finding', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='manantial.finding')),
+                    ('code', models.CharField(max_length=8)),
+                    ('opened_at', models.DateTimeField(blank=True, null=True)),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['opened_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'workshop'], name='manantial_r_allianc_bcc979_idx'), models.Index(fields=['alliance', 'finding'], name='manantial_r_allianc_c0abfc_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'code'), name='round_code')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -2434,6 +2790,7 @@ class Migration(migrations.Migration):
                     ('quote', models.TextField(blank=True)),
                     ('clip', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
                     ('title', models.CharField(blank=True, max_length=160)),
+                    ('joined', models.UUIDField(blank=True, null=True)),
                     ('reserved', models.BooleanField(default=False)),
                     ('reserved_reason', models.TextField(blank=True)),
                     ('keys', models.TextField(blank=True)),
@@ -2562,6 +2919,50 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='WallCard',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('round', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='manantial.round')),
+                    ('group', models.CharField(max_length=30)),
+                    ('text', models.TextField()),
+                    ('device', models.CharField(blank=True, max_length=32)),
+                    ('given_at', models.DateTimeField()),
+                    ('hidden_at', models.DateTimeField(blank=True, null=True)),
+                    ('milestone', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='manantial.milestone')),
+                    ('when_min', models.DateField(blank=True, null=True)),
+                    ('when_max', models.DateField(blank=True, null=True)),
+                    ('when_words', models.CharField(blank=True, default='', max_length=120)),
+                ],
+                options={
+                    'ordering': ['when_min', 'given_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'round'], name='manantial_w_allianc_5ac420_idx'), models.Index(fields=['alliance', 'milestone'], name='manantial_w_allianc_d6f51f_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Ballot',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('round', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='manantial.round')),
+                    ('group', models.CharField(max_length=30)),
+                    ('choice', models.CharField(max_length=10)),
+                    ('count', models.PositiveSmallIntegerField(default=1)),
+                    ('device', models.CharField(blank=True, max_length=32)),
+                    ('given_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['given_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'round'], name='manantial_b_allianc_9edc3d_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='MaterialFragment',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -2614,6 +3015,26 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='Coding',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('fragment', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='manantial.fragment')),
+                    ('code', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='manantial.code')),
+                    ('by_id', models.UUIDField(blank=True, null=True)),
+                    ('at', models.DateTimeField()),
+                    ('memo', models.TextField(blank=True)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_f47eb0_idx'), models.Index(fields=['alliance', 'code'], name='manantial_c_allianc_078c3c_idx')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('alliance', 'fragment', 'code', 'by_id'), name='coding_once')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='FindingSupport',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -2656,20 +3077,46 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
-                name='Coding',
+                name='ActorPosition',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                     ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('fragment', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='manantial.fragment')),
-                    ('code', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='codings', to='manantial.code')),
-                    ('by_id', models.UUIDField(blank=True, null=True)),
-                    ('at', models.DateTimeField()),
-                    ('memo', models.TextField(blank=True)),
-                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                    ('snapshot', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='manantial.snapshot')),
+                    ('actor', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='manantial.actor')),
+                    ('interest', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('influence', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('relation', models.CharField(max_length=14)),
+                    ('note', models.TextField(blank=True)),
+                    ('source', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.source')),
+                    ('fragment', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.fragment')),
                 ],
                 options={
-                    'indexes': [models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_f47eb0_idx'), models.Index(fields=['alliance', 'code'], name='manantial_c_allianc_078c3c_idx')],
-                    'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('alliance', 'fragment', 'code', 'by_id'), name='coding_once')],
+                    'indexes': [models.Index(fields=['alliance', 'snapshot'], name='manantial_a_allianc_9c563e_idx'), models.Index(fields=['alliance', 'actor'], name='manantial_a_allianc_d6f09b_idx'), models.Index(fields=['alliance', 'source'], name='manantial_a_allianc_4875dd_idx'), models.Index(fields=['alliance', 'fragment'], name='manantial_a_allianc_d4e224_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'snapshot', 'actor'), name='actor_at_moment')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='StageAccount',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('axis', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='manantial.axis')),
+                    ('stage', models.CharField(max_length=10)),
+                    ('version', models.PositiveSmallIntegerField(default=1)),
+                    ('text', models.TextField(blank=True)),
+                    ('figure', models.CharField(blank=True, max_length=120)),
+                    ('source', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.source')),
+                    ('fragment', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.fragment')),
+                    ('written_by_id', models.UUIDField(blank=True, null=True)),
+                    ('written_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['version'],
+                    'indexes': [models.Index(fields=['alliance', 'axis'], name='manantial_s_allianc_679dfc_idx'), models.Index(fields=['alliance', 'source'], name='manantial_s_allianc_c31f49_idx'), models.Index(fields=['alliance', 'fragment'], name='manantial_s_allianc_685307_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'axis', 'stage', 'version'), name='stage_account_version')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

@@ -28,13 +28,13 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from manantial.alliance.models import Alliance, Owned
 from manantial.jobs.models import Job
-from manantial.ledger.models import Entry
+from manantial.ledger.models import Entry, Register
 from manantial.people.models import Account, Attempt, Body, Device, Invitation, Mandate, Person, Seat
 from manantial.people.queries.holdings import holdings_of
 from manantial.people.rules import PERMISSIONS, AccessPaths, Clause, Holding, Role, Where, clauses
 from manantial.people.rules.entering import is_over
 from manantial.territory.models import Community, CommunityLocality, CommunityState, Locality, Municipality
-from manantial.vault.models import Blob
+from manantial.vault.models import Arrival, Blob
 
 SESSION_WAY, SESSION_ENTERED, SESSION_SEEN = "way", "entered", "seen"
 _SEEN_EVERY = 300  # seconds between two notes of "was here"
@@ -58,8 +58,10 @@ _DECLARED: dict[type[models.Model], AccessPaths] = {
     Invitation: AccessPaths(),
     Attempt: AccessPaths(),
     Entry: AccessPaths(community="community_id", moment="at"),
+    Register: AccessPaths(),
     Job: AccessPaths(),
     Blob: AccessPaths(),
+    Arrival: AccessPaths(),
 }
 
 

@@ -24,7 +24,7 @@ from manantial.campaign.rules import MaterialKind, MaterialState, Verdict, may_m
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
-from manantial.meaning.queries.folios import next_folio
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.press.markdown import check_markdown
 from manantial.territory.models import Community

@@ -14,8 +14,8 @@ from manantial.governance.models import Session
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
+from manantial.ledger.folios import next_folio
 from manantial.meaning.models import Lesson
-from manantial.meaning.queries.folios import next_folio
 from manantial.people.models import Person
 
 CAMPAIGN_TEXTS = ("title", "central_message", "diagnosis", "sustainability")

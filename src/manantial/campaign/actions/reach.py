@@ -26,7 +26,7 @@ from manantial.kernel.dates import PartialDate
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
-from manantial.meaning.queries.folios import next_folio
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.territory.models import Community
 from manantial.vault.models import Blob

@@ -1,7 +1,6 @@
 """Verbs of governance. Each writes exactly one entry in the ledger."""
 
 from manantial.governance.actions.agreements import correct_agreement, make_agreement, read_aloud, step_agreement
-from manantial.governance.actions.folios import next_folio
 from manantial.governance.actions.minutes import approve_minutes, lock_minutes, open_erratum, sign_minutes
 from manantial.governance.actions.refusals import GovernanceRefused
 from manantial.governance.actions.regulations import adopt_regulation, answer_request, mark_calendar, record_visit
@@ -32,7 +31,6 @@ __all__ = [
     "lock_minutes",
     "make_agreement",
     "mark_calendar",
-    "next_folio",
     "open_erratum",
     "plan_session",
     "read_aloud",

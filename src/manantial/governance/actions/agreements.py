@@ -7,12 +7,12 @@ from datetime import date, datetime
 from django.db import transaction
 from django.utils import timezone
 
-from manantial.governance.actions.folios import next_folio
 from manantial.governance.actions.refusals import GovernanceRefused, refuse_unless
 from manantial.governance.models import AgendaItem, Agreement, AgreementStep, Session, Vote
 from manantial.governance.rules import AgreementKind, AgreementState, SessionState, may_become
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import Identified, record
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Seat
 from manantial.people.rules import Visibility
 from manantial.territory.models import Community
@@ -53,7 +53,8 @@ def make_agreement(
     if due_on is not None and due_on < day:
         raise GovernanceRefused.because(_("La fecha límite es anterior a la sesión."))
     made = Agreement.objects.create(
-        folio=folio or next_folio(Agreement, "A", day.year), text=text.strip(), text_plain=text_plain.strip(),
+        folio=folio or next_folio(Agreement, f"A-{day.year}", digits=3), text=text.strip(),
+        text_plain=text_plain.strip(),
         kind=AgreementKind(kind).value, session=session, item=item, vote=vote, responsible=responsible,
         community=community, due_on=due_on, review_on=review_on, visibility=Visibility(visibility).value,
     )  # fmt: skip

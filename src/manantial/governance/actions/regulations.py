@@ -8,12 +8,12 @@ from typing import Any
 
 from django.db import transaction
 
-from manantial.governance.actions.folios import next_folio
 from manantial.governance.actions.refusals import GovernanceRefused
 from manantial.governance.models import CalendarDate, Regulation, RegulationRule, Session, Visit
 from manantial.governance.rules import SUPPORT_WORDS, BadRule, RuleKind, read_rule
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import Identified, record
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Body, Seat
 from manantial.people.rules import Visibility
 from manantial.territory.models import Community
@@ -72,8 +72,8 @@ def record_visit(
     if kind not in SUPPORT_WORDS:
         raise GovernanceRefused.because(_("No se conoce esa clase de visita."))
     visit = Visit.objects.create(
-        community=community, folio=folio or next_folio(Visit, "V", on.year), kind=kind, on=on, by_seat=by_seat,
-        text=text.strip(), visibility=Visibility(visibility).value,
+        community=community, folio=folio or next_folio(Visit, f"V-{on.year}", digits=3), kind=kind, on=on,
+        by_seat=by_seat, text=text.strip(), visibility=Visibility(visibility).value,
         state="open" if kind == "request" else "closed", closed_on=None if kind == "request" else on,
     )  # fmt: skip
     record("visit.recorded", visit, by=by, now=now, community=community, facts={"folio": visit.folio, "kind": kind})

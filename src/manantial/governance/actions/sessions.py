@@ -10,7 +10,6 @@ from uuid import UUID
 from django.db import transaction
 from django.utils import timezone
 
-from manantial.governance.actions.folios import next_folio
 from manantial.governance.actions.refusals import GovernanceRefused, refuse_unless
 from manantial.governance.models import AgendaItem, Attendance, Minutes, Session, Vote
 from manantial.governance.queries import attendance_sum, attendances, follow_up, gathering_of, sitting
@@ -27,6 +26,7 @@ from manantial.governance.rules import (
 )
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import Identified, record
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Body, Person, Seat
 from manantial.territory.models import Community
 from manantial.vault.models import Blob
@@ -52,7 +52,7 @@ def plan_session(
     """
     if second_call_at is not None and second_call_at <= planned_at:
         raise GovernanceRefused.because(_("La segunda convocatoria va después de la primera."))
-    number = number.strip() or next_folio(Session, "S", timezone.localdate(planned_at).year, field="number")
+    number = number.strip() or next_folio(Session, f"S-{timezone.localdate(planned_at).year}", field="number", digits=3)
     if Session.objects.filter(body=body, number=number).exists():
         raise GovernanceRefused.because(_("Ya hay una sesión con el número %(number)s."), number=number)
     session = Session.objects.create(

@@ -11,6 +11,7 @@ from manantial.kits.models import Delivery, DeliveryStep, Kit
 from manantial.kits.queries import state_of
 from manantial.kits.rules import DeliveryState, may_follow
 from manantial.ledger.actions import record
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Person, Seat
 from manantial.vault.models import Blob
 
@@ -38,8 +39,8 @@ def deliver(
     if usb + printed < 1:
         raise StepRefused(_("Diga cuántas memorias o cuántos juegos de papel entregó."))
     delivery = Delivery.objects.create(
-        kit=kit, folio=_next_folio(), on=on, usb=usb, printed=printed, received_by=received_by, receipt=receipt,
-        seat=seat, person=person, note=note,
+        kit=kit, folio=next_folio(Delivery, "ENT"), on=on, usb=usb, printed=printed, received_by=received_by,
+        receipt=receipt, seat=seat, person=person, note=note,
     )  # fmt: skip
     DeliveryStep.objects.create(delivery=delivery, state=DeliveryState.DELIVERED, on=on)
     if receipt:
@@ -80,7 +81,3 @@ def sign_receipt(delivery: Delivery, *, how: str, received_by: str, on: date, by
     if may_follow(state_of(delivery), DeliveryState.RECEIVED):
         DeliveryStep.objects.create(delivery=delivery, state=DeliveryState.RECEIVED, on=on)
     record("kit.receipt_signed", delivery, by=by, now=now, community=delivery.kit.community, facts={"how": how})
-
-
-def _next_folio() -> str:
-    return f"ENT-{Delivery.objects.count() + 1:04}"

@@ -11,6 +11,7 @@ from manantial.governance.models import Session
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
+from manantial.ledger.folios import next_folio
 from manantial.meaning.actions.refusals import require
 from manantial.meaning.models import (
     Axis,
@@ -23,7 +24,6 @@ from manantial.meaning.models import (
     Stance,
     Validation,
 )
-from manantial.meaning.queries.folios import next_folio
 from manantial.meaning.rules import GroupVotes, Outcome, StanceKind
 from manantial.people.models import Person
 from manantial.press.markdown import check_markdown

@@ -11,9 +11,9 @@ from manantial.governance.models import Agreement
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
+from manantial.ledger.folios import next_folio
 from manantial.meaning.actions.refusals import require
 from manantial.meaning.models import Finding, Lesson, LessonFinding, Passage, Recommendation, Return
-from manantial.meaning.queries.folios import next_folio
 from manantial.meaning.rules import SECTIONS, Addressee, ReturnMedium
 from manantial.people.models import Person
 from manantial.press.markdown import check_markdown

@@ -10,9 +10,9 @@ from django.db import transaction
 from manantial.governance.models import Session
 from manantial.kernel.dates import PartialDate
 from manantial.ledger.actions import record
+from manantial.ledger.folios import next_folio
 from manantial.meaning.actions.refusals import require
 from manantial.meaning.models import Milestone, MilestoneVersion
-from manantial.meaning.queries.folios import next_folio
 from manantial.meaning.rules import MilestoneKind, Relation, may_agree_wording
 from manantial.people.models import Person
 from manantial.territory.models import Community

@@ -1,20 +1,36 @@
-"""From voices to lessons: plan, axes, codes, milestones with versions, findings, validation, return."""
+"""From voices to lessons: plan, codes and memos, milestones with versions, actors, findings, validation, return."""
 
-from manantial.meaning.models.findings import Decision, Finding, FindingSupport, Stance, Validation
-from manantial.meaning.models.history import Cause, Milestone, MilestoneVersion
+from manantial.meaning.models.codebook import Code, CodebookVersion, Coding, Memo
+from manantial.meaning.models.findings import Correction, Decision, Finding, FindingSupport, Stance, Validation
+from manantial.meaning.models.history import (
+    Actor,
+    ActorPosition,
+    Cause,
+    Milestone,
+    MilestoneVersion,
+    Snapshot,
+    StageAccount,
+)
 from manantial.meaning.models.lessons import Lesson, LessonFinding, Passage, Recommendation, Return
-from manantial.meaning.models.plan import Axis, Code, Coding, Plan, Question, QuestionSource
+from manantial.meaning.models.plan import Axis, Plan, Question, QuestionSource
+from manantial.meaning.models.wall import Ballot, Round, WallCard
 
 __all__ = [
+    "Actor",
+    "ActorPosition",
     "Axis",
+    "Ballot",
     "Cause",
     "Code",
+    "CodebookVersion",
     "Coding",
+    "Correction",
     "Decision",
     "Finding",
     "FindingSupport",
     "Lesson",
     "LessonFinding",
+    "Memo",
     "Milestone",
     "MilestoneVersion",
     "Passage",
@@ -23,6 +39,10 @@ __all__ = [
     "QuestionSource",
     "Recommendation",
     "Return",
+    "Round",
+    "Snapshot",
+    "StageAccount",
     "Stance",
     "Validation",
+    "WallCard",
 ]

@@ -112,3 +112,33 @@ class Decision(Owned):
 
     def __str__(self) -> str:
         return self.outcome
+
+
+class Correction(Owned):
+    """What somebody asked to be corrected, and what was done: before and after, side by side."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
+
+    folio = models.CharField(max_length=20)
+    community = Link("manantial.Community", null=True, blank=True, related_name="corrections")
+    group = models.CharField(max_length=30, blank=True)
+    finding = Link(Finding, null=True, blank=True, related_name="corrections")
+    milestone = Link("manantial.Milestone", null=True, blank=True, related_name="corrections")
+    paper = models.CharField(max_length=40, blank=True)
+    section = models.CharField(max_length=40, blank=True)
+    workshop = Link("manantial.Workshop", null=True, blank=True, related_name="corrections")
+    asked = models.TextField()
+    asked_on = models.DateField()
+    before = models.TextField(blank=True)
+    after = models.TextField(blank=True)
+    outcome = models.CharField(max_length=10, default="pending")  # pending, done, declined
+    reason = models.TextField(blank=True)
+    done_by_id = models.UUIDField(null=True, blank=True)
+    done_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["asked_on", "folio"]
+        constraints = [models.UniqueConstraint(fields=["alliance", "folio"], name="correction_folio")]
+
+    def __str__(self) -> str:
+        return self.asked[:80]

@@ -23,6 +23,12 @@ class Milestone(Owned):
     community = Link("manantial.Community", null=True, blank=True, related_name="milestones")
     context = models.CharField(max_length=12, default="local")  # local, municipal, national
     visibility = models.CharField(max_length=12, default="public")
+    participants = models.TextField(blank=True)
+    importance = models.TextField(blank=True)  # why it mattered
+    aims = models.TextField(blank=True)
+    means = models.TextField(blank=True)  # how it was done
+    results = models.TextField(blank=True)
+    remarks = models.TextField(blank=True)
 
     class Meta:
         ordering = ["folio"]
@@ -76,3 +82,83 @@ class Cause(Owned):
 
     def __str__(self) -> str:
         return self.text[:80]
+
+
+class Actor(Owned):
+    """Somebody who counts in the experience: a body, an authority, an ally; never a private person."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    name = models.CharField(max_length=160)
+    kind = models.CharField(max_length=20)  # meaning.rules.ActorKind
+    group = models.CharField(max_length=30, blank=True)  # voices.rules.VoiceGroup
+    note = models.TextField(blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Snapshot(Owned):
+    """A moment at which the map of actors is drawn: 2019, 2021, 2024."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    label = models.CharField(max_length=80)
+    when = PartialDateColumns()
+
+    class Meta:
+        ordering = ["when_min", "label"]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class ActorPosition(Owned):
+    """Where an actor stood at one moment."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    snapshot = Link(Snapshot, related_name="positions")
+    actor = Link(Actor, related_name="positions")
+    interest = models.PositiveSmallIntegerField(null=True, blank=True)  # 1 to 3
+    influence = models.PositiveSmallIntegerField(null=True, blank=True)  # 1 to 3
+    relation = models.CharField(max_length=14)  # meaning.rules.ActorRelation
+    note = models.TextField(blank=True)
+    source = Link("manantial.Source", null=True, blank=True, related_name="+")
+    fragment = Link("manantial.Fragment", null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alliance", "snapshot", "actor"], name="actor_at_moment")]
+
+    def __str__(self) -> str:
+        return f"{self.actor_id} {self.relation}"
+
+
+class StageAccount(Owned):
+    """How an axis was before, along the way, or is now: words and a figure with its source, in versions."""
+
+    law: ClassVar[Law] = Law.REVISION
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    axis = Link("manantial.Axis", related_name="accounts")
+    stage = models.CharField(max_length=10)  # meaning.rules.Stage: before, process, now
+    version = models.PositiveSmallIntegerField(default=1)
+    text = models.TextField(blank=True)
+    figure = models.CharField(max_length=120, blank=True)  # «34 % de las casas sin agua entubada, 2020»
+    source = Link("manantial.Source", null=True, blank=True, related_name="+")
+    fragment = Link("manantial.Fragment", null=True, blank=True, related_name="+")
+    written_by_id = models.UUIDField(null=True, blank=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "axis", "stage", "version"], name="stage_account_version")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.axis_id} {self.stage} v{self.version}"

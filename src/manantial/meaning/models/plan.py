@@ -1,4 +1,4 @@
-"""The plan with its axes and questions, and the codebook."""
+"""The plan with its axes and questions, and which source answers what."""
 
 from __future__ import annotations
 
@@ -24,6 +24,11 @@ class Plan(Owned):
     period_start = PartialDateColumns()
     period_end = PartialDateColumns()
     method = models.CharField(max_length=20, default="jara")
+    actors = models.TextField(blank=True)  # who takes part, and how
+    techniques = models.TextField(blank=True)
+    products = models.TextField(blank=True)  # what should come out of it
+    people = models.TextField(blank=True)  # who is responsible for what
+    resources = models.TextField(blank=True)
     ethics = models.TextField(blank=True)
     approved_in = Link("manantial.Session", null=True, blank=True, related_name="+")
     calendar = models.JSONField(default=list, blank=True)
@@ -41,6 +46,7 @@ class Axis(Owned):
     position = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
     description = models.TextField(blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -58,6 +64,7 @@ class Question(Owned):
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
     kind = models.CharField(max_length=14, default="descriptive")
+    retired_at = models.DateTimeField(null=True, blank=True)
     sources = models.ManyToManyField("manantial.Source", through="QuestionSource", related_name="questions")
 
     class Meta:
@@ -81,51 +88,3 @@ class QuestionSource(Owned):
 
     def __str__(self) -> str:
         return f"{self.question_id} × {self.source_id}"
-
-
-class Code(Owned):
-    """A code of the codebook: a real tree, never a dotted name."""
-
-    ACCESS: ClassVar[AccessPaths] = AccessPaths()
-
-    parent = Link("self", null=True, blank=True, related_name="children")
-    name = models.CharField(max_length=120)
-    kind = models.CharField(max_length=10, default="theme")  # axis, stage, theme, actor
-    axis = Link(Axis, null=True, blank=True, related_name="codes")
-    description = models.TextField(blank=True)
-    colour = models.CharField(max_length=7, default="#1f6f78")
-    position = models.PositiveSmallIntegerField(default=0)
-    retired_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["position", "name"]
-
-    def __str__(self) -> str:
-        return self.name
-
-
-class Coding(Owned):
-    """Somebody put a code on a fragment, at some time, perhaps with a memo."""
-
-    ACCESS: ClassVar[AccessPaths] = AccessPaths(
-        community="fragment__voice__community_id", visibility="fragment__voice__visibility"
-    )
-
-    fragment = Link("manantial.Fragment", related_name="codings")
-    code = Link(Code, related_name="codings")
-    by_id = models.UUIDField(null=True, blank=True)
-    at = models.DateTimeField()
-    memo = models.TextField(blank=True)
-    retired_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["alliance", "fragment", "code", "by_id"],
-                condition=models.Q(retired_at=None),
-                name="coding_once",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.code_id} on {self.fragment_id}"

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from manantial.governance.models import Session
 from manantial.ledger.actions import record
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.territory.models import Community
 from manantial.vault.actions import erase
@@ -21,7 +22,7 @@ from manantial.vault.models import Blob
 from manantial.voices.actions.intake import Upload, take_evidence
 from manantial.voices.actions.refusals import AlreadyWithdrawn, VoicesRefused
 from manantial.voices.models import Consent, DataAgreement, Fragment, Voice, Withdrawal
-from manantial.voices.queries import next_folio, withdrawal_facts
+from manantial.voices.queries import withdrawal_facts
 from manantial.voices.rules import (
     PUBLIC_USES,
     Answer,

@@ -11,13 +11,13 @@ from django.utils.translation import gettext as _
 
 from manantial.kernel.text import search_keys
 from manantial.ledger.actions import record
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.press import images, sound
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
 from manantial.voices.actions.refusals import VoicesRefused, require
 from manantial.voices.models import Fragment, Turn, Voice
-from manantial.voices.queries import next_folio
 from manantial.voices.rules import CONTENT_OF, What, region, text_span, time_span
 
 

@@ -9,11 +9,11 @@ from django.db import transaction
 
 from manantial.kernel.dates import PartialDate
 from manantial.ledger.actions import record
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.territory.models import Community
 from manantial.voices.actions.intake import Upload, take_evidence
 from manantial.voices.models import Source
-from manantial.voices.queries import next_folio
 from manantial.voices.rules import Condition, SourceKind
 
 

@@ -13,13 +13,13 @@ from manantial.jobs.actions import Step, enqueue, handler
 from manantial.jobs.models import Job
 from manantial.kernel.dates import PartialDate
 from manantial.ledger.actions import record
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.territory.models import Community
 from manantial.voices.actions.intake import TakenIn, Upload, prepare_sound, take_in
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.actions.transcripts import write_version
 from manantial.voices.models import Voice, VoicePerson, Workshop
-from manantial.voices.queries import next_folio
 from manantial.voices.rules import CONTENT_OF, TranscriptKind, VoiceKind, VoiceState, What, read_turns
 
 PREPARE = "voices.prepare"

@@ -12,13 +12,14 @@ from django.utils.translation import gettext as _
 
 from manantial.governance.models import Session
 from manantial.ledger.actions import record
+from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.territory.models import Community
 from manantial.voices.actions.intake import Upload, take_evidence
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.formats import FORMATS
 from manantial.voices.models import Workshop, WorkshopAttendance
-from manantial.voices.queries import last_position, next_folio
+from manantial.voices.queries import last_position
 from manantial.voices.rules import WorkshopState
 
 

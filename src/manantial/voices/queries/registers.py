@@ -9,11 +9,8 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
-from django.db.models.functions import Length
 from django.utils.translation import gettext
 
-from manantial.alliance.models import Alliance
-from manantial.alliance.tenancy import current_alliance
 from manantial.kernel.text import search_keys
 from manantial.territory.models import Community
 from manantial.voices.formats import FORMATS
@@ -44,14 +41,6 @@ from manantial.voices.rules import (
     preset_of,
     read_scopes,
 )
-
-
-def next_folio(model: type[Voice | Fragment | Source | Workshop | Withdrawal], prefix: str) -> str:
-    """The next folio of a register (`VOZ-0001`); to be asked inside a transaction, which then writes alone."""
-    Alliance.objects.select_for_update().get(pk=current_alliance().pk)
-    rows = model.objects.filter(folio__startswith=f"{prefix}-").order_by(Length("folio").desc(), "-folio")
-    last = rows.values_list("folio", flat=True).first()
-    return f"{prefix}-{int(str(last).rpartition('-')[2]) + 1 if last else 1:04d}"
 
 
 @dataclass(frozen=True)

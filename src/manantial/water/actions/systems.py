@@ -10,10 +10,10 @@ from decimal import Decimal
 from django.db import transaction
 from django.utils import timezone
 
-from manantial.governance.actions.folios import next_folio
 from manantial.kernel.dates import PartialDate
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import Identified, record
+from manantial.ledger.folios import next_folio
 from manantial.territory.models import Community
 from manantial.vault.models import Blob
 from manantial.water.actions.refusals import WaterRefused
@@ -145,7 +145,7 @@ def report_failure(
     """Write a problem a community reports, by text, voice or photo; it gets a folio to ask for it."""
     moment = reported_at or now
     failure = Failure.objects.create(
-        folio=folio or next_folio(Failure, "F", timezone.localdate(moment).year), community=community,
+        folio=folio or next_folio(Failure, f"F-{timezone.localdate(moment).year}", digits=3), community=community,
         kind=FailureKind(kind).value, text=text.strip(), sound=sound, photo=photo, reported_at=moment,
     )  # fmt: skip
     facts = {"folio": failure.folio, "kind": failure.kind}

@@ -1,0 +1,105 @@
+"""The codebook in versions, codings with their author, and memos on anything."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from manantial.alliance.columns import Link
+from manantial.alliance.models import Law, Owned
+from manantial.people.rules import AccessPaths
+
+
+class Code(Owned):
+    """A code of the codebook: a real tree, never a dotted name."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    parent = Link("self", null=True, blank=True, related_name="children")
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=10, default="theme")  # axis, question, stage, theme, actor
+    axis = Link("manantial.Axis", null=True, blank=True, related_name="codes")
+    question = Link("manantial.Question", null=True, blank=True, related_name="codes")
+    group = models.CharField(max_length=30, blank=True)  # of an actor: voices.rules.VoiceGroup
+    description = models.TextField(blank=True)
+    colour = models.CharField(max_length=7, default="#1f6f78")
+    position = models.PositiveSmallIntegerField(default=0)
+    merged_into = Link("self", null=True, blank=True, related_name="merged")
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["position", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Coding(Owned):
+    """Somebody put a code on a fragment, at some time, perhaps with a memo."""
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(
+        community="fragment__voice__community_id", visibility="fragment__voice__visibility"
+    )
+
+    fragment = Link("manantial.Fragment", related_name="codings")
+    code = Link(Code, related_name="codings")
+    by_id = models.UUIDField(null=True, blank=True)
+    at = models.DateTimeField()
+    memo = models.TextField(blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alliance", "fragment", "code", "by_id"],
+                condition=models.Q(retired_at=None),
+                name="coding_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code_id} on {self.fragment_id}"
+
+
+class CodebookVersion(Owned):
+    """The codebook as it stood on a day, kept whole: which codes there were, how they were defined."""
+
+    law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    number = models.PositiveSmallIntegerField()
+    note = models.TextField(blank=True)
+    tree = models.JSONField(default=list)  # [{id, parent, name, kind, description, colour}]
+    made_by_id = models.UUIDField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [models.UniqueConstraint(fields=["alliance", "number"], name="codebook_number")]
+
+    def __str__(self) -> str:
+        return f"v{self.number}"
+
+
+class Memo(Owned):
+    """What somebody of the team thinks of a thing: a fragment, a code, a voice, a source, a finding, the plan."""
+
+    law: ClassVar[Law] = Law.REVISION
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    thing_kind = models.CharField(max_length=30)  # the name of its table: fragment, code, voice…
+    thing_id = models.UUIDField()
+    text = models.TextField()
+    keys = models.TextField(blank=True)
+    replaces = Link("self", null=True, blank=True, related_name="replaced_by")
+    written_by_id = models.UUIDField(null=True, blank=True)
+    written_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["written_at", "id"]
+        indexes = [models.Index(fields=["alliance", "thing_kind", "thing_id"])]
+
+    def __str__(self) -> str:
+        return self.text[:80]

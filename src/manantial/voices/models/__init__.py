@@ -1,0 +1,34 @@
+"""Workshops, sources, voices with their consent, transcripts as immutable turns, fragments."""
+
+from manantial.voices.models.gatherings import (
+    Debrief,
+    Guide,
+    Workshop,
+    WorkshopAgreement,
+    WorkshopAttendance,
+    WorkshopTemplate,
+)
+from manantial.voices.models.permission import Consent, DataAgreement, Withdrawal
+from manantial.voices.models.testimonies import OF_VOICE, Interview, Source, Voice, VoicePerson, VoiceTarget
+from manantial.voices.models.words import Fragment, Transcript, Turn
+
+__all__ = [
+    "OF_VOICE",
+    "Consent",
+    "DataAgreement",
+    "Debrief",
+    "Fragment",
+    "Guide",
+    "Interview",
+    "Source",
+    "Transcript",
+    "Turn",
+    "Voice",
+    "VoicePerson",
+    "VoiceTarget",
+    "Withdrawal",
+    "Workshop",
+    "WorkshopAgreement",
+    "WorkshopAttendance",
+    "WorkshopTemplate",
+]

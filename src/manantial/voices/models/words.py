@@ -1,0 +1,96 @@
+"""What a voice says: transcripts in versions, turns that never change, fragments."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from manantial.alliance.columns import Link
+from manantial.alliance.models import Law, Owned
+from manantial.people.rules import AccessPaths
+from manantial.voices.models.testimonies import OF_VOICE
+
+
+class Transcript(Owned):
+    """One version of what a voice says, or its translation. Its turns never change."""
+
+    law: ClassVar[Law] = Law.REVISION
+    ACCESS = OF_VOICE
+
+    voice = Link("manantial.Voice", related_name="transcripts")
+    version = models.PositiveSmallIntegerField()
+    parent = Link("self", null=True, blank=True, related_name="children")
+    kind = models.CharField(max_length=12, default="manual")  # manual, imported, automatic, translation
+    language = models.CharField(max_length=8, default="es")
+    reviewed_by_id = models.UUIDField(null=True, blank=True)
+    translator = models.CharField(max_length=120, blank=True)
+    validator = models.CharField(max_length=120, blank=True)
+    translated_from = Link("self", null=True, blank=True, related_name="translations")
+    reading = models.JSONField(default=dict, blank=True)  # of an imported or automatic one: format, what was left out
+    made_by_id = models.UUIDField(null=True, blank=True)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["version"]
+        constraints = [models.UniqueConstraint(fields=["alliance", "voice", "version"], name="transcript_version")]
+
+    def __str__(self) -> str:
+        return f"{self.voice_id} v{self.version}"
+
+
+class Turn(Owned):
+    """One turn of a transcript version: who speaks, from when to when, which words."""
+
+    law: ClassVar[Law] = Law.FACT
+    ACCESS = AccessPaths(community="transcript__voice__community_id", visibility="transcript__voice__visibility")
+
+    transcript = Link(Transcript, related_name="turns")
+    lineage = models.UUIDField()  # the same turn keeps it from version to version
+    position = models.PositiveIntegerField()
+    speaker = models.CharField(max_length=80, blank=True)
+    start_ms = models.PositiveIntegerField(null=True, blank=True)
+    end_ms = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField()
+    keys = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Fragment(Owned):
+    """A span of a voice that will be worked with: of time, of text, of both, or a whole picture."""
+
+    ACCESS = OF_VOICE
+
+    folio = models.CharField(max_length=20)
+    voice = Link("manantial.Voice", related_name="fragments")
+    what = models.CharField(max_length=10)  # voices.rules.What: voice, quote, photo, video
+    turn = Link(Turn, null=True, blank=True, related_name="fragments")
+    start_char = models.PositiveIntegerField(null=True, blank=True)
+    end_char = models.PositiveIntegerField(null=True, blank=True)
+    start_ms = models.PositiveIntegerField(null=True, blank=True)
+    end_ms = models.PositiveIntegerField(null=True, blank=True)
+    region = models.JSONField(null=True, blank=True)  # of a picture, in thousandths: [left, top, right, bottom]
+    quote = models.TextField(blank=True)
+    clip = Link(
+        "manantial.Blob", null=True, blank=True, related_name="+"
+    )  # its sound or its part of the picture alone, cut when first needed
+    title = models.CharField(max_length=160, blank=True)
+    joined = models.UUIDField(null=True, blank=True)  # the same for fragments marked as one stretch over several turns
+    reserved = models.BooleanField(default=False)  # ethics: never published, with its reason
+    reserved_reason = models.TextField(blank=True)
+    keys = models.TextField(blank=True)
+    marked_by_id = models.UUIDField(null=True, blank=True)
+    marked_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["folio"]
+        constraints = [models.UniqueConstraint(fields=["alliance", "folio"], name="fragment_folio")]
+
+    def __str__(self) -> str:
+        return self.title or self.quote[:80] or self.folio
