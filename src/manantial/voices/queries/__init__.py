@@ -1,5 +1,6 @@
 """Questions about voices. `permitted` is the only way out of the rooms of analysis."""
 
+from manantial.voices.queries.anchors import Placed, placed_fragments
 from manantial.voices.queries.gate import (
     Gate,
     agreement_facts,
@@ -49,6 +50,7 @@ __all__ = [
     "ConsentRow",
     "FragmentPage",
     "Gate",
+    "Placed",
     "Reach",
     "Turnout",
     "UseRow",
@@ -71,6 +73,7 @@ __all__ = [
     "last_position",
     "newest_transcript",
     "permitted",
+    "placed_fragments",
     "reach_of",
     "reach_of_withdrawal",
     "reads_reach",

@@ -3,6 +3,7 @@
 All pure. `may_use` is the only way out of the rooms of analysis.
 """
 
+from manantial.voices.rules.anchors import Anchor, Standing, place
 from manantial.voices.rules.catalogues import (
     AGE_WORDS,
     ANSWER_WORDS,
@@ -112,6 +113,7 @@ __all__ = [
     "WHAT_WORDS",
     "WORKSHOP_WORDS",
     "WRITTEN",
+    "Anchor",
     "Answer",
     "Attribution",
     "Channel",
@@ -130,6 +132,7 @@ __all__ = [
     "Profile",
     "Refusal",
     "SourceKind",
+    "Standing",
     "Subject",
     "TermHolder",
     "ThingFacts",
@@ -151,6 +154,7 @@ __all__ = [
     "may_use",
     "narrowest_attribution",
     "parse_clock",
+    "place",
     "preset_of",
     "preset_scopes",
     "read_scopes",
