@@ -1673,6 +1673,8 @@ class Migration(migrations.Migration):
                     ('facilitators', models.CharField(blank=True, max_length=200)),
                     ('blocks', models.JSONField(blank=True, default=list)),
                     ('supplies', models.JSONField(blank=True, default=list)),
+                    ('cares', models.JSONField(blank=True, default=list)),
+                    ('roles', models.JSONField(blank=True, default=dict)),
                     ('report', models.TextField(blank=True)),
                     ('tensions', models.TextField(blank=True)),
                     ('pending', models.TextField(blank=True)),
@@ -1951,6 +1953,28 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='Round',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('workshop', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='manantial.workshop')),
+                    ('kind', models.CharField(max_length=8)),
+                    ('question', models.TextField()),
+                    ('options', models.JSONField(blank=True, default=list)),
+                    ('code', models.CharField(max_length=8)),
+                    ('opened_at', models.DateTimeField(blank=True, null=True)),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['opened_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'workshop'], name='manantial_r_allianc_bcc979_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'code'), name='round_code')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='WorkshopAttendance',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -1968,26 +1992,6 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['position'],
                     'indexes': [models.Index(fields=['alliance', 'workshop'], name='manantial_w_allianc_67c317_idx'), models.Index(fields=['alliance', 'community'], name='manantial_w_allianc_af753e_idx')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
-                name='WorkshopAgreement',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('workshop', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='manantial.workshop')),
-                    ('position', models.PositiveSmallIntegerField()),
-                    ('text', models.TextField()),
-                    ('who', models.CharField(blank=True, max_length=160)),
-                    ('by_when', models.DateField(blank=True, null=True)),
-                    ('done_on', models.DateField(blank=True, null=True)),
-                ],
-                options={
-                    'ordering': ['position'],
-                    'indexes': [models.Index(fields=['alliance', 'workshop'], name='manantial_w_allianc_126c37_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -2170,6 +2174,51 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['axis', 'position'],
                     'indexes': [models.Index(fields=['alliance', 'axis'], name='manantial_q_allianc_a32e86_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='WallCard',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('round', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='manantial.round')),
+                    ('group', models.CharField(max_length=30)),
+                    ('text', models.TextField()),
+                    ('device', models.CharField(blank=True, max_length=32)),
+                    ('given_at', models.DateTimeField()),
+                    ('hidden_at', models.DateTimeField(blank=True, null=True)),
+                    ('milestone', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='manantial.milestone')),
+                    ('when_min', models.DateField(blank=True, null=True)),
+                    ('when_max', models.DateField(blank=True, null=True)),
+                    ('when_words', models.CharField(blank=True, default='', max_length=120)),
+                ],
+                options={
+                    'ordering': ['when_min', 'given_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'round'], name='manantial_w_allianc_5ac420_idx'), models.Index(fields=['alliance', 'milestone'], name='manantial_w_allianc_d6f51f_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Ballot',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('round', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='manantial.round')),
+                    ('group', models.CharField(max_length=30)),
+                    ('item', models.PositiveSmallIntegerField(default=1)),
+                    ('choice', models.CharField(max_length=10)),
+                    ('count', models.PositiveSmallIntegerField(default=1)),
+                    ('device', models.CharField(blank=True, max_length=32)),
+                    ('given_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['given_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'round'], name='manantial_b_allianc_9edc3d_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -2436,6 +2485,27 @@ class Migration(migrations.Migration):
                 options={
                     'base_manager_name': 'everywhere',
                     'indexes': [models.Index(fields=['alliance', 'lesson'], name='manantial_r_allianc_d38a56_idx'), models.Index(fields=['alliance', 'agreement'], name='manantial_r_allianc_046ffc_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='WorkshopAgreement',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('workshop', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='agreements', to='manantial.workshop')),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('text', models.TextField()),
+                    ('who', models.CharField(blank=True, max_length=160)),
+                    ('by_when', models.DateField(blank=True, null=True)),
+                    ('done_on', models.DateField(blank=True, null=True)),
+                    ('adopted', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.agreement')),
+                ],
+                options={
+                    'ordering': ['position'],
+                    'indexes': [models.Index(fields=['alliance', 'workshop'], name='manantial_w_allianc_126c37_idx'), models.Index(fields=['alliance', 'adopted'], name='manantial_w_allianc_990eed_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -2751,29 +2821,6 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
-                name='Round',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('workshop', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='manantial.workshop')),
-                    ('kind', models.CharField(max_length=8)),
-                    ('question', models.TextField()),
-                    ('options', models.JSONField(blank=True, default=list)),
-                    ('finding', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='manantial.finding')),
-                    ('code', models.CharField(max_length=8)),
-                    ('opened_at', models.DateTimeField(blank=True, null=True)),
-                    ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ],
-                options={
-                    'ordering': ['opened_at', 'id'],
-                    'indexes': [models.Index(fields=['alliance', 'workshop'], name='manantial_r_allianc_bcc979_idx'), models.Index(fields=['alliance', 'finding'], name='manantial_r_allianc_c0abfc_idx')],
-                    'constraints': [models.UniqueConstraint(fields=('alliance', 'code'), name='round_code')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
                 name='Fragment',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -2913,50 +2960,6 @@ class Migration(migrations.Migration):
                 options={
                     'indexes': [models.Index(fields=['alliance', 'kit'], name='manantial_k_allianc_368a49_idx'), models.Index(fields=['alliance', 'release'], name='manantial_k_allianc_f9a1d4_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'kit', 'release'), name='kit_release')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
-                name='WallCard',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('round', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='manantial.round')),
-                    ('group', models.CharField(max_length=30)),
-                    ('text', models.TextField()),
-                    ('device', models.CharField(blank=True, max_length=32)),
-                    ('given_at', models.DateTimeField()),
-                    ('hidden_at', models.DateTimeField(blank=True, null=True)),
-                    ('milestone', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='cards', to='manantial.milestone')),
-                    ('when_min', models.DateField(blank=True, null=True)),
-                    ('when_max', models.DateField(blank=True, null=True)),
-                    ('when_words', models.CharField(blank=True, default='', max_length=120)),
-                ],
-                options={
-                    'ordering': ['when_min', 'given_at', 'id'],
-                    'indexes': [models.Index(fields=['alliance', 'round'], name='manantial_w_allianc_5ac420_idx'), models.Index(fields=['alliance', 'milestone'], name='manantial_w_allianc_d6f51f_idx')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
-                name='Ballot',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('round', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='ballots', to='manantial.round')),
-                    ('group', models.CharField(max_length=30)),
-                    ('choice', models.CharField(max_length=10)),
-                    ('count', models.PositiveSmallIntegerField(default=1)),
-                    ('device', models.CharField(blank=True, max_length=32)),
-                    ('given_at', models.DateTimeField()),
-                ],
-                options={
-                    'ordering': ['given_at', 'id'],
-                    'indexes': [models.Index(fields=['alliance', 'round'], name='manantial_b_allianc_9edc3d_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

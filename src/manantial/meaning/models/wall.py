@@ -19,8 +19,7 @@ class Round(Owned):
     workshop = Link("manantial.Workshop", related_name="rounds")
     kind = models.CharField(max_length=8)  # meaning.rules.RoundKind: cards, lights, beans
     question = models.TextField()
-    options = models.JSONField(default=list, blank=True)  # of beans: texts
-    finding = Link("manantial.Finding", null=True, blank=True, related_name="rounds")
+    options = models.JSONField(default=list, blank=True)  # of beans: texts; of lights: ids of the findings asked
     code = models.CharField(max_length=8)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -55,13 +54,17 @@ class WallCard(Owned):
 
 
 class Ballot(Owned):
-    """One answer to a round, or many counted by hand. The newest of a phone counts."""
+    """One answer to a round, or many counted by hand.
+
+    The newest of a phone counts; of what the team typed, the newest for each group and choice.
+    """
 
     law: ClassVar[Law] = Law.FACT
     ACCESS: ClassVar[AccessPaths] = AccessPaths(community="round__workshop__community_id")
 
     round = Link(Round, related_name="ballots")
     group = models.CharField(max_length=30)
+    item = models.PositiveSmallIntegerField(default=1)  # of lights: which of the findings asked, from 1
     choice = models.CharField(max_length=10)  # green, yellow, red; or the number of an option
     count = models.PositiveSmallIntegerField(default=1)
     device = models.CharField(max_length=32, blank=True)  # empty: typed by the team

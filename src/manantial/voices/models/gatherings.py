@@ -28,6 +28,8 @@ class Workshop(Owned):
     facilitators = models.CharField(max_length=200, blank=True)
     blocks = models.JSONField(default=list, blank=True)  # the agenda as it will be done, from the format
     supplies = models.JSONField(default=list, blank=True)  # what to carry, once somebody changed what the format says
+    cares = models.JSONField(default=list, blank=True)  # adaptations, once somebody changed what the format says
+    roles = models.JSONField(default=dict, blank=True)  # voices.rules.WorkshopRole → who takes it that day
     report = models.TextField(blank=True)  # relatoría
     tensions = models.TextField(blank=True)  # told to the team only
     pending = models.TextField(blank=True)
@@ -76,6 +78,7 @@ class WorkshopAgreement(Owned):
     who = models.CharField(max_length=160, blank=True)
     by_when = models.DateField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
+    adopted = Link("manantial.Agreement", null=True, blank=True, related_name="+")  # where a body made it its own
 
     class Meta:
         ordering = ["position"]
