@@ -28,7 +28,7 @@ from manantial.voices.actions.testimonies import (
     prepare_voice,
     retire_voice,
 )
-from manantial.voices.actions.transcripts import review_transcript, transcribe
+from manantial.voices.actions.transcripts import Reading, review_transcript, transcribe, validate_translation
 from manantial.voices.actions.workshops import (
     AttendanceLine,
     WorkshopPlan,
@@ -44,6 +44,7 @@ __all__ = [
     "AlreadyWithdrawn",
     "AttendanceLine",
     "Permission",
+    "Reading",
     "SourceCard",
     "Span",
     "TakenIn",
@@ -75,6 +76,7 @@ __all__ = [
     "take_in",
     "transcribe",
     "unreserve_fragment",
+    "validate_translation",
     "withdraw_consent",
     "withdraw_data_agreement",
     "write_report",

@@ -18,9 +18,9 @@ from manantial.people.models import Person
 from manantial.territory.models import Community
 from manantial.voices.actions.intake import TakenIn, Upload, prepare_sound, take_in
 from manantial.voices.actions.refusals import VoicesRefused
-from manantial.voices.actions.transcripts import write_version
+from manantial.voices.actions.transcripts import Reading, write_version
 from manantial.voices.models import Voice, VoicePerson, Workshop
-from manantial.voices.rules import CONTENT_OF, TranscriptKind, VoiceKind, VoiceState, What, read_turns
+from manantial.voices.rules import CONTENT_OF, VoiceKind, VoiceState, What, read_turns
 
 PREPARE = "voices.prepare"
 
@@ -74,7 +74,7 @@ def add_voice(
     voice.save()
     turns = read_turns(words, voice.duration_ms)
     if turns:
-        write_version(voice, turns, kind=TranscriptKind.MANUAL, language=voice.language, now=now)
+        write_version(voice, turns, reading=Reading(language=voice.language), by=by, now=now)
     facts = {"kind": voice.kind, "group": voice.group, "turns": len(turns), "duration_ms": voice.duration_ms}
     record("voice.added", voice, by=by, now=now, community=profile.community, facts=facts)
     if taken is not None and taken.waits:

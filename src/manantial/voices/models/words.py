@@ -21,11 +21,13 @@ class Transcript(Owned):
     voice = Link("manantial.Voice", related_name="transcripts")
     version = models.PositiveSmallIntegerField()
     parent = Link("self", null=True, blank=True, related_name="children")
+    joins = Link("self", null=True, blank=True, related_name="joined_in")  # the other version that this one took in
     kind = models.CharField(max_length=12, default="manual")  # manual, imported, automatic, translation
     language = models.CharField(max_length=8, default="es")
     reviewed_by_id = models.UUIDField(null=True, blank=True)
     translator = models.CharField(max_length=120, blank=True)
-    validator = models.CharField(max_length=120, blank=True)
+    validator = models.CharField(max_length=120, blank=True)  # who says that the translation is faithful
+    validated_on = models.DateField(null=True, blank=True)
     translated_from = Link("self", null=True, blank=True, related_name="translations")
     reading = models.JSONField(default=dict, blank=True)  # of an imported or automatic one: format, what was left out
     made_by_id = models.UUIDField(null=True, blank=True)
@@ -46,7 +48,8 @@ class Turn(Owned):
     ACCESS = AccessPaths(community="transcript__voice__community_id", visibility="transcript__voice__visibility")
 
     transcript = Link(Transcript, related_name="turns")
-    lineage = models.UUIDField()  # the same turn keeps it from version to version
+    lineage = models.UUIDField()  # the same turn keeps it from version to version; a translation has its original's
+    forebears = models.JSONField(default=list, blank=True)  # [lineage, letters]: turns whose words stand in this one
     position = models.PositiveIntegerField()
     speaker = models.CharField(max_length=80, blank=True)
     start_ms = models.PositiveIntegerField(null=True, blank=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from manantial.voices.models import Fragment, Transcript, Turn, Voice
 from manantial.voices.queries.gate import Gate
@@ -40,12 +43,33 @@ def placed_fragments(voice: Voice, transcript: Transcript, *, on: date) -> list[
     turns = list(Turn.objects.filter(transcript=transcript))
     for turn in turns:
         turn.transcript = transcript
-    shown = {turn.lineage: turn for turn in turns}
-    allowed = [one for one in fragments if gate.ruling(one, Use.ANALYSIS, on=on)]
-    return [_placed(one, shown.get(one.turn.lineage) if one.turn else None) for one in allowed]
+    places = _Places(turns)
+    return [_placed(one, places) for one in fragments if gate.ruling(one, Use.ANALYSIS, on=on)]
 
 
-def _placed(fragment: Fragment, turn: Turn | None) -> Placed:
+class _Places:
+    """The turns of a version by the lines that they continue or hold."""
+
+    def __init__(self, turns: Sequence[Turn]) -> None:
+        self._turns: dict[UUID, list[tuple[Turn, int]]] = defaultdict(list)
+        for turn in turns:
+            self._turns[turn.lineage].insert(0, (turn, 0))
+            for line, shift in turn.forebears:
+                self._turns[UUID(line)].append((turn, shift))
+
+    def find(self, quote: str, start: int, line: UUID) -> tuple[Turn | None, Anchor]:
+        """Where the words of a turn stand: in the turn of its line, else in those that took in its words."""
+        candidates = self._turns.get(line, [])
+        for turn, shift in candidates:
+            anchor = place(quote, start + shift, turn.text)
+            if anchor.is_there:
+                moved = turn.lineage != line
+                return turn, Anchor(Standing.MOVED, anchor.start, anchor.end) if moved else anchor
+        return (candidates[0][0], Anchor(Standing.CHANGED)) if candidates else (None, Anchor(Standing.GONE))
+
+
+def _placed(fragment: Fragment, places: _Places) -> Placed:
     if fragment.turn is None or fragment.start_char is None:
         return Placed(fragment, None, Anchor(Standing.SAME))
-    return Placed(fragment, turn, place(fragment.quote, fragment.start_char, turn.text if turn else None))
+    turn, anchor = places.find(fragment.quote, fragment.start_char, fragment.turn.lineage)
+    return Placed(fragment, turn, anchor)

@@ -65,6 +65,7 @@ from manantial.voices.rules.credit import (
     narrowest_attribution,
     tellable,
 )
+from manantial.voices.rules.descent import Before, Descent, Forebear, descend
 from manantial.voices.rules.scopes import (
     PRESETS,
     Preset,
@@ -116,6 +117,7 @@ __all__ = [
     "Anchor",
     "Answer",
     "Attribution",
+    "Before",
     "Channel",
     "Condition",
     "ConsentFacts",
@@ -123,6 +125,8 @@ __all__ = [
     "Coverage",
     "Credit",
     "DataAgreementFacts",
+    "Descent",
+    "Forebear",
     "GroupCoverage",
     "Heard",
     "InvalidClock",
@@ -149,6 +153,7 @@ __all__ = [
     "anchored",
     "attribution_line",
     "coverage",
+    "descend",
     "gives_away",
     "locate",
     "may_use",

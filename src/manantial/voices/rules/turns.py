@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 from manantial.voices.rules.spans import InvalidClock, parse_clock
 
@@ -26,6 +27,7 @@ class TurnText:
     speaker: str = ""
     start_ms: int | None = None
     end_ms: int | None = None
+    line: UUID | None = None  # the lineage that an editor knows it to continue
 
 
 def read_turns(text: str, duration_ms: int | None = None) -> list[TurnText]:
