@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from manantial.press.document import Document
 from manantial.press.formats import Format, write
-from manantial.press.spreadsheets import FORMATS, table_file
-from manantial.vault.streaming import handed
+from manantial.press.spreadsheets import FORMATS, MEDIA_TYPES, table_name, table_stream
+from manantial.vault.streaming import handed, poured
 
 
 def today() -> date:
@@ -25,12 +26,16 @@ def today() -> date:
 def table_answer(
     request: HttpRequest, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> HttpResponse | None:
-    """Return the list as a table file when ``?formato=`` asks for one."""
+    """Return the list as a table file when ``?formato=`` asks for one (CSV, XLSX or ODS).
+
+    Rows are read while the file is sent: give a generator over ``.iterator()`` where there may be many.
+    """
     asked = request.GET.get("formato", "")
     if asked not in FORMATS:
         return None
-    made = table_file(asked, title, heads, rows, on=today())
-    return handed(made.content, media_type=made.media_type, name=made.name)
+    pieces = table_stream(asked, title, heads, rows, on=today())
+    answer = poured(pieces, media_type=MEDIA_TYPES[asked], name=table_name(asked, title))
+    return cast(HttpResponse, answer)  # a long one streams; pages only hand it on
 
 
 def paper_answer(request: HttpRequest, document: Document, name: str) -> HttpResponse:

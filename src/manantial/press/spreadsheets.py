@@ -1,35 +1,34 @@
-"""Tables that leave as CSV or XLSX: plain cells, no formula ever runs, "no data" stays an empty cell.
+"""Tables that leave as CSV, XLSX or ODS: plain cells, no formula ever runs, "no data" stays an empty cell.
 
 A cell that begins with = + - @ (or a tab) could run as a formula when somebody opens the file; text like that gets an
-apostrophe before it. Numbers, dates and amounts stay what they are.
+apostrophe before it. Numbers, dates and amounts stay what they are. Rows are taken one by one and sent as they come:
+a list of 270,000 rows needs no more memory than one of ten.
 """
 
 from __future__ import annotations
 
 import csv
-import io
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-
-from openpyxl import Workbook
-from openpyxl.styles import Font
-from openpyxl.utils import get_column_letter
+from itertools import islice
 
 from manantial.kernel.dates import PartialDate
 from manantial.kernel.money import Money
 from manantial.kernel.text import slug_name
+from manantial.press.sheets import ODS_TYPE, Leaf, Value, moment_of, ods_members, xlsx_members
+from manantial.press.zips import zip_members
 
-FORMATS = ("csv", "xlsx")
+FORMATS = ("csv", "xlsx", "ods")
+BOOKS = ("xlsx", "ods")  # those that hold several sheets
 MEDIA_TYPES = {
     "csv": "text/csv; charset=utf-8",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": ODS_TYPE,
 }
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
-_WIDEST = 60
-_EPOCH = (1980, 1, 1, 0, 0, 0)
+_BATCH = 500
 
 Cell = str | int | float | Decimal | date | datetime | PartialDate | Money | None
 
@@ -43,19 +42,61 @@ class SheetFile:
     name: str
 
 
+@dataclass(frozen=True)
+class Table:
+    """One table of a book: its title, the heads of its columns and its rows, which are read once."""
+
+    title: str
+    heads: Sequence[str]
+    rows: Iterable[Sequence[object]]
+
+
 def table_file(form: str, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], *, on: date) -> SheetFile:
-    """Return a table as `csv` or `xlsx`; equal tables give equal bytes, `on` is the date written inside.
+    """Return a table as a file of one of FORMATS; equal tables give equal bytes, `on` is the date written inside.
 
     Raises ValueError for another format.
     """
+    content = b"".join(table_stream(form, title, heads, rows, on=on))
+    return SheetFile(content, MEDIA_TYPES[form], table_name(form, title))
+
+
+def table_name(form: str, title: str) -> str:
+    """The safe name of a table file."""
+    return f"{slug_name(title)}.{form}"
+
+
+def table_stream(
+    form: str, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]], *, on: date
+) -> Iterator[bytes]:
+    """Yield the bytes of a table file while its rows are read. Raises ValueError for another format."""
     if form not in FORMATS:
         raise ValueError(f"not a table format: {form}")
-    plain = [[_plain(cell) for cell in row] for row in rows]
-    content = _csv(heads, plain) if form == "csv" else _xlsx(title, heads, plain, on)
-    return SheetFile(content, MEDIA_TYPES[form], f"{slug_name(title)}.{form}")
+    if form == "csv":
+        return _csv(heads, rows)
+    return book_stream(form, [Table(title, heads, rows)], on=on)
 
 
-def _plain(cell: object) -> str | int | float | date | datetime | None:
+def book_stream(form: str, tables: Iterable[Table], *, on: date) -> Iterator[bytes]:
+    """Yield a book of several tables, in their order; each begins to be read when the one before it has ended."""
+    members = {"xlsx": xlsx_members, "ods": ods_members}[form]
+    return zip_members(members(_leaves(tables), moment_of(on)))
+
+
+def _leaves(tables: Iterable[Table]) -> Iterator[Leaf]:
+    taken: set[str] = set()
+    for table in tables:
+        name = base = slug_name(table.title, longest=28)
+        while name in taken:
+            name = f"{base[:26]}-{len(taken) % 100}"
+        taken.add(name)
+        yield Leaf(name, [str(head) for head in table.heads], (_bare(row) for row in table.rows))
+
+
+def _bare(row: Sequence[object]) -> list[Value]:
+    return [cell if type(cell) is str and not cell.startswith(_RISKY) else _plain(cell) for cell in row]
+
+
+def _plain(cell: object) -> Value:
     if cell is None or isinstance(cell, int | float | date):
         return cell
     if isinstance(cell, Decimal):
@@ -66,61 +107,33 @@ def _plain(cell: object) -> str | int | float | date | datetime | None:
     return f"'{text}" if text.startswith(_RISKY) else text
 
 
-def _csv(heads: Sequence[str], rows: Sequence[Sequence[object]]) -> bytes:
-    out = io.StringIO(newline="")
-    writer = csv.writer(out)
+class _Lines:
+    """A file that csv writes to and that is emptied after every batch."""
+
+    def __init__(self) -> None:
+        self.waiting: list[str] = []
+
+    def write(self, line: str) -> int:
+        self.waiting.append(line)
+        return len(line)
+
+    def taken(self) -> bytes:
+        text, self.waiting = "".join(self.waiting), []
+        return text.encode("utf-8", "replace")
+
+
+def _csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    lines = _Lines()
+    writer = csv.writer(lines)
     writer.writerow(heads)
-    writer.writerows(["" if cell is None else _spelled(cell) for cell in row] for row in rows)
-    return b"\xef\xbb\xbf" + out.getvalue().encode()  # the mark lets a spreadsheet read the accents
+    yield b"\xef\xbb\xbf" + lines.taken()  # the mark lets a spreadsheet read the accents
+    waiting = iter(rows)
+    while batch := list(islice(waiting, _BATCH)):
+        writer.writerows([_spelled(cell) for cell in _bare(row)] for row in batch)
+        yield lines.taken()
 
 
-def _spelled(cell: object) -> object:
+def _spelled(cell: Value) -> object:
+    if cell is None:
+        return ""
     return cell.isoformat() if isinstance(cell, date) else cell
-
-
-def _xlsx(title: str, heads: Sequence[str], rows: Sequence[Sequence[object]], on: date) -> bytes:
-    book = Workbook()
-    sheet = book.active
-    if sheet is None:  # a new workbook always has one
-        raise RuntimeError("no sheet")
-    sheet.title = slug_name(title, longest=28)
-    sheet.append(list(heads))
-    for row in rows:
-        sheet.append([_naive(cell) for cell in row])
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    sheet.freeze_panes = "A2"
-    for place, head in enumerate(heads, 1):
-        longest = max([len(str(head)), *(len(str(row[place - 1] or "")) for row in rows)])
-        sheet.column_dimensions[get_column_letter(place)].width = min(longest + 2, _WIDEST)
-    moment = datetime(on.year, on.month, on.day)  # noqa: DTZ001 - the format knows no time zones
-    book.properties.created = book.properties.modified = moment
-    book.properties.creator = ""
-    out = io.BytesIO()
-    book.save(out)
-    return _same_bytes(out.getvalue(), moment)
-
-
-def _naive(cell: object) -> object:
-    return cell.replace(tzinfo=None) if isinstance(cell, datetime) else cell
-
-
-def _same_bytes(content: bytes, moment: datetime) -> bytes:
-    """Write the archive again without the hour at which it was made, so that equal tables are equal files."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as read, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as write:
-        for name in sorted(read.namelist()):
-            data = read.read(name)
-            if name == "docProps/core.xml":
-                data = _dated(data, moment)
-            write.writestr(zipfile.ZipInfo(name, _EPOCH), data, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
-
-
-def _dated(data: bytes, moment: datetime) -> bytes:
-    """Put the given moment where openpyxl writes the hour of saving."""
-    start, end = data.find(b"<dcterms:modified"), data.find(b"</dcterms:modified>")
-    if start < 0 or end < 0:
-        return data
-    opening = data.index(b">", start) + 1
-    return data[:opening] + moment.strftime("%Y-%m-%dT%H:%M:%SZ").encode() + data[end:]

@@ -1,15 +1,19 @@
-"""A bag as one zip, written while it is sent: no temporary file, equal bytes for equal input."""
+"""Zips written while they are sent: no temporary file, equal bytes for equal input; a bag as one zip."""
 
 from __future__ import annotations
 
 import datetime
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, cast
 
 from manantial.press.bags import Entry, seal, with_tags
 
 CHUNK = 1 << 20
+_FULL = 1 << 16  # bytes gathered before they are handed on
+_EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 class _Outlet(io.RawIOBase):
@@ -43,6 +47,53 @@ def zip_bag(name: str, entries: Iterable[Entry], *, info: Mapping[str, str], dat
                     out.write(piece)
                     yield outlet.taken()
     yield outlet.taken()
+
+
+def zip_members(members: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> Iterator[bytes]:
+    """Yield a zip of (name, content): bytes are stored as they are, pieces are packed while they are made.
+
+    Carries no hour, so that equal members are equal bytes. No member may pass 2 GiB: programs that read office files
+    and research projects refuse larger ones.
+    """
+    outlet = _Outlet()
+    with zipfile.ZipFile(outlet, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
+        for name, content in members:
+            member = zipfile.ZipInfo(name, _EPOCH)
+            member.external_attr = 0o644 << 16
+            if isinstance(content, bytes):
+                _store(archive, member, content)
+                continue
+            member.compress_type = zipfile.ZIP_DEFLATED
+            member._compresslevel = 1  # type: ignore[attr-defined]  # public only from 3.13
+            with archive.open(member, "w") as out:
+                yield from _poured(content, out, outlet)
+    yield outlet.taken()
+
+
+def _store(archive: zipfile.ZipFile, member: zipfile.ZipInfo, content: bytes) -> None:
+    """Put a whole member with its size in front: a spreadsheet reads its type from the first one without seeking."""
+    member.CRC = zlib.crc32(content)
+    member.file_size = member.compress_size = len(content)
+    member.header_offset = archive.start_dir
+    head = member.FileHeader(zip64=False)
+    file = cast(IO[bytes], archive.fp)
+    file.write(head)
+    file.write(content)
+    archive.filelist.append(member)
+    archive.NameToInfo[member.filename] = member
+    archive.start_dir = file.tell()
+    archive._didModify = True  # type: ignore[attr-defined]
+
+
+def _poured(pieces: Iterable[bytes], out: IO[bytes], outlet: _Outlet) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        out.write(piece)
+        size += len(piece)
+        if size >= _FULL:
+            size = 0
+            if ready := outlet.taken():
+                yield ready
 
 
 def _pieces(entry: Entry) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextvars import Context, copy_context
 from pathlib import Path
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, StreamingHttpResponse
@@ -13,6 +14,7 @@ from manantial.kernel.text import slug_name
 from manantial.vault.models import Blob
 
 CHUNK = 64 * 1024
+_SHORT = 512 * 1024  # bytes made before an answer is sent while it goes on being made
 RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 # What a browser may show inside a page; everything else is downloaded, never rendered.
 SHOWN = ("audio/", "image/jpeg", "image/png", "image/webp", "video/mp4")
@@ -69,6 +71,32 @@ def handed(content: bytes, *, media_type: str, name: str, inline: bool = False) 
     response["Cache-Control"] = "private, no-store"
     response["Content-Disposition"] = f'{"inline" if inline else "attachment"}; filename="{_safe(name)}"'
     return response
+
+
+def poured(pieces: Iterator[bytes], *, media_type: str, name: str) -> HttpResponseBase:
+    """Answer with bytes while they are made; what is short goes whole, with its length.
+
+    The server asks for the pieces after the page has ended, so each one is made in the surroundings of the request:
+    its alliance and its language. What fails among the first pieces fails as a page does, before anything was sent.
+    """
+    here, size = copy_context(), 0
+    first: list[bytes] = []
+    while size < _SHORT:
+        piece = here.run(next, pieces, None)
+        if piece is None:
+            return handed(b"".join(first), media_type=media_type, name=name)
+        first.append(piece)
+        size += len(piece)
+    response = StreamingHttpResponse(_continued(here, first, pieces), content_type=media_type)
+    response["Cache-Control"] = "private, no-store"
+    response["Content-Disposition"] = f'attachment; filename="{_safe(name)}"'
+    return response
+
+
+def _continued(here: Context, first: list[bytes], pieces: Iterator[bytes]) -> Iterator[bytes]:
+    yield from first
+    while (piece := here.run(next, pieces, None)) is not None:
+        yield piece
 
 
 def _disposition(media_type: str, filename: str) -> str:

@@ -7,20 +7,18 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 
-from manantial.press.spreadsheets import FORMATS, table_file
+from manantial.people import answers
 
 
 def table_answer(
     request: HttpRequest, title: str, heads: Sequence[str], rows: Iterable[Sequence[object]]
 ) -> HttpResponse:
-    """A list as CSV or XLSX (`?formato=`); another format does not exist."""
-    form = request.GET["formato"]
-    if form not in FORMATS:
+    """A list as CSV, XLSX or ODS (`?formato=`); another format does not exist."""
+    answer = answers.table_answer(request, title, heads, rows)
+    if answer is None:
         raise Http404
-    sheet = table_file(form, title, heads, rows, on=timezone.localdate())
-    return attached(sheet.content, sheet.media_type, sheet.name)
+    return answer
 
 
 def pdf_answer(content: bytes, name: str) -> HttpResponse:
