@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from django.test import Client
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,3 +115,29 @@ def test_words_marked_in_a_turn_that_was_split_or_joined_are_still_found(told: V
     assert [(one.turn.position, one.anchor.start) for one in placed.values() if one.turn] == [(2, 0), (2, 16)]
     assert {one.anchor.standing for one in placed.values()} == {Standing.MOVED}
     assert set(placed) == {late, asked}
+
+
+@pytest.mark.django_db
+def test_a_fragment_whose_words_changed_says_so_and_is_marked_again_by_a_person(
+    told: Voice, now: datetime, as_ana: Client
+) -> None:
+    allow(told, Preset.EVERYTHING, now)
+    turn = Turn.objects.filter(transcript__voice=told).select_related("transcript").first()
+    fragment = mark_fragment(told, span=Span(turn, 6, 26), by=None, now=now)
+    assert fragment.quote == "acarreábamos el agua"
+    text = "María: Antes acarreabamos siempre el agua desde el ojo.\nAna: ¿Y ahora?\nMaría: Ahora el agua llega."
+    transcribe(told, read_turns(text), by=None, now=now)
+    voice_page, page = f"/mesa/voces/{told.pk}/", f"/mesa/fragmentos/{fragment.pk}/"
+    shown = as_ana.get(voice_page).content.decode()
+    assert "Las palabras cambiaron después de marcarlo" in shown
+    assert "<mark>" not in shown
+    answer = as_ana.get(page).content.decode()
+    assert "«Antes acarreabamos siempre el agua desde el ojo.»" in answer
+    assert ">acarreabamos siempre el agua</textarea>" in answer
+    refused = as_ana.post(f"{page}marcar-de-nuevo/", {"words": "el río"}, follow=True).content.decode()
+    assert "Esas palabras no están en la transcripción." in refused
+    done = as_ana.post(f"{page}marcar-de-nuevo/", {"words": "acarreabamos siempre el agua"}, follow=True)
+    assert "«acarreábamos el agua»" in done.content.decode()
+    fragment.refresh_from_db()
+    assert (fragment.quote, fragment.start_char) == ("acarreabamos siempre el agua", 6)
+    assert "<mark>" in as_ana.get(voice_page).content.decode()

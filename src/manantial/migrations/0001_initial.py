@@ -3128,6 +3128,27 @@ class Migration(migrations.Migration):
                     ('objects', django.db.models.manager.Manager()),
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
+            ), migrations.CreateModel(
+                name='EarlierMark',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('fragment', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='earlier_marks', to='manantial.fragment')),
+                    ('turn', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.turn')),
+                    ('start_char', models.PositiveIntegerField()),
+                    ('end_char', models.PositiveIntegerField()),
+                    ('quote', models.TextField()),
+                    ('replaced_by_id', models.UUIDField(blank=True, null=True)),
+                    ('replaced_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['replaced_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'fragment'], name='manantial_e_allianc_87b230_idx'), models.Index(fields=['alliance', 'turn'], name='manantial_e_allianc_440395_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
             ), migrations.AddField(
                 model_name='lesson',
                 name='findings',

@@ -17,7 +17,7 @@ from manantial.press import images, sound
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
 from manantial.voices.actions.refusals import VoicesRefused, require
-from manantial.voices.models import Fragment, Turn, Voice
+from manantial.voices.models import EarlierMark, Fragment, Turn, Voice
 from manantial.voices.rules import CONTENT_OF, What, region, text_span, time_span
 
 
@@ -96,6 +96,35 @@ def retire_fragment(fragment: Fragment, *, reason: str = "", by: Person | None, 
     fragment.retired_at = now
     fragment.save(update_fields=["retired_at"])
     record("fragment.retired", fragment, by=by, now=now, reason=reason, community=fragment.voice.community)
+
+
+@transaction.atomic
+def remark_fragment(fragment: Fragment, *, span: Span, by: Person | None, now: datetime) -> EarlierMark:
+    """Mark a fragment again in words that were corrected: it keeps its folio, its codes and whatever rests on it.
+
+    What it quoted before is kept beside it, with its place. Raises VoicesRefused when the span is not there or is the
+    same, and for a fragment without words.
+    """
+    if fragment.turn is None or fragment.start_char is None or fragment.end_char is None or not span.has_words:
+        raise VoicesRefused(_("Este fragmento no tiene palabras que volver a marcar."))
+    quote = _check(fragment.voice, span)
+    if (span.turn, span.start_char, span.end_char) == (fragment.turn, fragment.start_char, fragment.end_char):
+        raise VoicesRefused(_("Ya está marcado así."))
+    earlier = EarlierMark.objects.create(
+        fragment=fragment,
+        turn=fragment.turn,
+        start_char=fragment.start_char,
+        end_char=fragment.end_char,
+        quote=fragment.quote,
+        replaced_by_id=by.pk if by else None,
+        replaced_at=now,
+    )
+    fragment.turn, fragment.start_char, fragment.end_char = span.turn, span.start_char, span.end_char
+    fragment.quote, fragment.keys = quote, search_keys(f"{fragment.title} {quote}")
+    fragment.save(update_fields=["turn", "start_char", "end_char", "quote", "keys"])
+    facts = {"letters": len(quote)}
+    record("fragment.remarked", fragment, by=by, now=now, community=fragment.voice.community, facts=facts)
+    return earlier
 
 
 def clip_of(fragment: Fragment, *, now: datetime) -> Blob:

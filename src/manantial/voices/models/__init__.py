@@ -10,13 +10,14 @@ from manantial.voices.models.gatherings import (
 )
 from manantial.voices.models.permission import Consent, DataAgreement, Withdrawal
 from manantial.voices.models.testimonies import OF_VOICE, Interview, Source, Voice, VoicePerson, VoiceTarget
-from manantial.voices.models.words import Fragment, Transcript, Turn
+from manantial.voices.models.words import EarlierMark, Fragment, Transcript, Turn
 
 __all__ = [
     "OF_VOICE",
     "Consent",
     "DataAgreement",
     "Debrief",
+    "EarlierMark",
     "Fragment",
     "Guide",
     "Interview",

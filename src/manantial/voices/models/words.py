@@ -97,3 +97,24 @@ class Fragment(Owned):
 
     def __str__(self) -> str:
         return self.title or self.quote[:80] or self.folio
+
+
+class EarlierMark(Owned):
+    """Where a fragment was and what it quoted before somebody marked it again in the corrected words."""
+
+    law: ClassVar[Law] = Law.FACT
+    ACCESS = AccessPaths(community="fragment__voice__community_id", visibility="fragment__voice__visibility")
+
+    fragment = Link(Fragment, related_name="earlier_marks")
+    turn = Link(Turn, related_name="+")
+    start_char = models.PositiveIntegerField()
+    end_char = models.PositiveIntegerField()
+    quote = models.TextField()
+    replaced_by_id = models.UUIDField(null=True, blank=True)
+    replaced_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["replaced_at", "id"]
+
+    def __str__(self) -> str:
+        return self.quote[:80]

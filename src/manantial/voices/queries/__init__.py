@@ -1,6 +1,6 @@
 """Questions about voices. `permitted` is the only way out of the rooms of analysis."""
 
-from manantial.voices.queries.anchors import Placed, placed_fragments
+from manantial.voices.queries.anchors import Placed, placed_fragments, placed_in
 from manantial.voices.queries.gate import (
     Gate,
     agreement_facts,
@@ -74,6 +74,7 @@ __all__ = [
     "newest_transcript",
     "permitted",
     "placed_fragments",
+    "placed_in",
     "reach_of",
     "reach_of_withdrawal",
     "reads_reach",

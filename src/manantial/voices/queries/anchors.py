@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -32,27 +31,31 @@ class Placed:
         return bool(marked and shown and marked.transcript.language != shown.transcript.language)
 
 
-def placed_fragments(voice: Voice, transcript: Transcript, *, on: date) -> list[Placed]:
+def placed_fragments(voice: Voice, transcript: Transcript | None, *, on: date) -> list[Placed]:
     """Every fragment of a voice that may be worked with that day, in the order of the folios, placed in one version.
+    Without any version (None), fragments with words are gone.
 
     Costs a fixed number of questions to the database. Left out are fragments taken out of the work and those that the
     gate refuses for analysis.
     """
     fragments = list(Fragment.objects.filter(voice=voice, retired_at=None).select_related("turn__transcript"))
     gate = Gate.of(fragments)
-    turns = list(Turn.objects.filter(transcript=transcript))
-    for turn in turns:
-        turn.transcript = transcript
-    places = _Places(turns)
+    places = _Places(transcript)
     return [_placed(one, places) for one in fragments if gate.ruling(one, Use.ANALYSIS, on=on)]
+
+
+def placed_in(fragment: Fragment, transcript: Transcript) -> Placed:
+    """One fragment as it stands in a version; the gate is asked by whoever shows it."""
+    return _placed(fragment, _Places(transcript))
 
 
 class _Places:
     """The turns of a version by the lines that they continue or hold."""
 
-    def __init__(self, turns: Sequence[Turn]) -> None:
+    def __init__(self, transcript: Transcript | None) -> None:
         self._turns: dict[UUID, list[tuple[Turn, int]]] = defaultdict(list)
-        for turn in turns:
+        for turn in Turn.objects.filter(transcript=transcript) if transcript else ():
+            turn.transcript = transcript
             self._turns[turn.lineage].insert(0, (turn, 0))
             for line, shift in turn.forebears:
                 self._turns[UUID(line)].append((turn, shift))

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch
-
 from manantial.kernel.rulings import Ruling
 from manantial.people.models import Mandate
-from manantial.voices.models import Consent, Fragment, Transcript, Turn, Voice, Withdrawal
+from manantial.voices.models import Consent, EarlierMark, Fragment, Transcript, Turn, Voice, Withdrawal
+from manantial.voices.queries.anchors import Placed, placed_fragments, placed_in
 from manantial.voices.queries.gate import Gate, consent_facts, has_evidence
 from manantial.voices.rules import (
     CONTENT_OF,
@@ -63,6 +62,8 @@ class VoicePage:
     versions: tuple[Transcript, ...]
     turns: tuple[Turn, ...]
     fragments: tuple[Fragment, ...]
+    placed: tuple[Placed, ...]  # the fragments as they stand in the transcript that is shown
+    readable: bool  # its words may be read by who works with it
 
     @property
     def seconds(self) -> float | None:
@@ -79,6 +80,9 @@ class FragmentPage:
     uses: tuple[UseRow, ...]
     before: str
     after: str
+    placed: Placed | None  # in the newest words of the voice; None without words, or when they may not be read
+    newest: Transcript | None
+    earlier: tuple[EarlierMark, ...]
 
 
 def voice_page(pk: UUID, *, on: date) -> VoicePage:
@@ -86,11 +90,10 @@ def voice_page(pk: UUID, *, on: date) -> VoicePage:
     links = ("community", "workshop", "sound", "picture", "thumbnail", "original")
     voice = Voice.objects.select_related(*links).get(pk=pk)
     gate = Gate.of([voice])
-    versions = tuple(Transcript.objects.filter(voice=voice).prefetch_related(Prefetch("turns", Turn.objects.all())))
+    versions = tuple(Transcript.objects.filter(voice=voice))
     newest = newest_transcript(versions)
-    readable = gate.ruling(voice, Use.ANALYSIS, on=on, what=What.QUOTE)
-    marked = list(Fragment.objects.filter(voice=voice, retired_at=None).select_related("turn"))
-    studied = Gate.of(marked)
+    readable = bool(gate.ruling(voice, Use.ANALYSIS, on=on, what=What.QUOTE))
+    placed = tuple(placed_fragments(voice, newest, on=on))
     return VoicePage(
         voice=voice,
         analysis=gate.ruling(voice, Use.ANALYSIS, on=on),
@@ -99,26 +102,33 @@ def voice_page(pk: UUID, *, on: date) -> VoicePage:
         withdrawals=tuple(Withdrawal.objects.filter(voice=voice)),
         transcript=newest,
         versions=versions,
-        turns=tuple(newest.turns.all()) if newest and readable else (),
-        fragments=tuple(one for one in marked if studied.ruling(one, Use.ANALYSIS, on=on)),
+        turns=tuple(Turn.objects.filter(transcript=newest)) if newest and readable else (),
+        fragments=tuple(one.fragment for one in placed),
+        placed=placed,
+        readable=readable,
     )
 
 
 def fragment_page(pk: UUID, *, on: date) -> FragmentPage:
     """Everything about a fragment. Raises Fragment.DoesNotExist."""
-    links = ("turn", "voice__community", "voice__workshop", "voice__sound", "voice__picture")
+    links = ("turn__transcript", "voice__community", "voice__workshop", "voice__sound", "voice__picture")
     fragment = Fragment.objects.select_related(*links).get(pk=pk)
     gate = Gate.of([fragment])
     text, turn = "", fragment.turn
     start, end = fragment.start_char or 0, fragment.end_char or 0
     if turn is not None and fragment.start_char is not None:
         text = turn.text
+    analysis = gate.ruling(fragment, Use.ANALYSIS, on=on)
+    newest = newest_transcript(list(Transcript.objects.filter(voice=fragment.voice)))
     return FragmentPage(
         fragment=fragment,
-        analysis=gate.ruling(fragment, Use.ANALYSIS, on=on),
+        analysis=analysis,
         uses=_uses(fragment, fragment.voice, gate, on),
         before=text[:start],
         after=text[end:] if text else "",
+        placed=placed_in(fragment, newest) if analysis and newest and text else None,
+        newest=newest,
+        earlier=tuple(EarlierMark.objects.filter(fragment=fragment).select_related("turn__transcript")),
     )
 
 

@@ -3,7 +3,7 @@
 All pure. `may_use` is the only way out of the rooms of analysis.
 """
 
-from manantial.voices.rules.anchors import Anchor, Standing, place
+from manantial.voices.rules.anchors import Anchor, Standing, place, suggest
 from manantial.voices.rules.catalogues import (
     AGE_WORDS,
     ANSWER_WORDS,
@@ -169,6 +169,7 @@ __all__ = [
     "say_clock",
     "standing",
     "store_scopes",
+    "suggest",
     "tellable",
     "text_span",
     "time_span",

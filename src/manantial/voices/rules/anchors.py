@@ -8,6 +8,7 @@ where they are not, no place is given: a fragment is shown as changed and never 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 
@@ -54,3 +55,24 @@ def place(quote: str, start: int, said: str | None) -> Anchor:
         return Anchor(Standing.CHANGED)
     nearest = min(found, key=lambda one: (abs(one - start), one))
     return Anchor(Standing.MOVED, nearest, nearest + len(quote))
+
+
+def suggest(before: str, start: int, end: int, said: str) -> tuple[int, int] | None:
+    """Which letters of the corrected turn may be those that were marked, for a person to confirm or mend.
+
+    The letters that stayed are followed, and the stretch is widened to whole words. None when nothing of it stayed.
+    """
+    places = [
+        block.b + step
+        for block in SequenceMatcher(a=before, b=said, autojunk=False).get_matching_blocks()
+        for step in range(block.size)
+        if start <= block.a + step < end
+    ]
+    if not places:
+        return None
+    first, last = places[0], places[-1] + 1
+    while first > 0 and not said[first - 1].isspace():
+        first -= 1
+    while last < len(said) and not said[last].isspace():
+        last += 1
+    return first, last

@@ -42,6 +42,7 @@ urlpatterns = [
     path("mesa/voces/<uuid:pk>/miniatura/", listening.voice_thumbnail, name="thumbnail"),
     path("mesa/fragmentos/<uuid:pk>/", fragments.fragment_one, name="fragment"),
     path("mesa/fragmentos/<uuid:pk>/estado/", fragments.fragment_state, name="fragment_state"),
+    path("mesa/fragmentos/<uuid:pk>/marcar-de-nuevo/", fragments.fragment_again, name="fragment_again"),
     path("mesa/fragmentos/<uuid:pk>/imagen/", listening.fragment_picture, name="fragment_picture"),
     path("voces/<uuid:pk>/sonido.mp3", listening.fragment_sound, name="fragment_sound"),
 ]

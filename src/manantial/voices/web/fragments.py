@@ -19,13 +19,14 @@ from manantial.voices.actions import (
     Span,
     VoicesRefused,
     mark_fragment,
+    remark_fragment,
     reserve_fragment,
     retire_fragment,
     unreserve_fragment,
 )
 from manantial.voices.models import Fragment, Turn, Voice
-from manantial.voices.queries import fragment_page, said, said_ruling, turns_of, voice_page
-from manantial.voices.rules import CONTENT_OF, GROUP_WORDS, WHAT_WORDS, Place, What, locate
+from manantial.voices.queries import FragmentPage, fragment_page, said, said_ruling, turns_of, voice_page
+from manantial.voices.rules import CONTENT_OF, GROUP_WORDS, WHAT_WORDS, Place, What, locate, suggest
 from manantial.voices.web.fragment_forms import ReasonForm, RegionForm, TimeForm, WordsForm
 from manantial.voices.web.showing import uses_said, warnings_of
 
@@ -143,8 +144,44 @@ def fragment_one(request: Request, pk: UUID) -> HttpResponse:
         "warnings": warnings_of(page.uses),
         "refusal": said_ruling(page.analysis),
         "reason_form": ReasonForm(),
+        "changed": page.placed if page.placed and not page.placed.anchor.is_there else None,
+        "guess": _guess(page),
     }
     return render(request, "voices/fragment.html", context)
+
+
+def _guess(page: FragmentPage) -> str:
+    """The words of today that may be those that were marked."""
+    fragment, placed = page.fragment, page.placed
+    if placed is None or placed.turn is None or placed.other_language or fragment.turn is None:
+        return ""
+    found = suggest(fragment.turn.text, fragment.start_char or 0, fragment.end_char or 0, placed.turn.text)
+    return placed.turn.text[slice(*found)] if found else ""
+
+
+@address("voices.edit")
+@require_POST
+def fragment_again(request: Request, pk: UUID) -> HttpResponse:
+    """Mark a fragment again in the corrected words; what it said before stays beside it."""
+    fragment = find(request, "voices.edit", Fragment.objects.select_related("voice__community", "turn"), pk)
+    page = fragment_page(pk, on=today())
+    words = request.POST.get("words", "")[:5000].strip()
+    turns = {turn.pk: turn for turn in turns_of(fragment.voice)} if page.analysis else {}
+    near = page.placed.turn.pk if page.placed and page.placed.turn else None
+    found = sorted(
+        locate(words, [(key, turn.text) for key, turn in turns.items()]),
+        key=lambda one: (one.turn != near, abs(one.start - (fragment.start_char or 0))),
+    )
+    if not found:
+        messages.error(request, _("Esas palabras no están en la transcripción. Cópielas tal como están escritas."))
+        return redirect("voices:fragment", pk=pk)
+    try:
+        span = Span(turns[_key(found[0])], found[0].start, found[0].end)
+        remark_fragment(fragment, span=span, by=request.actor.person, now=timezone.now())
+        messages.success(request, _("Se marcó de nuevo. Lo que decía antes quedó anotado."))
+    except VoicesRefused as error:
+        messages.error(request, str(error))
+    return redirect("voices:fragment", pk=pk)
 
 
 @address("voices.edit")

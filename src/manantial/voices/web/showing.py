@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from manantial.voices.models import Fragment, Turn, Voice
-from manantial.voices.queries import ConsentRow, UseRow, said, said_credit, said_ruling
+from manantial.voices.queries import ConsentRow, Placed, UseRow, said, said_credit, said_ruling
 from manantial.voices.rules import (
     ATTRIBUTION_WORDS,
     FORM_WORDS,
@@ -38,6 +38,15 @@ class Piece:
 
     text: str
     fragment: Fragment | None = None
+
+
+@dataclass(frozen=True)
+class FragmentLine:
+    """A fragment in the list under a transcript, with what happened to its words since they were marked."""
+
+    fragment: Fragment
+    changed: bool
+    other_language: bool
 
 
 @dataclass(frozen=True)
@@ -106,12 +115,15 @@ def waveform(voice: Voice, fragments: Iterable[Fragment]) -> str | SafeString:
     )
 
 
-def marked_turns(turns: Sequence[Turn], fragments: Iterable[Fragment]) -> list[MarkedTurn]:
-    """The turns of a transcript with the words of its fragments marked; where two overlap, the first is drawn."""
-    by_turn: dict[UUID | None, list[Fragment]] = defaultdict(list)
-    for fragment in fragments:
-        if fragment.turn_id and fragment.start_char is not None:
-            by_turn[fragment.turn_id].append(fragment)
+def marked_turns(turns: Sequence[Turn], placed: Iterable[Placed]) -> list[MarkedTurn]:
+    """The turns of a transcript with the words of its fragments marked where they stand now.
+
+    Fragments whose words changed are not drawn; where two overlap, the first is drawn.
+    """
+    by_turn: dict[UUID, list[Placed]] = defaultdict(list)
+    for one in placed:
+        if one.turn is not None and one.anchor.start is not None:
+            by_turn[one.turn.pk].append(one)
     return [
         MarkedTurn(
             turn,
@@ -120,6 +132,14 @@ def marked_turns(turns: Sequence[Turn], fragments: Iterable[Fragment]) -> list[M
             None if turn.start_ms is None else turn.start_ms / 1000,
         )
         for turn in turns
+    ]
+
+
+def fragment_lines(placed: Iterable[Placed]) -> list[FragmentLine]:
+    """The fragments of a voice in their order; those whose words changed say so."""
+    return [
+        FragmentLine(one.fragment, not one.anchor.is_there and not one.other_language, one.other_language)
+        for one in placed
     ]
 
 
@@ -158,15 +178,15 @@ def _cells(row: ConsentRow) -> Iterator[tuple[str, str]]:
         yield said(WHAT_WORDS, what), ", ".join(opened) or _("nada")
 
 
-def _pieces(text: str, fragments: Sequence[Fragment]) -> Iterator[Piece]:
+def _pieces(text: str, placed: Sequence[Placed]) -> Iterator[Piece]:
     at = 0
-    for fragment in sorted(fragments, key=lambda one: one.start_char or 0):
-        start, end = fragment.start_char or 0, fragment.end_char or 0
+    for one in sorted(placed, key=lambda one: one.anchor.start or 0):
+        start, end = one.anchor.start or 0, one.anchor.end or 0
         if start < at:
             continue
         if start > at:
             yield Piece(text[at:start])
-        yield Piece(text[start:end], fragment)
+        yield Piece(text[start:end], one.fragment)
         at = end
     if at < len(text):
         yield Piece(text[at:])

@@ -56,7 +56,7 @@ from manantial.voices.rules import (
 from manantial.voices.web.consent_forms import PermissionForm
 from manantial.voices.web.fragment_forms import TimeForm, WordsForm
 from manantial.voices.web.plumbing import PER_PAGE, upload_of
-from manantial.voices.web.showing import consent_view, marked_turns, uses_said, warnings_of, waveform
+from manantial.voices.web.showing import consent_view, fragment_lines, marked_turns, uses_said, warnings_of, waveform
 from manantial.voices.web.voice_forms import (
     ChangeForm,
     PersonForm,
@@ -172,7 +172,8 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
         "place": voice.place,
         "uses": uses_said(page.uses),
         "consents": [consent_view(row) for row in page.consents],
-        "turns": marked_turns(page.turns, page.fragments),
+        "turns": marked_turns(page.turns, page.placed),
+        "fragments": fragment_lines(page.placed),
         "wave": waveform(voice, page.fragments) if page.analysis else "",
         "refusal": said_ruling(page.analysis),
         "time_form": TimeForm(),
