@@ -54,8 +54,7 @@ class _Places:
 
     def __init__(self, transcript: Transcript | None) -> None:
         self._turns: dict[UUID, list[tuple[Turn, int]]] = defaultdict(list)
-        for turn in Turn.objects.filter(transcript=transcript) if transcript else ():
-            turn.transcript = transcript
+        for turn in Turn.objects.filter(transcript=transcript).select_related("transcript") if transcript else ():
             self._turns[turn.lineage].insert(0, (turn, 0))
             for line, shift in turn.forebears:
                 self._turns[UUID(line)].append((turn, shift))
