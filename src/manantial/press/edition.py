@@ -12,8 +12,8 @@ from manantial.kernel.dates import say_day
 from manantial.kernel.money import Money
 from manantial.press import document as doc
 from manantial.press import nodes
-from manantial.press.markdown import parse_markdown
-from manantial.press.nodes import Call, Inlines, Line, Link, Node, Para, Text, Title
+from manantial.press.markdown import Reference, parse_markdown
+from manantial.press.nodes import Call, Inline, Inlines, Line, Link, Node, Para, Text, Title
 from manantial.press.shelf import Shelf
 from manantial.press.values import say, say_minute, shared_currency
 from manantial.press.words import Words, callout_word, words_now
@@ -149,19 +149,27 @@ class _Desk:
 
     def prose(self, markdown: str, block: doc.Prose | doc.Callout) -> list[Node]:
         waiting = {note.mark: note for note in block.notes if note.mark}
+        silent = block.silent if isinstance(block, doc.Prose) else {}
         called: set[str] = set()
 
-        def call(mark: str, definition: Inlines | None) -> Call | None:
+        def call(mark: str, definition: Inlines | None) -> Inline | None:
             if mark in waiting:
                 called.add(mark)
                 return self.call(waiting[mark])
+            if mark in silent:
+                return Text(silent[mark])
             return self.note(definition) if definition is not None else None
 
         def figure(key: str, alt: str) -> Node | None:
             found = block.figures.get(key) if isinstance(block, doc.Prose) else None
             return self.illustration(found.picture, found.caption or alt, found.notes) if found else None
 
-        parsed = [self.anchored(node) for node in parse_markdown(markdown, call=call, figure=figure)]
+        def reference(found: Reference) -> tuple[Node, ...] | None:
+            brought = block.inserts.get(found.address) if isinstance(block, doc.Prose) else None
+            return None if brought is None else self.flow(brought)
+
+        tree = parse_markdown(markdown, call=call, figure=figure, reference=reference)
+        parsed = [self.anchored(node) for node in tree]
         rest = tuple(self.call(note) for note in block.notes if note.mark not in called)
         made = _with_calls(parsed, rest)
         if isinstance(block, doc.Prose) and block.lead:

@@ -3,6 +3,9 @@
 Allowed: paragraphs, *em*, **strong**, lists (three deep), `>` passages, tables, ## to #### titles, links with https,
 http, mailto or tel, footnotes [^a], a --- line, and ![words](figura:ID) alone in a paragraph. Grammar: CommonMark with
 GitHub tables and the usual footnotes.
+
+A text may also refer to things that live elsewhere: ![words](kind:key) alone in a paragraph stands for whatever the
+caller puts there, and [^key] for a note of his. Which kinds there are and what they become, only the caller knows.
 """
 
 from __future__ import annotations
@@ -10,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Protocol
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -32,8 +36,44 @@ _NAMES = {
     "code_inline": gettext_lazy("texto entre acentos graves"),
 }
 
+_REFERENCE = re.compile(r"([a-z]{2,20}):([\w.-]{1,60})")
+_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+
 CallOf = Callable[[str, Inlines | None], Inline | None]
 FigureOf = Callable[[str, str], Node | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A thing a text refers to: its kind and key as written, the words between the brackets, the line from 1."""
+
+    kind: str
+    key: str
+    words: str = ""
+    line: int = 1
+
+    @property
+    def address(self) -> str:
+        """As it is written: `kind:key`."""
+        return f"{self.kind}:{self.key}"
+
+
+class ReferenceOf(Protocol):
+    """Turns a reference into what stands in its place; an empty tuple leaves nothing, None says there is no such."""
+
+    def __call__(self, reference: Reference, /) -> tuple[Node, ...] | None:
+        """What stands in its place."""
+
+
+class KnownReference(Protocol):
+    """Says whether a thing of that kind and key exists; None when there is no such kind at all."""
+
+    def __call__(self, kind: str, key: str, /) -> bool | None:
+        """Whether it exists."""
+
+
+def _no_reference(reference: Reference) -> tuple[Node, ...] | None:
+    return None
 
 
 class MarkdownRefused(ValueError):
@@ -45,10 +85,17 @@ class MarkdownRefused(ValueError):
         self.construct = construct
 
 
-def check_markdown(markdown: str, *, marks: Collection[str] = (), figures: Collection[str] | None = None) -> None:
+def check_markdown(
+    markdown: str,
+    *,
+    marks: Collection[str] = (),
+    figures: Collection[str] | None = None,
+    known: KnownReference | None = None,
+) -> None:
     """Raise MarkdownRefused at the first thing that cannot be printed; call it before saving.
 
     marks: the [^marks] that have a provenance outside the text. figures: the ids that exist (None: any id).
+    known: which ![…](kind:key) exist (None: no text may hold any).
     """
     _refuse_unprintable(_tree(_CHECKED, markdown))
 
@@ -58,36 +105,60 @@ def check_markdown(markdown: str, *, marks: Collection[str] = (), figures: Colle
     def figure(key: str, _alt: str) -> Node | None:
         return nodes.Rule() if figures is None or key in figures else None
 
-    parse_markdown(markdown, call=call, figure=figure)
+    def reference(found: Reference) -> tuple[Node, ...] | None:
+        return () if known is not None and known(found.kind, found.key) else None
+
+    parse_markdown(markdown, call=call, figure=figure, reference=reference)
 
 
-def parse_markdown(markdown: str, *, call: CallOf, figure: FigureOf) -> tuple[Node, ...]:
+def parse_markdown(
+    markdown: str, *, call: CallOf, figure: FigureOf, reference: ReferenceOf = _no_reference
+) -> tuple[Node, ...]:
     """The blocks of a text.
 
-    `call` turns a note's mark (and its text, when written below) into its number, `figure` an id into an illustration;
-    None from either means there is no such note or figure. Raw HTML and code are printed as they stand.
-    Raises MarkdownRefused for what has no print form.
+    `call` turns a note's mark (and its text, when written below) into its number, `figure` an id into an illustration,
+    `reference` what stands for a thing; None from any of them means there is no such note, figure or thing. Raw HTML
+    and code are printed as they stand. Raises MarkdownRefused for what has no print form.
     """
     tree = _tree(_PRINTED, markdown)
-    reader = _Reader(call, figure, {})
+    reader = _Reader(call, figure, reference, {})
     reader.definitions = _definitions(tree, reader)
     return reader.blocks(child for child in tree.children if child.type != "footnote_block")
+
+
+def references_in(markdown: str) -> tuple[Reference, ...]:
+    """Every ![…](kind:key) of a text in its order, wherever it stands; figures of the text itself are left out."""
+    found = []
+    for node in _tree(_PRINTED, markdown).walk():
+        address = _REFERENCE.fullmatch(str(node.attrs.get("src", ""))) if node.type == "image" else None
+        if address and address[1] != FIGURE.removesuffix(":"):
+            found.append(Reference(address[1], address[2], node.content, _line(node)))
+    return tuple(found)
+
+
+def marks_in(markdown: str) -> tuple[tuple[str, int], ...]:
+    """Every [^mark] of a text with its line, those defined below included."""
+    lines = enumerate(re.sub(r"\r\n?", "\n", markdown).split("\n"), start=1)
+    return tuple((mark, number) for number, line in lines for mark in _MARK.findall(line))
 
 
 @dataclass(slots=True)
 class _Reader:
     call: CallOf
     figure: FigureOf
+    reference: ReferenceOf
     definitions: Mapping[str, Inlines]
     depth: int = 0
 
     def blocks(self, children: Iterable[SyntaxTreeNode]) -> tuple[Node, ...]:
-        return tuple(self.block(child) for child in children)
+        return tuple(made for child in children for made in self.standing(child))
+
+    def standing(self, node: SyntaxTreeNode) -> tuple[Node, ...]:
+        """What stands for one block: itself, or as much as its reference brings."""
+        return self.paragraph(node) if node.type == "paragraph" else (self.block(node),)
 
     def block(self, node: SyntaxTreeNode) -> Node:
         match node.type:
-            case "paragraph":
-                return self.paragraph(node)
             case "heading":
                 return self.heading(node)
             case "bullet_list" | "ordered_list":
@@ -100,11 +171,26 @@ class _Reader:
                 return nodes.Rule()
         raise _refusal(node, node.type, _("esto no se puede imprimir."))
 
-    def paragraph(self, node: SyntaxTreeNode) -> Node:
+    def paragraph(self, node: SyntaxTreeNode) -> tuple[Node, ...]:
         inline = node.children[0]
         if len(inline.children) == 1 and inline.children[0].type == "image":
-            return self.illustration(inline.children[0], _line(node))
-        return nodes.Para(self.inline(inline))
+            image, line = inline.children[0], _line(node)
+            found = _REFERENCE.fullmatch(str(image.attrs.get("src", "")))
+            if found and not found[0].startswith(FIGURE):
+                return self.brought(Reference(found[1], found[2], image.content.strip(), line), node)
+            return (self.illustration(image, line),)
+        return (nodes.Para(self.inline(inline)),)
+
+    def brought(self, reference: Reference, node: SyntaxTreeNode) -> tuple[Node, ...]:
+        """What stands in the place of a reference, which is a paragraph of its own outside lists and passages."""
+        if node.parent is None or not node.parent.is_root:
+            raise _refusal(
+                node, _("referencia"), _("«%(key)s» va sola, fuera de listas y de citas.") % {"key": reference.address}
+            )
+        made = self.reference(reference)
+        if made is None:
+            raise _refusal(node, _("referencia"), _("no existe «%(key)s».") % {"key": reference.address})
+        return made
 
     def illustration(self, image: SyntaxTreeNode, line: int) -> Node:
         address = str(image.attrs.get("src", ""))

@@ -10,14 +10,16 @@ from manantial.meaning.actions.findings import (
     take_stance,
     validate,
 )
-from manantial.meaning.actions.lessons import adopt, draw_lesson, recommend, record_return, write_passage
+from manantial.meaning.actions.lessons import adopt, draw_lesson, recommend, record_return
 from manantial.meaning.actions.milestones import Told, add_version, agree_wording, record_milestone
 from manantial.meaning.actions.plan import add_axis, add_question, approve_plan, relate_source, write_plan
 from manantial.meaning.actions.refusals import MeaningRefused
+from manantial.meaning.actions.writing import Written, restore_passage, write_passage
 
 __all__ = [
     "MeaningRefused",
     "Told",
+    "Written",
     "add_axis",
     "add_cause",
     "add_code",
@@ -35,6 +37,7 @@ __all__ = [
     "record_no_differences",
     "record_return",
     "relate_source",
+    "restore_passage",
     "state_finding",
     "take_code_off",
     "take_stance",

@@ -13,10 +13,9 @@ from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
 from manantial.ledger.folios import next_folio
 from manantial.meaning.actions.refusals import require
-from manantial.meaning.models import Finding, Lesson, LessonFinding, Passage, Recommendation, Return
-from manantial.meaning.rules import SECTIONS, Addressee, ReturnMedium
+from manantial.meaning.models import Finding, Lesson, LessonFinding, Recommendation, Return
+from manantial.meaning.rules import Addressee, ReturnMedium
 from manantial.people.models import Person
-from manantial.press.markdown import check_markdown
 from manantial.territory.models import Community
 from manantial.voices.models import Workshop
 
@@ -107,29 +106,3 @@ def record_return(
     row.save()
     record("return.recorded", row, by=by, now=now, community=community, facts={"people": women + men})
     return row
-
-
-@transaction.atomic
-def write_passage(
-    paper: str, section: str, *, text: str, language: str = "es", by: Person | None, now: datetime
-) -> Passage:
-    """Write a new version of a section's own text in restricted Markdown; old versions stay.
-
-    Raises MarkdownRefused for what paper cannot print, and MeaningRefused for a section that no paper has.
-    """
-    if section not in SECTIONS.get(paper, {}):
-        require(Ruling.no(_("«%(paper)s» no tiene una sección «%(section)s»."), paper=paper, section=section))
-    check_markdown(text)
-    last = Passage.objects.filter(paper=paper, section=section, language=language).order_by("-version").first()
-    passage = Passage(
-        paper=paper,
-        section=section,
-        version=last.version + 1 if last else 1,
-        text=text.strip(),
-        language=language,
-        written_by_id=by.pk if by else None,
-        written_at=now,
-    )
-    passage.save()
-    record("passage.written", passage, by=by, now=now, facts={"paper": paper, "section": section})
-    return passage

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
 from manantial.meaning.models import Axis, Code, Coding, Plan
+from manantial.meaning.papers.references import References
 from manantial.meaning.papers.speech import PRINTED_LEVELS, Speech
 from manantial.meaning.queries import (
     FindingView,
@@ -26,6 +27,7 @@ from manantial.meaning.queries import (
     passages,
     timeline,
 )
+from manantial.press.document import Prose
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Source, Voice, Workshop, WorkshopAttendance
 from manantial.voices.rules import Use, VoiceState, WorkshopState
@@ -52,6 +54,11 @@ class Basis:
     workshops: tuple[Workshop, ...]
     sources: tuple[Source, ...]
     texts: Mapping[str, str]
+    references: References
+
+    def prose(self, section: str) -> Prose | None:
+        """What people wrote for a section, with everything it names in its place; None when nobody wrote it."""
+        return self.references.prose(self.texts[section]) if section in self.texts else None
 
     @property
     def findings(self) -> list[FindingView]:
@@ -74,8 +81,14 @@ class Basis:
         return self.alliance.organism or self.alliance.name
 
 
-def read_basis(paper: str, *, uses: tuple[Use, ...], on: date, language: str, draft: bool = False) -> Basis:
-    """Read the content of a report. The uses say for whom: paper for everybody, or the team alone."""
+def read_basis(
+    paper: str, *, uses: tuple[Use, ...], on: date, language: str, draft: bool = False, sounds: Use | None = None
+) -> Basis:
+    """Read the content of a report. The uses say for whom: paper for everybody, or the team alone.
+
+    sounds: the use for which quotes carry their sound; None for a paper that is only read.
+    """
+    texts = _texts(paper, language)
     fragments = tuple(_fragments())
     voices = tuple(Voice.objects.filter(state=VoiceState.ACCEPTED).select_related("community", "picture", "thumbnail"))
     levels = None if draft else PRINTED_LEVELS
@@ -86,7 +99,7 @@ def read_basis(paper: str, *, uses: tuple[Use, ...], on: date, language: str, dr
         language=language,
         on=on,
         draft=draft,
-        speech=Speech.ask(fragments, voices, uses=uses, on=on),
+        speech=Speech.ask(fragments, voices, uses=uses, on=on, sounds=sounds),
         plan=plan,
         axes=tuple(axes(plan)) if plan else (),
         every_finding=tuple(finding_views(finding_rows(), on=on)),
@@ -96,7 +109,8 @@ def read_basis(paper: str, *, uses: tuple[Use, ...], on: date, language: str, dr
         voices=voices,
         workshops=tuple(_workshops()),
         sources=tuple(Source.objects.select_related("community")),
-        texts=_texts(paper, language),
+        texts=texts,
+        references=References.read(texts.values(), uses=uses, on=on, draft=draft, sounds=sounds),
     )
 
 
@@ -110,7 +124,7 @@ def _fragments() -> QuerySet[Fragment]:
     codings = Coding.objects.filter(retired_at=None).select_related("code")
     return (
         Fragment.objects.filter(retired_at=None)
-        .select_related("voice__community")
+        .select_related("voice__community", "voice__sound", "clip")
         .prefetch_related(Prefetch("codings", codings, to_attr="standing_codings"))
     )
 

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from manantial.meaning.papers.basis import Basis
 from manantial.meaning.papers.frame import escaped, group_word
 from manantial.meaning.papers.speech import PRINTED_LEVELS, origin, origin_of_source
+from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.queries import FindingView, LessonView
 from manantial.meaning.rules import WORDS, Light, Strength
 from manantial.press.charts import Bar, Drawing, Tone, bars, stacked
@@ -113,19 +114,6 @@ def stance_blocks(view: FindingView) -> list[Block]:
     rows = [(group_word(row.group), said(WORDS, row.stance), row.taken_on) for row in view.stances]
     columns = (Column(_("Grupo"), share=2), Column(_("Postura"), share=1.4), Column(_("Día"), ColumnKind.DATE))
     return [Table(columns, rows, caption=_("Posturas"), small=True), *dissent_notes(view)]
-
-
-def dissent_notes(view: FindingView) -> list[Block]:
-    """The notes of dissent: they stand beside the finding wherever it is printed."""
-    return [
-        Callout(
-            f"«{escaped(row.dissent_note)}»",
-            CalloutKind.DIFFERENCE,
-            _("Nota de disenso: %(group)s") % {"group": group_word(row.group)},
-        )
-        for row in view.dissents
-        if row.dissent_note
-    ]
 
 
 def decision_blocks(view: FindingView) -> list[Block]:

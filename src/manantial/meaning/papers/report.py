@@ -101,7 +101,10 @@ def _draft_blocks(basis: Basis) -> list[Block]:
     return [
         Heading(_("Para qué es este borrador y cómo va")),
         *_text(basis, "presentacion", _("Es un borrador para el equipo y la junta. No se reparte ni se publica.")),
+        *_text(basis, "resumen"),
         *_summary(basis),
+        Heading(_("Introducción y contexto")),
+        *_text(basis, "contexto"),
         *_method(basis),
         Heading(_("Inventario de fuentes")),
         *closing.sources_table(basis, everything=True),
@@ -113,6 +116,8 @@ def _draft_blocks(basis: Basis) -> list[Block]:
         Heading(_("Primeras reflexiones")),
         *_text(basis, "interpretacion"),
         *reasons.strength_chart(basis),
+        *_text(basis, "conclusiones"),
+        *_text(basis, "retos"),
         Heading(_("Registro audiovisual")),
         *catalogue_blocks(basis.speech, basis.voices),
         *_annexes(basis),
@@ -121,9 +126,9 @@ def _draft_blocks(basis: Basis) -> list[Block]:
 
 def _text(basis: Basis, section: str, otherwise: str = "") -> list[Block]:
     """The words people wrote for a section; a draft says when nobody has written them."""
-    written = basis.texts.get(section, otherwise)
+    written = basis.prose(section) or (Prose(otherwise) if otherwise else None)
     if written:
-        return [Prose(written)]
+        return [written]
     return [Callout(_("Falta escribir esta parte."), CalloutKind.MISSING)] if basis.draft else []
 
 

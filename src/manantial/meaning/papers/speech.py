@@ -10,7 +10,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from manantial.kernel.rulings import Ruling
-from manantial.press.document import Figure, Picture, Provenance, Quote
+from manantial.press.document import Figure, Picture, Provenance, Quote, Sound
+from manantial.press.sound import cut
 from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.queries import credits_of, permitted, said_credit
 from manantial.voices.rules import Credit, Use, VoiceKind, What
@@ -27,12 +28,22 @@ class Speech:
     on: date
     rulings: Mapping[UUID, Ruling]
     credits: Mapping[UUID, Credit]
+    heard: frozenset[UUID] = frozenset()  # the fragments whose sound may go beside their words
 
     @classmethod
     def ask(
-        cls, fragments: Iterable[Fragment], voices: Iterable[Voice] = (), *, uses: tuple[Use, ...], on: date
+        cls,
+        fragments: Iterable[Fragment],
+        voices: Iterable[Voice] = (),
+        *,
+        uses: tuple[Use, ...],
+        on: date,
+        sounds: Use | None = None,
     ) -> Speech:
-        """Ask about the words of fragments, and about the words and pictures of voices."""
+        """Ask about the words of fragments, and about the words and pictures of voices.
+
+        sounds: the use for which quotes carry their sound too; without it no sound leaves with the words.
+        """
         spans = {fragment.pk: fragment for fragment in fragments}
         whole = {voice.pk: voice for voice in voices}
         seen = [voice for voice in whole.values() if voice.kind in PICTURES]
@@ -47,7 +58,8 @@ class Speech:
             for thing, ruling in answers:
                 if thing.pk not in rulings or rulings[thing.pk]:
                     rulings[thing.pk] = ruling
-        return cls(uses, on, rulings, credits_of([*spans.values(), *whole.values()], use=uses[0], on=on))
+        credited = credits_of([*spans.values(), *whole.values()], use=uses[0], on=on)
+        return cls(uses, on, rulings, credited, _heard(spans.values(), sounds, on) if sounds else frozenset())
 
     def may(self, thing: Fragment | Voice) -> bool:
         """The gate allowed this thing for this use on this day."""
@@ -61,7 +73,26 @@ class Speech:
         """The words of a fragment with their credit and their note of origin; None when they may not be printed."""
         if not fragment.quote or not self.may(fragment):
             return None
-        return Quote(fragment.quote, self.line(fragment), origin=origin(fragment), language=_language(fragment.voice))
+        return Quote(
+            fragment.quote,
+            self.line(fragment),
+            origin=origin(fragment),
+            sound=self.sound(fragment),
+            language=_language(fragment.voice),
+        )
+
+    def sound(self, fragment: Fragment) -> Sound | None:
+        """The seconds of a fragment and nothing else of its voice; None where the sound may not go."""
+        whole = fragment.voice.sound
+        if fragment.pk not in self.heard or whole is None or whole.erased_at is not None:
+            return None
+        start, end = fragment.start_ms, fragment.end_ms
+        if start is None or end is None or not whole.path().is_file():
+            return None
+        clip = fragment.clip
+        kept = clip is not None and clip.erased_at is None and clip.path().is_file()
+        source = clip.path() if clip is not None and kept else cut(whole.path(), start, end, title=fragment.folio)
+        return Sound(source, _("voz %(folio)s") % {"folio": fragment.voice.folio}, name=f"{fragment.folio}.mp3")
 
     def quotes(self, fragments: Iterable[Fragment], most: int | None = None) -> list[Quote]:
         """The quotes of fragments that may be printed, at most so many."""
@@ -98,6 +129,11 @@ def origin_of_source(source: Source, *, inside: bool = False) -> Provenance:
 def origin_of_voice(voice: Voice) -> Provenance:
     """The note of a whole voice."""
     return Provenance("voice", str(voice.pk), _("Voz %(folio)s") % {"folio": voice.folio})
+
+
+def _heard(fragments: Iterable[Fragment], use: Use, on: date) -> frozenset[UUID]:
+    timed = [fragment for fragment in fragments if fragment.start_ms is not None and fragment.end_ms is not None]
+    return frozenset(thing.pk for thing, ruling in permitted(timed, use=use, on=on, what=What.VOICE) if ruling)
 
 
 def _language(voice: Voice) -> str:

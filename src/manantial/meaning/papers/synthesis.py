@@ -11,7 +11,8 @@ from manantial.meaning.papers import closing, participation
 from manantial.meaning.papers.basis import Basis, read_basis
 from manantial.meaning.papers.diagram import governance_diagram
 from manantial.meaning.papers.frame import escaped, frame, titled
-from manantial.meaning.papers.reasons import dissent_notes, fragment_notes
+from manantial.meaning.papers.reasons import fragment_notes
+from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.queries import LessonView, recommendations_by_addressee
 from manantial.meaning.rules import SECTIONS, Addressee
 from manantial.press.document import (
@@ -59,7 +60,8 @@ def _sections(basis: Basis) -> list[Block]:
         extra = _diagram(basis) if key == "gobierno" else []
         if key in basis.texts or extra:
             blocks.append(Heading(_(title), 2))
-            blocks += [Prose(basis.texts[key])] if key in basis.texts else []
+            written = basis.prose(key)
+            blocks += [written] if written else []
             blocks += extra
     return blocks
 

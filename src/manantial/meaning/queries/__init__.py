@@ -36,12 +36,17 @@ from manantial.meaning.queries.progress import (
     returns,
     sources_without_question,
 )
+from manantial.meaning.queries.references import NOTED, ReferenceKind, Thing, Things, things_in
 
 __all__ = [
+    "NOTED",
     "CommunityReturn",
     "FindingView",
     "LessonView",
     "MilestoneView",
+    "ReferenceKind",
+    "Thing",
+    "Things",
     "VoiceMatrix",
     "axes",
     "community_returns",
@@ -64,6 +69,7 @@ __all__ = [
     "recorded_no_differences",
     "returns",
     "sources_without_question",
+    "things_in",
     "timeline",
     "voice_matrix",
 ]

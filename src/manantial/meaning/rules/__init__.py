@@ -42,6 +42,15 @@ from manantial.meaning.rules.validation import (
     may_enter_final_text,
     shown_breakdown,
 )
+from manantial.meaning.rules.writing import (
+    Grounding,
+    Joined,
+    Paragraph,
+    grounding,
+    join_texts,
+    paragraphs_of,
+    plain_words,
+)
 
 __all__ = [
     "MOMENT_WORDS",
@@ -53,13 +62,16 @@ __all__ = [
     "Content",
     "Contribution",
     "Ground",
+    "Grounding",
     "GroupVotes",
+    "Joined",
     "Light",
     "MilestoneKind",
     "Missing",
     "Moment",
     "MomentStatus",
     "Outcome",
+    "Paragraph",
     "Relation",
     "ReturnMedium",
     "ReturnMetric",
@@ -75,11 +87,15 @@ __all__ = [
     "every_moment",
     "final_text_gate",
     "ground",
+    "grounding",
+    "join_texts",
     "light_of",
     "may_agree_wording",
     "may_enter_final_text",
     "milestone_span",
     "moment_status",
+    "paragraphs_of",
+    "plain_words",
     "return_metric",
     "shown_breakdown",
 ]

@@ -45,12 +45,18 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """Running text in restricted Markdown. `figures` answers ![alt](figura:ID) standing alone in a paragraph."""
+    """Running text in restricted Markdown. `figures` answers ![alt](figura:ID) standing alone in a paragraph.
+
+    `inserts` answers every other ![words](kind:key): the blocks that stand there (no headings), none to leave it out.
+    `silent` are the [^marks] that carry no note any more, with the words printed instead (mostly none).
+    """
 
     markdown: str
     notes: Notes = ()
     figures: Mapping[str, Figure] = field(default_factory=dict)
     lead: bool = False
+    inserts: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    silent: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def plain(cls, text: str, notes: Notes = ()) -> Prose:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from manantial.press.document.blocks import Block, Columns, Heading, Quote
+from manantial.press.document.blocks import Block, Columns, Heading, Prose, Quote
 from manantial.press.document.evidence import Picture, Provenance
 
 
@@ -52,6 +52,7 @@ class Document:
 
     as_of: the day the data were read. folio: printed on every page. watermark: «BORRADOR» or empty.
     fictitious: the notice printed on every page when the data are invented. contact: phone and place, at the foot.
+    one_ink: black lines and grey pictures, for a photocopier.
     identifier: stable id for EPUB and metadata (a UUID or a folio); made from title and date when empty.
     """
 
@@ -71,12 +72,13 @@ class Document:
     cover: Cover | None = None
     code: Code | None = None
     numbered: bool = False
+    one_ink: bool = False
     authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     identifier: str = ""
 
     def every_block(self) -> Iterator[Block]:
-        """All blocks in reading order, entering Columns."""
+        """All blocks in reading order, entering Columns and what stands for the references of a text."""
         yield from _walk(self.blocks)
 
     def headings(self) -> Iterator[Heading]:
@@ -99,3 +101,6 @@ def _walk(blocks: Sequence[Block]) -> Iterator[Block]:
         if isinstance(block, Columns):
             for part in block.parts:
                 yield from _walk(part)
+        if isinstance(block, Prose):
+            for brought in block.inserts.values():
+                yield from _walk(brought)

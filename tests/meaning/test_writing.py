@@ -1,0 +1,202 @@
+"""What people write in the reports: living references, two people at once, what needs a source."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from manantial.kernel.dates import PartialDate
+from manantial.kernel.reading import Ease, read, syllables
+from manantial.meaning import actions
+from manantial.meaning.actions import Told
+from manantial.meaning.models import Passage
+from manantial.meaning.papers import PAPERS
+from manantial.meaning.rules import GroupVotes, MilestoneKind, grounding, join_texts, paragraphs_of
+from manantial.press.document import Quote
+from manantial.press.formats import Format, write
+from manantial.press.markdown import MarkdownRefused
+from manantial.press.writers.html import write_html
+from manantial.voices.rules import Preset
+from manantial.water.models import Figure, Indicator
+from tests.meaning.river import DAY, NOW
+
+BY = {"by": None}
+
+
+def build(name, language="es"):
+    return PAPERS[name](language, DAY)
+
+
+@pytest.fixture
+def memory(river, now):
+    """Something of every kind to point to."""
+    river.place = river.community("El Carrizal")
+    river.told = river.voice(river.place)
+    river.quote = river.fragment(river.told, "Nos dejaron una hoja y las llaves.")
+    river.other = river.fragment(river.voice(river.place), "El agua llegaba cada ocho días.")
+    river.finding = actions.state_finding("Una hoja basta.", fragments=[river.quote], folio="HAL-0001", now=now, **BY)
+    river.day = river.workshop(community=river.place)
+    actions.validate(river.finding, workshop=river.day, votes=[GroupVotes("brigade", 9, 0, 0)], now=now, **BY)
+    told = Told("brigade", "Empezamos en 2018.", PartialDate.parse("2018"))
+    river.birth = actions.record_milestone("Nace", kind=MilestoneKind.DECISION, told=told, now=now, **BY)
+    other = Told("officials", "El decreto es de 2019.", PartialDate.parse("2019"))
+    actions.add_version(river.birth, other, now=now, **BY)
+    river.lesson = actions.draw_lesson(
+        "Entregar es cuidar", learned="Se entrega.", findings=[river.finding], now=now, **BY
+    )
+    river.act = river.source()
+    river.act.visibility = "public"
+    river.act.save()
+    measure = Indicator.objects.create(code="W1", name="Viviendas con agua")
+    Figure.objects.create(indicator=measure, value="66", unit="%", source="Censo 2020", captured_at=NOW)
+    return river
+
+
+def write_section(text, now, section="contexto", paper="informe-preliminar", **more):
+    return actions.write_passage(paper, section, text=text, now=now, **BY, **more)
+
+
+def test_every_kind_of_thing_stands_where_the_text_names_it(memory, now):
+    text = f"""Antes de la alianza nadie guardaba las llaves.[^{memory.other.folio}][^{memory.act.folio}]
+
+![…](fragmento:{memory.quote.folio})
+
+![…](hito:{memory.birth.folio})
+
+![…](hallazgo:{memory.finding.folio.lower()})
+
+![…](aprendizaje:{memory.lesson.folio})
+
+![…](cifra:W1)
+
+![…](fuente:{memory.act.folio})
+"""
+    write_section(text, now)
+    document = build("informe-preliminar")
+    page = write_html(document)
+    for words in (
+        memory.quote.quote,
+        "Empezamos en 2018.",
+        "El decreto es de 2019.",
+        "66 %",
+        "Censo 2020",
+        "Se entrega.",
+    ):
+        assert words in page
+    assert f"Fragmento {memory.other.folio}" in page, "the note of origin"
+    assert memory.quote.quote in [block.text for block in document.every_block() if isinstance(block, Quote)]
+    assert "fragmento:" not in page
+
+
+def test_a_withdrawal_by_telephone_drops_the_quote_from_every_format(memory, now):
+    text = f"Hubo orden desde el principio.[^{memory.other.folio}]\n\n![…](fragmento:{memory.quote.folio})"
+    write_section(text, now)
+    write_section(text, now, section="conclusiones", paper="informe-final")
+    memory.withdraw(memory.told)
+    for name in ("informe-preliminar", "informe-final"):
+        made = build(name)
+        assert memory.quote.quote not in write_html(made)
+        assert memory.quote.quote.encode() not in b"".join(write(made, form) for form in (Format.DOCX, Format.EPUB))
+    assert "Aquí había una cita que ya no se puede usar" in write_html(build("informe-preliminar"))
+    assert "Aquí había" not in write_html(build("informe-final")), "a finished paper shows no holes"
+
+
+def test_a_note_that_may_not_be_given_any_more_leaves_its_sentence(memory, now):
+    write_section(f"Hubo orden.[^{memory.quote.folio}]", now, section="conclusiones", paper="informe-final")
+    memory.withdraw(memory.told)
+    page = write_html(build("informe-final"))
+    assert "Hubo orden." in page
+    assert f"Fragmento {memory.quote.folio}" not in page
+
+
+def test_words_allowed_inside_only_stay_out_of_the_paper_for_everybody(memory, now):
+    inside = memory.fragment(memory.voice(memory.place, preset=Preset.COMMUNITY), "Esto solo para nosotras.")
+    for paper in ("informe-preliminar", "informe-final"):
+        write_section(f"![…](fragmento:{inside.folio})", now, section="conclusiones", paper=paper)
+        write_section(f"![…](fragmento:{inside.folio})", now, section="contexto", paper=paper)
+    assert inside.quote in write_html(build("informe-preliminar"))
+    assert inside.quote not in write_html(build("informe-final"))
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("![…](fragmento:FRA-9999)", "no existe «fragmento:FRA-9999»"),
+        ("![…](cosa:FRA-0001)", "no existe «cosa:FRA-0001»"),
+        ("Bien.[^FRA-9999]", "falta el texto de la nota"),
+        ("- ![…](fragmento:FRA-0001)", "va sola"),
+        ("Así ![…](fragmento:FRA-0001) dijo.", "va sola"),
+    ],
+)
+def test_a_reference_to_nothing_is_refused_when_saving(memory, now, text, why):
+    with pytest.raises(MarkdownRefused, match=why):
+        write_section(text, now)
+    assert not Passage.objects.exists()
+
+
+def test_two_people_saving_at_once_both_keep_their_text(memory, now):
+    first = write_section("Uno.\n\nDos.\n\nTres.", now).passage
+    write_section("Uno, dicho mejor.\n\nDos.\n\nTres.", now, base=first.version)
+    mine = write_section("Uno.\n\nDos.\n\nTres.\n\nCuatro.", now, base=first.version)
+    assert mine.joined
+    assert mine.clashes == 0
+    assert mine.passage.text == "Uno, dicho mejor.\n\nDos.\n\nTres.\n\nCuatro."
+    clash = write_section("Uno, de otro modo.\n\nDos.\n\nTres.", now, base=first.version)
+    assert clash.clashes == 1
+    assert "Uno, dicho mejor.\n\nUno, de otro modo." in clash.passage.text
+    assert write_section(clash.passage.text, now, base=clash.passage.version).passage == clash.passage
+
+
+def test_an_earlier_version_comes_back_as_a_new_one(memory, now):
+    first = write_section("Uno.", now).passage
+    write_section("Dos.", now, base=1)
+    back = actions.restore_passage(first, now=now, **BY)
+    assert (back.version, back.text, Passage.objects.count()) == (3, "Uno.", 3)
+
+
+TEXTS = st.lists(st.sampled_from(["a", "b", "c", "d", "e", "f"]), max_size=6).map("\n\n".join)
+
+
+@given(TEXTS, TEXTS, TEXTS)
+def test_joining_loses_nothing_that_anybody_wrote(base, mine, theirs):
+    joined = set(join_texts(base, mine, theirs).text.split("\n\n"))
+    new = (set(mine.split("\n\n")) | set(theirs.split("\n\n"))) - set(base.split("\n\n")) - {""}
+    assert new <= joined
+
+
+@given(TEXTS, TEXTS)
+def test_joining_with_somebody_who_changed_nothing_keeps_the_text(base, mine):
+    assert join_texts(base, mine, base).text == mine
+    assert join_texts(base, base, mine).text == mine
+
+
+def test_what_claims_something_and_rests_on_nothing_is_told_apart():
+    text = """## Cómo empezó
+
+En 2019 se reunieron por primera vez las quince comunidades que hoy forman la alianza del agua.
+
+Las mujeres de los comités guardaron las llaves y las actas durante todos esos años.[^FRA-0001]
+
+Nadie sabía entonces a quién le tocaba pagar la luz de la bomba ni cuánto se debía.
+
+![…](fragmento:FRA-0002)
+
+¿Y quién iba a decirles que todo aquello que empezó en una casa iba a durar tanto tiempo?
+"""
+    first, second, third, question = paragraphs_of(text)
+    assert (first.line, first.claims, first.held, first.numbers) == (3, True, False, ("2019",))
+    assert (second.noted, second.held, second.numbers) == (True, True, ())
+    assert (third.noted, third.held) == (False, True), "the quote below holds it up"
+    assert not question.claims
+    assert grounding([first, second, third, question]).percent == 65
+
+
+def test_reading_ease_tells_plain_from_bureaucratic():
+    plain = read("El agua llegaba cada ocho días. La gente la guardaba en tambos. Nadie sabía por qué.")
+    heavy = read(
+        "La instrumentación de los mecanismos interinstitucionales de coordinación intergubernamental posibilitó, en "
+        "el marco de las atribuciones correspondientes, la consolidación organizacional del organismo descentralizado."
+    )
+    assert (plain.ease, plain.long_sentences) == (Ease.VERY_EASY, 0)
+    assert (heavy.ease, heavy.long_sentences) == (Ease.VERY_HARD, 1)
+    assert read("").score is None
+    assert [syllables(word) for word in ("agua", "río", "guerra", "ayuntamiento", "y", "muy")] == [2, 2, 2, 5, 1, 1]
