@@ -12,24 +12,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
-from manantial.campaign.models import Distribution, Material, Release, ReleaseFragment
 from manantial.governance.models import Session
 from manantial.people.models import Account
 from manantial.territory.models import Community
 from manantial.voices.actions import (
-    AttendanceLine,
     Span,
     VoiceProfile,
     add_voice,
     mark_fragment,
-    record_attendance,
     withdraw_consent,
 )
 from manantial.voices.models import (
     Consent,
     DataAgreement,
     Fragment,
-    Source,
     Transcript,
     Turn,
     Voice,
@@ -83,7 +79,8 @@ VOICE = {
 
 
 PAGES = [
-    "/mesa/talleres/", "/mesa/talleres/nuevo/", "/mesa/talleres/nuevo/?tipo=T-2", "/mesa/voces/", "/mesa/voces/nueva/",
+    "/mesa/talleres/", "/mesa/talleres/nuevo/", "/mesa/talleres/nuevo/?tipo=T-2", "/mesa/talleres/formatos/",
+    "/mesa/talleres/formatos/T-2/", "/mesa/talleres/acuerdos/", "/mesa/voces/", "/mesa/voces/nueva/",
     "/mesa/voces/cobertura/", "/mesa/voces/acuerdos-de-datos/", "/mesa/fuentes/", "/mesa/fuentes/nueva/",
 ]  # fmt: skip
 
@@ -377,126 +374,3 @@ def test_the_public_sound_is_asked_for_at_each_request(as_nobody: CastClient, re
     assert 0 < len(b"".join(heard.streaming_content)) < whole  # type: ignore[attr-defined]
     withdraw_consent(recorded, channel=Channel.MESSAGE, withdrawn_on=TODAY, uses=[Use.INTERNET], by=None, now=now)
     assert as_nobody.get(address).status_code == 404
-
-
-# ----------------------------------------------------------------------------------------------- workshops
-
-
-def test_a_workshop_from_its_format_to_its_papers(as_ana: CastClient, la_ceiba: Community) -> None:
-    sent = {"title": "El río de La Ceiba", "on": "2026-12-05", "starts_at": "09:30", "community": str(la_ceiba.pk),
-            "expected_people": "35", "facilitators": "Ana"}  # fmt: skip
-    as_ana.post("/mesa/talleres/nuevo/?tipo=T-2", sent)
-    workshop = Workshop.objects.get()
-    page = text_of(as_ana.get(f"/mesa/talleres/{workshop.pk}/"))
-    assert "210 × Tarjetas de media hoja" in page
-    assert "09:30" in page
-    for name in ("convocatoria", "guion", "lista", "relatoria"):
-        paper = as_ana.get(f"/mesa/talleres/{workshop.pk}/papel/{name}/")
-        assert paper.content.startswith(b"%PDF"), name
-    assert as_ana.get(f"/mesa/talleres/{workshop.pk}/papel/otro/").status_code == 404
-    assert as_ana.get(f"/mesa/talleres/{workshop.pk}/papel/guion/?como=docx").content.startswith(b"PK")
-
-
-def test_the_paper_list_is_typed_by_code_or_name_and_mistakes_stay_on_screen(
-    as_ana: CastClient, workshop: Workshop, el_carrizal: Community
-) -> None:
-    address = f"/mesa/talleres/{workshop.pk}/asistencia/"
-    frame = {"linea-TOTAL_FORMS": "3", "linea-INITIAL_FORMS": "0"}
-    bad = frame | {"linea-0-community": "San Quién Sabe", "linea-0-name": "Lucía"}
-    response = as_ana.post(address, bad)
-    assert "no está en la lista de comunidades" in text_of(response)
-    assert "Lucía" in text_of(response)
-    good = frame | {
-        "linea-0-name": "Lucía", "linea-0-community": "c-01", "linea-0-sex": "M", "linea-0-group": "committee_women",
-        "linea-1-community": "el carrizal", "linea-1-count": "12",
-    }  # fmt: skip
-    page = text_of(as_ana.post(address, good, follow=True))
-    assert "En la lista: 13." in page
-    struck = {
-        "linea-TOTAL_FORMS": "2", "linea-INITIAL_FORMS": "2",
-        "linea-0-position": "1", "linea-0-name": "Lucía", "linea-0-community": "C-01 La Ceiba", "linea-0-sex": "M",
-        "linea-0-group": "committee_women", "linea-0-count": "1",
-        "linea-1-position": "2", "linea-1-community": "C-02 El Carrizal", "linea-1-count": "0",
-    }  # fmt: skip
-    assert "En la lista: 1." in text_of(as_ana.post(address, struck, follow=True))
-
-
-def test_homonyms_are_told_apart_by_their_code(as_ana: CastClient, workshop: Workshop, la_ceiba: Community) -> None:
-    Community.objects.create(municipality=la_ceiba.municipality, code="C-09", name="La Ceiba")
-    sent = {"linea-TOTAL_FORMS": "1", "linea-INITIAL_FORMS": "0", "linea-0-community": "La Ceiba"}
-    assert "C-01, C-09" in text_of(as_ana.post(f"/mesa/talleres/{workshop.pk}/asistencia/", sent))
-
-
-def test_the_agenda_is_changed_block_by_block(as_ana: CastClient, workshop: Workshop) -> None:
-    sent = {
-        "title": workshop.title, "on": "2026-03-01", "bloque-TOTAL_FORMS": "3", "bloque-INITIAL_FORMS": "1",
-        "bloque-0-minutes": "30", "bloque-0-title": "Llegada", "bloque-0-how": "Pan",
-        "bloque-0-questions": "¿Uno?\n¿Dos?",
-        "bloque-1-minutes": "60", "bloque-1-title": "El río",
-    }  # fmt: skip
-    as_ana.post(f"/mesa/talleres/{workshop.pk}/cambiar/", sent)
-    blocks = Workshop.objects.get().blocks
-    assert [(block["minutes"], block["title"]) for block in blocks] == [(30, "Llegada"), (60, "El río")]
-    assert blocks[0]["questions"] == ["¿Uno?", "¿Dos?"]
-
-
-def test_the_account_prints_what_was_told(as_ana: CastClient, workshop: Workshop, now: datetime) -> None:
-    record_attendance(workshop, [AttendanceLine(sex="M", count=7)], by=None, now=now)
-    as_ana.post(f"/mesa/talleres/{workshop.pk}/relatoria/", {"report": "Se dibujó el río de <b>azul</b> & café."})
-    paper = as_ana.get(f"/mesa/talleres/{workshop.pk}/papel/relatoria/")
-    words = PdfReader(io.BytesIO(paper.content)).pages[0].extract_text()
-    assert "<b>azul</b> & café" in words
-    assert "7 / 0 / 0" in words
-
-
-# ----------------------------------------------------------------------------------------------- papers and sources
-
-
-@pytest.mark.parametrize(
-    "name", ["permiso", "retiro", "ficha-de-voz", "ficha-de-fuente", "lista", "relatoria", "acuerdo-de-datos"]
-)
-def test_every_blank_sheet_prints(as_ana: CastClient, alliance: object, name: str) -> None:
-    response = as_ana.get(f"/mesa/voces/papel/{name}/")
-    reader = PdfReader(io.BytesIO(response.content))
-    assert 1 <= len(reader.pages) <= 2
-    assert "961 000 0000" in reader.pages[0].extract_text()
-
-
-def test_the_sheet_of_permission_says_what_was_allowed(as_ana: CastClient, told: Voice, now: datetime) -> None:
-    allow(told, Preset.ALLIANCE, now)
-    response = as_ana.get(f"/mesa/voces/{told.pk}/permiso/hoja/")
-    words = "".join(page.extract_text() for page in PdfReader(io.BytesIO(response.content)).pages)
-    assert "Materiales de la alianza" in words
-    assert told.folio in words
-    assert b"Mar" not in response.headers["Content-Disposition"].encode()
-
-
-def test_a_source_is_registered_and_what_is_at_risk_is_seen(as_erandi: CastClient, alliance: object) -> None:
-    sent = {"kind": "act", "title": "Acta de fundación", "when": "marzo de 2019", "keeper": "Don Beto",
-            "condition": "good", "visibility": "organism"}  # fmt: skip
-    as_erandi.post("/mesa/fuentes/nueva/", sent)
-    source = Source.objects.get()
-    assert source.when.iso == "2019-03"
-    page = text_of(as_erandi.get("/mesa/fuentes/?riesgo=on"))
-    assert "1 fuente está en riesgo" in page
-    assert "Don Beto" in page
-    as_erandi.post(f"/mesa/fuentes/{source.pk}/", sent | {"condition": "lost"})
-    assert Source.objects.get().condition == "lost"
-
-
-def test_the_receipt_lists_the_copies_that_nobody_can_call_back(
-    as_erandi: CastClient, told: Voice, now: datetime
-) -> None:
-    allow(told, Preset.ALLIANCE, now)
-    fragment = mark_fragment(told, span=words_span(told, "los martes"), by=None, now=now)
-    poster = Material.objects.create(folio="MAT-0007", kind="poster", title="El agua llega", uses=["print"])
-    release = Release.objects.create(material=poster, number=1, built_at=now, on=TODAY)
-    ReleaseFragment.objects.create(release=release, fragment=fragment)
-    Distribution.objects.create(release=release, copies=40, place="la casa ejidal", on=TODAY)
-    address = f"/mesa/voces/{told.pk}/retirar/"
-    assert "40 ejemplares en la casa ejidal" in text_of(as_erandi.get(address))
-    as_erandi.post(address, {"channel": "telephone", "withdrawn_on": "2026-11-23", "uses": ["print"]})
-    receipt = as_erandi.get(f"/mesa/voces/retiros/{Withdrawal.objects.get().pk}/comprobante/")
-    words = " ".join(PdfReader(io.BytesIO(receipt.content)).pages[0].extract_text().split())
-    assert "40 ejemplares en la casa ejidal" in words
-    assert "El agua llega" in words

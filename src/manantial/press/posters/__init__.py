@@ -3,10 +3,11 @@
 from manantial.press.posters.hands import Fold, Label, Leaflet, Receipt, Section, labels, leaflet, receipt
 from manantial.press.posters.imprint import DoesNotFit, Imprint, Ink
 from manantial.press.posters.microphone import Line, LineKind, RadioScript, radio_script
-from manantial.press.posters.walls import Mural, MuralColumn, Poster, mural, poster
+from manantial.press.posters.walls import CardSheet, Mural, MuralColumn, Poster, card_sheet, mural, poster
 from manantial.press.tiles import preview
 
 __all__ = [
+    "CardSheet",
     "DoesNotFit",
     "Fold",
     "Imprint",
@@ -21,6 +22,7 @@ __all__ = [
     "RadioScript",
     "Receipt",
     "Section",
+    "card_sheet",
     "labels",
     "leaflet",
     "mural",

@@ -94,3 +94,28 @@ def mural(content: Mural, *, ink: Ink = Ink.COLOUR) -> Pdf:
         ink=ink,
         too_long=_("El periódico mural no cabe: acorte el título o el texto de sus columnas."),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CardSheet:
+    """Blank cards for a wall: one sheet of four for each group, told apart by letter, border and colour."""
+
+    title: str
+    groups: Sequence[str]
+    imprint: Imprint
+
+
+def card_sheet(content: CardSheet, *, ink: Ink = Ink.COLOUR) -> Pdf:
+    """A letter sheet for each group. Raises DoesNotFit for a group with a name too long."""
+    count = max(1, len(content.groups))
+    said = {"when": _("¿Cuándo fue?"), "what": _("¿Qué pasó?"), "cut": _("Corte por la línea de puntos")}
+    return typeset(
+        "cards.typ",
+        content.imprint,
+        {"groups": list(content.groups), "words_of": said},
+        {},
+        title=content.title,
+        pages=range(count, count + 1),
+        ink=ink,
+        too_long=_("Hay un grupo con un nombre tan largo que no cabe en la tarjeta."),
+    )

@@ -1,5 +1,12 @@
 """The verbs of voices: plan, attend, gather, allow, take back, write down, mark."""
 
+from manantial.voices.actions.attendance import (
+    AttendanceLine,
+    attach_list,
+    record_attendance,
+    strike_line,
+    write_line,
+)
 from manantial.voices.actions.consents import (
     Permission,
     record_consent,
@@ -19,7 +26,15 @@ from manantial.voices.actions.fragments import (
 )
 from manantial.voices.actions.intake import TakenIn, Upload, take_in
 from manantial.voices.actions.refusals import AlreadyWithdrawn, VoicesRefused
+from manantial.voices.actions.reports import (
+    AgreedLine,
+    adopt_agreement,
+    note_phrase,
+    set_agreement_done,
+    write_report,
+)
 from manantial.voices.actions.sources import SourceCard, change_source, register_source
+from manantial.voices.actions.templates import FormatCard, bring_format_back, put_format_away, write_format
 from manantial.voices.actions.testimonies import (
     VoiceProfile,
     accept_voice,
@@ -31,19 +46,18 @@ from manantial.voices.actions.testimonies import (
 )
 from manantial.voices.actions.transcripts import Reading, review_transcript, transcribe, validate_translation
 from manantial.voices.actions.workshops import (
-    AttendanceLine,
     WorkshopPlan,
     agenda_of,
     cancel_workshop,
     change_workshop,
     plan_workshop,
-    record_attendance,
-    write_report,
 )
 
 __all__ = [
+    "AgreedLine",
     "AlreadyWithdrawn",
     "AttendanceLine",
+    "FormatCard",
     "Permission",
     "Reading",
     "SourceCard",
@@ -55,7 +69,10 @@ __all__ = [
     "WorkshopPlan",
     "accept_voice",
     "add_voice",
+    "adopt_agreement",
     "agenda_of",
+    "attach_list",
+    "bring_format_back",
     "cancel_workshop",
     "change_profile",
     "change_source",
@@ -63,9 +80,11 @@ __all__ = [
     "clip_of",
     "link_person",
     "mark_fragment",
+    "note_phrase",
     "picture_of",
     "plan_workshop",
     "prepare_voice",
+    "put_format_away",
     "record_attendance",
     "record_consent",
     "record_data_agreement",
@@ -75,11 +94,15 @@ __all__ = [
     "retire_fragment",
     "retire_voice",
     "review_transcript",
+    "set_agreement_done",
+    "strike_line",
     "take_in",
     "transcribe",
     "unreserve_fragment",
     "validate_translation",
     "withdraw_consent",
     "withdraw_data_agreement",
+    "write_format",
+    "write_line",
     "write_report",
 ]

@@ -1,9 +1,9 @@
-"""Planning a workshop from its format, writing down who came, and telling how it went."""
+"""Planning a workshop from its format, changing its plan, saying that it was not held."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,11 +15,9 @@ from manantial.ledger.actions import record
 from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.territory.models import Community
-from manantial.voices.actions.intake import Upload, take_evidence
 from manantial.voices.actions.refusals import VoicesRefused
-from manantial.voices.formats import FORMATS
-from manantial.voices.models import Workshop, WorkshopAttendance
-from manantial.voices.queries import last_position
+from manantial.voices.models import Workshop
+from manantial.voices.queries import every_format, format_of, stored_blocks
 from manantial.voices.rules import WorkshopState
 
 
@@ -35,29 +33,19 @@ class WorkshopPlan:
     session: Session | None = None
     expected_people: int | None = None
     facilitators: str = ""
-    blocks: Sequence[dict[str, Any]] = field(default_factory=tuple)
-
-
-@dataclass(frozen=True)
-class AttendanceLine:
-    """One line of the list: a person, named or not, or several counted together. `count=0` strikes the line."""
-
-    position: int = 0  # 0: a new line at the end
-    name: str = ""
-    community: Community | None = None
-    group: str = ""
-    sex: str = ""
-    age_range: str = ""
-    language: str = ""
-    count: int = 1
+    blocks: Sequence[dict[str, Any]] = field(default_factory=tuple)  # empty: those of the format, or as they are
+    supplies: Sequence[dict[str, Any]] | None = None  # None: those of the format, or as they are
+    cares: Sequence[str] | None = None
+    roles: Mapping[str, str] | None = None
 
 
 @transaction.atomic
 def plan_workshop(format_key: str, *, plan: WorkshopPlan, by: Person | None, now: datetime) -> Workshop:
     """Plan a workshop with the agenda of its format, which may be changed afterwards. KeyError for no such format."""
-    workshop = Workshop(folio=next_folio(Workshop, "TAL"), format=FORMATS[format_key].key)
+    made = every_format()[format_key]
+    workshop = Workshop(folio=next_folio(Workshop, "TAL"), format=made.key)
     _fill(workshop, plan)
-    workshop.blocks = list(plan.blocks) or agenda_of(format_key)
+    workshop.blocks = list(plan.blocks) or stored_blocks(made.blocks)
     workshop.save()
     record("workshop.planned", workshop, by=by, now=now, community=plan.community, facts={"format": format_key})
     return workshop
@@ -67,8 +55,6 @@ def plan_workshop(format_key: str, *, plan: WorkshopPlan, by: Person | None, now
 def change_workshop(workshop: Workshop, *, plan: WorkshopPlan, by: Person | None, now: datetime) -> None:
     """Change the plan or the agenda of a workshop."""
     _fill(workshop, plan)
-    if plan.blocks:
-        workshop.blocks = list(plan.blocks)
     workshop.save()
     minutes = sum(int(block["minutes"]) for block in workshop.blocks)
     record("workshop.changed", workshop, by=by, now=now, community=plan.community, facts={"minutes": minutes})
@@ -84,66 +70,18 @@ def cancel_workshop(workshop: Workshop, *, reason: str, by: Person | None, now: 
     record("workshop.cancelled", workshop, by=by, now=now, reason=reason, community=workshop.community)
 
 
-@transaction.atomic
-def record_attendance(
-    workshop: Workshop, lines: Iterable[AttendanceLine], *, by: Person | None, now: datetime
-) -> list[WorkshopAttendance]:
-    """Write lines of the list; a line with the position of another stands in its place. The workshop counts as held."""
-    known = {row.position: row for row in WorkshopAttendance.objects.filter(workshop=workshop)}
-    last = last_position(workshop)
-    written = []
-    for line in lines:
-        position = line.position or last + 1
-        last = max(last, position)
-        row = known.get(position) or WorkshopAttendance(workshop=workshop, position=position)
-        for part in fields(line):
-            setattr(row, part.name, position if part.name == "position" else getattr(line, part.name))
-        row.save()
-        written.append(row)
-    _hold(workshop)
-    facts = {"lines": len(written), "people": sum(row.count for row in written)}
-    record("workshop.attended", workshop, by=by, now=now, community=workshop.community, facts=facts)
-    return written
-
-
-@transaction.atomic
-def write_report(
-    workshop: Workshop,
-    *,
-    report: str,
-    feelings: str = "",
-    photo_of_list: Upload | None = None,
-    by: Person | None,
-    now: datetime,
-) -> None:
-    """Tell how a workshop went; the photo of the paper list is kept beside. Raises VoicesRefused for a bad photo."""
-    workshop.report, workshop.feelings = report, feelings
-    if photo_of_list is not None:
-        workshop.photo_of_list = take_evidence(photo_of_list, now=now)
-    workshop.save()
-    _hold(workshop)
-    facts = {"letters": len(report), "list": photo_of_list is not None}
-    record("workshop.reported", workshop, by=by, now=now, community=workshop.community, facts=facts)
-
-
 def agenda_of(format_key: str) -> list[dict[str, Any]]:
     """The blocks of a format in the language of the moment, as a workshop keeps them."""
-    return [
-        {
-            "minutes": block.minutes,
-            "title": _(block.title),
-            "how": _(block.how),
-            "questions": [_(question) for question in block.questions],
-        }
-        for block in FORMATS[format_key].blocks
-    ]
+    return stored_blocks(format_of(format_key).blocks)
 
 
 def _fill(workshop: Workshop, plan: WorkshopPlan) -> None:
     for name in ("title", "on", "starts_at", "place", "community", "session", "expected_people", "facilitators"):
         setattr(workshop, name, getattr(plan, name))
-
-
-def _hold(workshop: Workshop) -> None:
-    workshop.state = WorkshopState.HELD
-    workshop.save(update_fields=["state"])
+    if plan.blocks:
+        workshop.blocks = list(plan.blocks)
+    for name in ("supplies", "cares"):
+        if (given := getattr(plan, name)) is not None:
+            setattr(workshop, name, list(given))
+    if plan.roles is not None:
+        workshop.roles = dict(plan.roles)

@@ -16,6 +16,7 @@ class Block:
     title: str
     how: str
     questions: tuple[str, ...] = ()
+    who: str = ""  # who takes it, where that matters
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from manantial.voices.papers.cards import source_card, voice_card
 from manantial.voices.papers.gatherings import (
+    Phrase,
     account,
     attendance_sheet,
     blank_account,
@@ -10,6 +11,7 @@ from manantial.voices.papers.gatherings import (
     materials_of,
     permission_words,
     pocket_script,
+    roles_of,
 )
 from manantial.voices.papers.permissions import (
     consent_sheet,
@@ -19,20 +21,38 @@ from manantial.voices.papers.permissions import (
     withdrawal_receipt,
     withdrawal_said,
 )
+from manantial.voices.papers.sheets import (
+    CARD_GROUPS,
+    bean_sheet,
+    cards,
+    invite_list,
+    materials_sheet,
+    totals_rows,
+    totals_sheet,
+)
 
 __all__ = [
+    "CARD_GROUPS",
+    "Phrase",
     "account",
     "attendance_sheet",
+    "bean_sheet",
     "blank_account",
     "call",
+    "cards",
     "clock_of",
     "consent_sheet",
     "data_agreement_act",
+    "invite_list",
     "materials_of",
+    "materials_sheet",
     "permission_words",
     "pocket_script",
+    "roles_of",
     "source_card",
     "spoken_text",
+    "totals_rows",
+    "totals_sheet",
     "voice_card",
     "withdrawal_form",
     "withdrawal_receipt",

@@ -19,18 +19,17 @@ def paper(
     """A paper of the present alliance in the language of the moment."""
     alliance = current_alliance()
     contact = _("Dudas o cambios: %(phone)s") % {"phone": alliance.phone} if alliance.phone else ""
-    example = _("Ejemplo: municipio, personas y hechos inventados.") if alliance.fictitious else ""
     return Document(
         title=title,
         subtitle=subtitle,
         language="en" if (get_language() or "es").startswith("en") else "es-MX",
         date=on,
-        publisher=alliance.organism or alliance.name,
+        publisher=sender(),
         kind=Kind.PAPER,
         sheet=sheet,
         folio=folio,
         contact=contact,
-        fictitious=example,
+        fictitious=example_notice(),
         blocks=blocks,
     )
 
@@ -50,3 +49,14 @@ def boxes(label: str, words: Mapping[str, str], *, value: str = "", half: bool =
 def phone() -> str:
     """The number to call, or a line to write it."""
     return current_alliance().phone or "______________"
+
+
+def sender() -> str:
+    """Who speaks on a paper: the organism, or the alliance."""
+    alliance = current_alliance()
+    return alliance.organism or alliance.name
+
+
+def example_notice() -> str:
+    """The notice of an invented example, empty elsewhere."""
+    return _("Ejemplo: municipio, personas y hechos inventados.") if current_alliance().fictitious else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils.translation import gettext
@@ -23,17 +24,17 @@ from manantial.press.document import (
     FactList,
     Heading,
     Prose,
+    Quote,
     Sheet,
     Signatures,
     Signer,
     Table,
 )
-from manantial.voices.formats import FORMATS
-from manantial.voices.models import Workshop
+from manantial.voices.models import Workshop, WorkshopAgreement
 from manantial.voices.papers.frame import paper, phone, spoken
 from manantial.voices.papers.permissions import spoken_text
-from manantial.voices.queries import Turnout, VoiceRow, said
-from manantial.voices.rules import GROUP_WORDS, KIND_WORDS, PRESETS, USE_WORDS, Use
+from manantial.voices.queries import Turnout, VoiceRow, format_of, said, supplies_for
+from manantial.voices.rules import GROUP_WORDS, KIND_WORDS, PRESETS, ROLE_WORDS, USE_WORDS, Use
 
 USUAL_PEOPLE = 20
 SPARE_LINES = 4
@@ -42,7 +43,12 @@ SPARE_LINES = 4
 def materials_of(workshop: Workshop) -> list[tuple[str, int]]:
     """What to carry and how many, for the people expected."""
     people = workshop.expected_people or USUAL_PEOPLE
-    return [(gettext(supply.name), supply.quantity(people)) for supply in FORMATS[workshop.format].supplies]
+    return [(one.name, one.quantity(people)) for one in supplies_for(workshop, format_of(workshop.format))]
+
+
+def roles_of(workshop: Workshop) -> list[tuple[str, str]]:
+    """Who takes care of what, in words; only the parts that somebody took."""
+    return [(gettext(word), workshop.roles[key]) for key, word in ROLE_WORDS.items() if workshop.roles.get(key)]
 
 
 def clock_of(workshop: Workshop) -> list[tuple[str, dict[str, object]]]:
@@ -57,7 +63,7 @@ def clock_of(workshop: Workshop) -> list[tuple[str, dict[str, object]]]:
 
 def call(workshop: Workshop, *, on: date) -> Document:
     """The call to a workshop, to post, read aloud or send as a picture."""
-    made = FORMATS[workshop.format]
+    made = format_of(workshop.format)
     hours, minutes = divmod(sum(int(block["minutes"]) for block in workshop.blocks), 60)
     length = _("%(h)d h %(m)d min") % {"h": hours, "m": minutes} if minutes else _("%(h)d horas") % {"h": hours}
     facts = FactList(
@@ -75,7 +81,7 @@ def call(workshop: Workshop, *, on: date) -> Document:
         "obligado a hablar ni a dar su nombre. Habrá quien cuide a niñas y niños."
     )
     blocks: tuple[Block, ...] = (
-        Prose.plain(gettext(made.objective)),
+        Prose.plain(made.objective),
         facts,
         Callout(text, CalloutKind.NOTE, _("Le esperamos")),
         Checklist(
@@ -123,15 +129,17 @@ def attendance_sheet(workshop: Workshop | None = None, *, on: date) -> Document:
 
 def pocket_script(workshop: Workshop, *, on: date) -> Document:
     """The script a facilitator carries: hours, what to say and ask, what to bring, how to take care."""
-    made = FORMATS[workshop.format]
+    made = format_of(workshop.format)
     blocks: list[Block] = [
-        Prose.plain(gettext(made.objective)),
+        Prose.plain(made.objective),
         Table(
             (Column(_("Hora"), share=0.6), Column(_("Minutos"), ColumnKind.NUMBER, 0.6), Column(_("Qué"), share=3)),
             [(hour or "—", int(str(block["minutes"])), str(block["title"])) for hour, block in clock_of(workshop)],
             total=("", sum(int(block["minutes"]) for block in workshop.blocks), _("En total")),
         ),
     ]
+    if roles := roles_of(workshop):
+        blocks.append(FactList(tuple(Fact(role, who) for role, who in roles), _("Quién hace qué")))
     for hour, block in clock_of(workshop):
         blocks += _script_block(hour, block)
     blocks += [
@@ -139,8 +147,8 @@ def pocket_script(workshop: Workshop, *, on: date) -> Document:
             tuple(CheckItem(f"{amount} × {name}") for name, amount in materials_of(workshop)),
             _materials_title(workshop),
         ),
-        Checklist(tuple(CheckItem(gettext(line)) for line in made.outcomes), _("Antes de irse, que haya quedado")),
-        Callout("\n\n".join(gettext(line) for line in made.cares), CalloutKind.NOTE, _("Cuidados")),
+        Checklist(tuple(CheckItem(line) for line in made.outcomes), _("Antes de irse, que haya quedado")),
+        Callout("\n\n".join(workshop.cares or made.cares), CalloutKind.NOTE, _("Cuidados")),
         Callout(spoken_text(), CalloutKind.PRIVACY, _("Antes de grabar")),
     ]
     subtitle = " · ".join(part for part in (spoken(workshop.on), _place(workshop)) if part)
@@ -148,28 +156,72 @@ def pocket_script(workshop: Workshop, *, on: date) -> Document:
     return paper(title, tuple(blocks), on=on, folio=workshop.folio, subtitle=subtitle, sheet=Sheet.HALF_LETTER)
 
 
-def account(workshop: Workshop, *, turnout: Turnout, voices: Sequence[VoiceRow], on: date) -> Document:
-    """How a workshop went: who came in numbers, what was told, which voices it gave and what may be done with them."""
-    facts = FactList(
-        (
-            Fact(_("Día"), spoken(workshop.on)),
-            Fact(_("Lugar"), _place(workshop) or None),
-            Fact(_("Facilitan"), workshop.facilitators or None),
-            Fact(_("Personas"), turnout.people or None),
-            Fact(_("Mujeres / hombres / sin decir"), f"{turnout.women} / {turnout.men} / {turnout.unsaid}"),
-            Fact(_("Comunidades"), turnout.communities or None),
-        )
-    )
-    blocks: list[Block] = [facts]
+@dataclass(frozen=True)
+class Phrase:
+    """A phrase that may be printed in an internal paper, with its credit."""
+
+    words: str
+    credit: str
+
+
+def account(
+    workshop: Workshop,
+    *,
+    turnout: Turnout,
+    voices: Sequence[VoiceRow],
+    phrases: Sequence[Phrase] = (),
+    team: bool = False,
+    on: date,
+) -> Document:
+    """How a workshop went (I-09): who came, the agenda, what was said, what was agreed, which voices it gave.
+
+    Tensions are for the team: they are printed only where `team` says so. Phrases were let through by the gate.
+    """
+    blocks: list[Block] = [_account_facts(workshop, turnout)]
     if turnout.people:
         blocks.append(_turnout_table(turnout))
-    blocks += [Heading(_("Qué se dijo"), 2), *_told(workshop.report)]
-    if workshop.feelings.strip():
-        blocks += [Heading(_("Cómo nos sentimos"), 2), Prose.plain(workshop.feelings)]
+    agenda = [(hour or "—", str(block["title"]), int(str(block["minutes"]))) for hour, block in clock_of(workshop)]
+    columns = (Column(_("Hora"), share=0.6), Column(_("Qué"), share=3), Column(_("Minutos"), ColumnKind.NUMBER, 0.6))
+    blocks += [Heading(_("Agenda"), 2), Table(columns, agenda), Heading(_("Qué se dijo"), 2), *_told(workshop.report)]
+    if phrases:
+        blocks.append(Heading(_("Frases tal cual"), 2))
+        blocks += [Quote(phrase.words, phrase.credit) for phrase in phrases]
+    agreements = list(workshop.agreements.all())
+    if agreements:
+        blocks += [Heading(_("Acuerdos"), 2), _agreements_table(agreements)]
+    for title, text in ((_("Lo que falta"), workshop.pending), (_("Cómo nos sentimos"), workshop.feelings)):
+        if text.strip():
+            blocks += [Heading(title, 2), Prose.plain(text)]
+    if team and workshop.tensions.strip():
+        blocks.append(
+            Callout(Prose.plain(workshop.tensions).markdown, CalloutKind.PRIVACY, _("Tensiones: solo equipo"))
+        )
     if voices:
         blocks += [Heading(_("Voces que dejó"), 2), _voices_table(voices)]
     title = _("Relatoría: %(title)s") % {"title": workshop.title}
     return paper(title, tuple(blocks), on=on, folio=workshop.folio)
+
+
+def _account_facts(workshop: Workshop, turnout: Turnout) -> FactList:
+    facts = [
+        Fact(_("Día"), spoken(workshop.on)),
+        Fact(_("Lugar"), _place(workshop) or None),
+        Fact(_("Facilitan"), workshop.facilitators or None),
+        *(Fact(role, who) for role, who in roles_of(workshop)),
+        Fact(_("Personas"), turnout.people or None),
+        Fact(_("Mujeres / hombres / sin decir"), f"{turnout.women} / {turnout.men} / {turnout.unsaid}"),
+        Fact(_("Comunidades"), turnout.communities or None),
+    ]
+    return FactList(tuple(facts))
+
+
+def _agreements_table(agreements: Iterable[WorkshopAgreement]) -> Table:
+    columns = (
+        Column(_("Acuerdo"), share=3), Column(_("Quién"), share=1.4), Column(_("Para cuándo"), share=1.2),
+        Column(_("Hecho"), share=1),
+    )  # fmt: skip
+    rows = [(one.text, one.who or "—", one.by_when or "—", spoken(one.done_on) or "☐") for one in agreements]
+    return Table(columns, rows)
 
 
 def blank_account(*, on: date) -> Document:
@@ -196,6 +248,8 @@ def blank_account(*, on: date) -> Document:
 def _script_block(hour: str, block: dict[str, object]) -> Iterable[Block]:
     title = f"{block['title']} ({block['minutes']}′)"
     yield Heading(f"{hour} · {title}" if hour else title, 2)
+    if block.get("who"):
+        yield Prose.plain(_("Lo lleva: %(who)s") % {"who": block["who"]})
     if block.get("how"):
         yield Prose.plain(str(block["how"]))
     questions = block.get("questions")

@@ -1,6 +1,16 @@
 """Questions about voices. `permitted` is the only way out of the rooms of analysis."""
 
 from manantial.voices.queries.anchors import Placed, placed_fragments, placed_in
+from manantial.voices.queries.formats import (
+    every_format,
+    format_of,
+    formats_of,
+    said_format,
+    stored_blocks,
+    stored_supplies,
+    supplies_for,
+    supplies_of,
+)
 from manantial.voices.queries.gate import (
     Gate,
     agreement_facts,
@@ -67,6 +77,9 @@ __all__ = [
     "content_of",
     "credits_of",
     "data_agreements",
+    "every_format",
+    "format_of",
+    "formats_of",
     "fragment_page",
     "has_evidence",
     "heard",
@@ -81,8 +94,13 @@ __all__ = [
     "roster",
     "said",
     "said_credit",
+    "said_format",
     "said_ruling",
     "sources",
+    "stored_blocks",
+    "stored_supplies",
+    "supplies_for",
+    "supplies_of",
     "turnout",
     "turns_of",
     "voice_page",

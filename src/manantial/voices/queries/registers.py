@@ -9,11 +9,9 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
-from django.utils.translation import gettext
 
 from manantial.kernel.text import search_keys
 from manantial.territory.models import Community
-from manantial.voices.formats import FORMATS
 from manantial.voices.models import (
     Consent,
     DataAgreement,
@@ -27,6 +25,7 @@ from manantial.voices.models import (
 from manantial.voices.queries.gate import Gate, agreement_facts
 from manantial.voices.queries.words import said
 from manantial.voices.rules import (
+    AGE_WORDS,
     GROUP_WORDS,
     KIND_WORDS,
     PRESETS,
@@ -152,6 +151,8 @@ class Turnout:
     communities: int
     by_community: tuple[tuple[str, int, int, int], ...]  # name, women, men, unsaid
     by_group: tuple[tuple[str, int], ...]
+    by_age: tuple[tuple[str, int], ...] = ()  # in the order of the ranges; empty key: unsaid
+    by_language: tuple[tuple[str, int], ...] = ()
 
 
 def turnout(rows: Iterable[WorkshopAttendance]) -> Turnout:
@@ -159,10 +160,14 @@ def turnout(rows: Iterable[WorkshopAttendance]) -> Turnout:
     listed = [row for row in rows if row.count]
     places: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     groups: dict[str, int] = defaultdict(int)
+    ages: dict[str, int] = defaultdict(int)
+    tongues: dict[str, int] = defaultdict(int)
     for row in listed:
         column = {"M": 0, "H": 1}.get(row.sex, 2)
         places[row.community.name if row.community else ""][column] += row.count
         groups[row.group] += row.count
+        ages[row.age_range] += row.count
+        tongues[row.language] += row.count
     women, men, unsaid = (sum(counts[column] for counts in places.values()) for column in range(3))
     return Turnout(
         women + men + unsaid,
@@ -172,6 +177,8 @@ def turnout(rows: Iterable[WorkshopAttendance]) -> Turnout:
         sum(1 for name in places if name),
         tuple((name, *counts) for name, counts in sorted(places.items())),  # type: ignore[misc]
         tuple(sorted(groups.items(), key=lambda item: -item[1])),
+        tuple((key, ages[key]) for key in (*AGE_WORDS, "") if ages[key]),
+        tuple(sorted(tongues.items(), key=lambda item: -item[1])),
     )
 
 
@@ -182,11 +189,6 @@ class WorkshopRow:
     workshop: Workshop
     people: int | None
     voices: int
-
-    @property
-    def format_title(self) -> str:
-        """What kind of workshop it is."""
-        return gettext(FORMATS[self.workshop.format].title)
 
     @property
     def state(self) -> str:

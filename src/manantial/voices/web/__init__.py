@@ -2,16 +2,38 @@
 
 from django.urls import path
 
-from manantial.voices.web import consents, fragments, listening, sources, voices, workshops
+from manantial.voices.web import (
+    attendance,
+    consents,
+    formats,
+    fragments,
+    listening,
+    reports,
+    sources,
+    voices,
+    workshops,
+)
 
 app_name = "voices"
 urlpatterns = [
     path("mesa/talleres/", workshops.workshop_list, name="workshops"),
     path("mesa/talleres/nuevo/", workshops.workshop_new, name="workshop_new"),
+    path("mesa/talleres/formatos/", formats.format_list, name="formats"),
+    path("mesa/talleres/formatos/nuevo/", formats.format_edit, name="format_new"),
+    path("mesa/talleres/formatos/<str:key>/", formats.format_edit, name="format"),
+    path("mesa/talleres/formatos/<str:key>/estado/", formats.format_state, name="format_state"),
+    path("mesa/talleres/acuerdos/", reports.agreement_follow, name="workshop_agreements"),
+    path("mesa/talleres/acuerdos/<uuid:pk>/hecho/", reports.agreement_done, name="workshop_agreement_done"),
+    path("mesa/talleres/acuerdos/<uuid:pk>/adoptar/", reports.agreement_adopt, name="workshop_agreement_adopt"),
+    path("mesa/talleres/<uuid:pk>/frase/", reports.phrase_new, name="phrase_new"),
+    path("mesa/talleres/<uuid:pk>/para-imprimir.zip", workshops.workshop_folder, name="workshop_folder"),
     path("mesa/talleres/<uuid:pk>/", workshops.workshop_page, name="workshop"),
     path("mesa/talleres/<uuid:pk>/cambiar/", workshops.workshop_change, name="workshop_change"),
-    path("mesa/talleres/<uuid:pk>/asistencia/", workshops.workshop_attendance, name="attendance"),
-    path("mesa/talleres/<uuid:pk>/relatoria/", workshops.workshop_account, name="workshop_account"),
+    path("mesa/talleres/<uuid:pk>/asistencia/", attendance.workshop_attendance, name="attendance"),
+    path("mesa/talleres/<uuid:pk>/asistencia/foto/", attendance.list_photo, name="list_photo"),
+    path("mesa/talleres/<uuid:pk>/asistencia/totales/", attendance.attendance_totals, name="attendance_totals"),
+    path("mesa/talleres/asistencia/<uuid:pk>/tachar/", attendance.line_strike, name="line_strike"),
+    path("mesa/talleres/<uuid:pk>/relatoria/", reports.workshop_account, name="workshop_account"),
     path("mesa/talleres/<uuid:pk>/no-se-hizo/", workshops.workshop_cancel, name="workshop_cancel"),
     path("mesa/talleres/<uuid:pk>/papel/<slug:name>/", workshops.workshop_paper, name="workshop_paper"),
     path("mesa/fuentes/", sources.source_list, name="sources"),

@@ -145,3 +145,25 @@ class CommunityBook:
                 gettext("Hay varias con ese nombre; escriba la clave: %(codes)s") % {"codes": codes}
             )
         raise forms.ValidationError(gettext("«%(typed)s» no está en la lista de comunidades.") % {"typed": typed})
+
+    def begin(self, typed: str) -> Community | None:
+        """The community whose code, number or name begins so; for the fast list. Raises ValidationError as `find`."""
+        plain = fold(" ".join(typed.split()))
+        if not plain or plain in self._by_key:
+            return self.find(typed)
+        if plain.isdecimal():
+            found = [one for one in self.listed if _number(one.code) == int(plain)]
+        else:
+            found = [one for one in self.listed if fold(one.name).startswith(plain)]
+            found = found or [one for one in self.listed if f" {plain}" in fold(one.name)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            names = ", ".join(f"{one.code} {one.name}" for one in found[:6])
+            raise forms.ValidationError(gettext("Varias empiezan así: %(names)s.") % {"names": names})
+        return self.find(typed)
+
+
+def _number(code: str) -> int | None:
+    tail = code.rpartition("-")[2]
+    return int(tail) if tail.isdecimal() else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from datetime import time, timedelta
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,48 +15,52 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from manantial.people.access import Request, address, can, find
 from manantial.people.answers import paper_answer, table_answer, today
+from manantial.press.packing import packed
+from manantial.vault.streaming import handed
 from manantial.voices import papers
 from manantial.voices.actions import (
     VoicesRefused,
     cancel_workshop,
     change_workshop,
     plan_workshop,
-    record_attendance,
-    write_report,
 )
-from manantial.voices.formats import FORMATS
+from manantial.voices.formats import Format
 from manantial.voices.models import Workshop
 from manantial.voices.queries import (
     VoiceFilter,
     WorkshopRow,
     attendance,
+    every_format,
+    format_of,
     said,
+    stored_supplies,
+    supplies_for,
     turnout,
     voice_rows,
     voices,
     workshop_rows,
     workshops,
 )
-from manantial.voices.rules import GROUP_WORDS, WORKSHOP_WORDS
-from manantial.voices.web.fields import CommunityBook
-from manantial.voices.web.plumbing import PER_PAGE, upload_of
-from manantial.voices.web.workshop_forms import (
-    AccountForm,
+from manantial.voices.rules import GROUP_WORDS, WORKSHOP_WORDS, Use
+from manantial.voices.web.designer_forms import (
     BlockFormSet,
-    LineFormSet,
-    PlanForm,
-    WorkshopFilter,
+    DayForm,
+    SupplyFormSet,
     block_initial,
     blocks_of,
-    line_initial,
+    lines_of,
+    supplies_written,
 )
+from manantial.voices.web.plumbing import PER_PAGE
+from manantial.voices.web.workshop_forms import PlanForm, WorkshopFilter
+from manantial.voices.web.workshop_papers import PAPERS, folder_of, paper_of, phrases_of, workshop_cards
 
 
 @address("workshops.see")
 @require_GET
 def workshop_list(request: Request) -> HttpResponse:
     """Workshops, the newest first, with how many people and voices each had."""
-    formats = [(key, f"{key} {_(made.title)}") for key, made in FORMATS.items()]
+    formats = [(key, f"{key} {made.title}") for key, made in every_format().items()]
     form = WorkshopFilter(request.GET or None, formats=formats)
     rows = workshops()
     if form.is_valid():
@@ -86,23 +90,43 @@ def _cells(row: WorkshopRow) -> list[object]:
 @address("workshops.edit")
 @require_http_methods(["GET", "POST"])
 def workshop_new(request: Request) -> HttpResponse:
-    """Pick a format, then say when, where and with whom."""
-    chosen = FORMATS.get(request.GET.get("tipo", ""))
+    """Pick a format (or another workshop, to do it again), then say when, where and with whom."""
+    again = _again(request)
+    formats = every_format()
+    chosen = formats.get(again.format if again else request.GET.get("tipo", ""))
     if chosen is None:
-        formats = [(made, _(made.title), _(made.objective)) for made in FORMATS.values()]
         context: dict[str, object] = {
             "title": _("Planear un taller"),
             "lead": _("Escoja el formato; todo se puede cambiar."),
-            "formats": formats,
+            "formats": list(formats.values()),
         }
         return render(request, "voices/workshop_formats.html", context)
-    form = PlanForm(request.POST or None, initial={"title": _(chosen.title), "expected_people": 20})
+    form = PlanForm(request.POST or None, initial=_first(chosen, again))
     if request.method == "POST" and form.is_valid():
-        made = plan_workshop(chosen.key, plan=form.plan(), by=request.actor.person, now=timezone.now())
+        designed = {name: getattr(again, name) for name in ("blocks", "supplies", "cares", "roles")} if again else {}
+        made = plan_workshop(chosen.key, plan=form.plan(**designed), by=request.actor.person, now=timezone.now())
         messages.success(request, _("Listo. Ya puede imprimir la convocatoria, el guion y la lista."))
         return redirect("voices:workshop", pk=made.pk)
-    context = {"title": _("Planear: %(name)s") % {"name": _(chosen.title)}, "lead": _(chosen.objective), "form": form}
+    context = {"title": _("Planear: %(name)s") % {"name": chosen.title}, "lead": chosen.objective, "form": form}
     return render(request, "voices/workshop_new.html", context)
+
+
+def _again(request: Request) -> Workshop | None:
+    """The workshop that is planned again, with its agenda and its list of things."""
+    asked = request.GET.get("otra-vez", "")
+    try:
+        return find(request, "workshops.edit", Workshop, UUID(asked)) if asked else None
+    except ValueError as error:
+        raise Http404 from error
+
+
+def _first(chosen: Format, again: Workshop | None) -> dict[str, object]:
+    """What the plan says before anybody writes: in two weeks, for twenty people."""
+    first: dict[str, object] = {"title": chosen.title, "expected_people": 20, "on": today() + timedelta(days=14)}
+    if again:
+        names = ("title", "starts_at", "place", "community", "expected_people", "facilitators")
+        first |= {name: getattr(again, name) for name in names}
+    return first | {"starts_at": first.get("starts_at") or time(9, 0)}
 
 
 @address("workshops.see")
@@ -115,7 +139,7 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "title": workshop.title,
         "workshop": workshop,
-        "format": FORMATS[workshop.format],
+        "format": format_of(workshop.format),
         "state": said(WORKSHOP_WORDS, workshop.state),
         "agenda": papers.clock_of(workshop),
         "minutes": sum(int(block["minutes"]) for block in workshop.blocks),
@@ -123,6 +147,10 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
         "turnout": came,
         "groups": [(said(GROUP_WORDS, group) if group else _("Sin decir"), count) for group, count in came.by_group],
         "rows": [(row, papers.permission_words(row)) for row in rows],
+        "roles": papers.roles_of(workshop),
+        "agreed": list(workshop.agreements.all()),
+        "phrases": phrases_of(workshop, Use.ANALYSIS) if can(request.actor, "voices.see") else [],
+        "papers": PAPERS,
     }
     return render(request, "voices/workshop.html", context)
 
@@ -130,13 +158,22 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
 @address("workshops.edit")
 @require_http_methods(["GET", "POST"])
 def workshop_change(request: Request, pk: UUID) -> HttpResponse:
-    """Change the plan and the agenda."""
+    """The designer: the plan, the agenda block by block, who does what, what to carry, how it is adapted."""
     workshop = find(request, "workshops.edit", Workshop, pk)
+    made = format_of(workshop.format)
+    data = request.POST if request.method == "POST" else None
     names = ("title", "on", "starts_at", "place", "community", "expected_people", "facilitators")
-    form = PlanForm(request.POST or None, initial={name: getattr(workshop, name) for name in names})
-    blocks = BlockFormSet(request.POST or None, initial=block_initial(workshop.blocks), prefix="bloque")
-    if request.method == "POST" and form.is_valid() and blocks.is_valid():
-        plan = form.plan(blocks_of(blocks))
+    form = PlanForm(data, initial={name: getattr(workshop, name) for name in names})
+    blocks = BlockFormSet(data, initial=block_initial(workshop.blocks), prefix="bloque")
+    supplies = SupplyFormSet(data, initial=stored_supplies(supplies_for(workshop, made)), prefix="cosa")
+    day = DayForm(data, initial=_day(workshop, made))
+    if data is not None and all([form.is_valid(), blocks.is_valid(), supplies.is_valid(), day.is_valid()]):
+        plan = form.plan(
+            blocks=blocks_of(blocks),
+            supplies=supplies_written(supplies),
+            cares=lines_of(day.cleaned_data["cares"]),
+            roles=day.roles(),
+        )
         change_workshop(workshop, plan=plan, by=request.actor.person, now=timezone.now())
         messages.success(request, _("Se guardó el plan."))
         return redirect("voices:workshop", pk=pk)
@@ -145,56 +182,16 @@ def workshop_change(request: Request, pk: UUID) -> HttpResponse:
         "workshop": workshop,
         "form": form,
         "blocks": blocks,
+        "supplies": supplies,
+        "day": day,
+        "people": workshop.expected_people or 20,
     }
     return render(request, "voices/workshop_change.html", context)
 
 
-@address("workshops.edit")
-@require_http_methods(["GET", "POST"])
-def workshop_attendance(request: Request, pk: UUID) -> HttpResponse:
-    """Type the paper list in: Tab goes on, Enter saves and gives fresh lines."""
-    workshop = find(request, "workshops.edit", Workshop, pk)
-    book = CommunityBook()
-    rows = list(attendance(workshop))
-    formset = LineFormSet(
-        request.POST or None, initial=[line_initial(row) for row in rows], prefix="linea", form_kwargs={"book": book}
-    )
-    if request.method == "POST" and formset.is_valid():
-        lines = [form.line() for form in formset if form.has_changed() and not form.is_empty]
-        if lines:
-            record_attendance(workshop, lines, by=request.actor.person, now=timezone.now())
-            messages.success(request, _("Renglones guardados: %(n)d.") % {"n": len(lines)})
-        return redirect("voices:workshop" if "terminar" in request.POST else "voices:attendance", pk=pk)
-    context = {
-        "title": _("Lista de %(name)s") % {"name": workshop.title},
-        "workshop": workshop,
-        "formset": formset,
-        "written": len(rows),
-        "places": book.listed,
-        "turnout": turnout(rows),
-    }
-    return render(request, "voices/attendance.html", context)
-
-
-@address("workshops.edit")
-@require_http_methods(["GET", "POST"])
-def workshop_account(request: Request, pk: UUID) -> HttpResponse:
-    """Write how it went."""
-    workshop = find(request, "workshops.edit", Workshop, pk)
-    initial = {"report": workshop.report, "feelings": workshop.feelings}
-    form = AccountForm(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data: dict[str, Any] = form.cleaned_data
-        sent = upload_of(data.pop("photo_of_list"))
-        try:
-            write_report(workshop, **data, photo_of_list=sent, by=request.actor.person, now=timezone.now())
-        except VoicesRefused as error:
-            form.add_error("photo_of_list", str(error))
-        else:
-            messages.success(request, _("Se guardó la relatoría."))
-            return redirect("voices:workshop", pk=pk)
-    context = {"title": _("Relatoría de %(name)s") % {"name": workshop.title}, "workshop": workshop, "form": form}
-    return render(request, "voices/workshop_account.html", context)
+def _day(workshop: Workshop, made: Format) -> dict[str, str]:
+    roles = {f"role_{key}": name for key, name in workshop.roles.items()}
+    return roles | {"cares": "\n".join(workshop.cares or made.cares)}
 
 
 @address("workshops.edit")
@@ -215,18 +212,24 @@ def workshop_cancel(request: Request, pk: UUID) -> HttpResponse:
 @address("workshops.see")
 @require_GET
 def workshop_paper(request: Request, pk: UUID, name: str) -> HttpResponse:
-    """The call, the script, the list or the account of a workshop, to print."""
+    """A paper of a workshop, to print: the call, the script, the lists, the sheets, the account."""
     workshop = find(request, "workshops.see", Workshop.objects.select_related("community"), pk)
-    on = today()
-    if name == "convocatoria":
-        document = papers.call(workshop, on=on)
-    elif name == "guion":
-        document = papers.pocket_script(workshop, on=on)
-    elif name == "lista":
-        document = papers.attendance_sheet(workshop, on=on)
-    elif name == "relatoria":
-        rows = voice_rows(voices(VoiceFilter(workshop=workshop.pk)), on=on)
-        document = papers.account(workshop, turnout=turnout(attendance(workshop)), voices=rows, on=on)
-    else:
+    team = can(request.actor, "workshops.edit", workshop)
+    if name == "tarjetas":
+        content = workshop_cards(workshop, one_ink="una-tinta" in request.GET)
+        return handed(content, media_type="application/pdf", name=f"{workshop.folio}-{name}.pdf", inline=True)
+    if name == "relatoria-equipo" and not team:
+        raise Http404
+    document = paper_of(workshop, name)
+    if document is None:
         raise Http404
     return paper_answer(request, document, f"{workshop.folio}-{name}")
+
+
+@address("workshops.see")
+@require_GET
+def workshop_folder(request: Request, pk: UUID) -> HttpResponse:
+    """Everything that is printed before a workshop, in one zip."""
+    workshop = find(request, "workshops.see", Workshop.objects.select_related("community"), pk)
+    content = packed(folder_of(workshop), today())
+    return handed(content, media_type="application/zip", name=f"{workshop.folio}-para-imprimir.zip")

@@ -52,10 +52,3 @@ document.addEventListener("touchend", () => setTimeout(chosen, 50));
 form?.elements.words.addEventListener("input", () => {
   form.elements.turn.value = form.elements.place.value = "";
 });
-
-// In the fast list Enter saves from every field, also from a choice, where browsers would only open it.
-document.querySelector("form .fast")?.closest("form").addEventListener("keydown", (event) => {
-  if (event.key !== "Enter" || event.target.tagName !== "SELECT") return;
-  event.preventDefault();
-  event.currentTarget.requestSubmit();
-});
