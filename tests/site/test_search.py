@@ -12,6 +12,7 @@ from manantial.people.access import Actor, actor_for
 from manantial.people.models import Account
 from manantial.site.actions import rebuild_search, refresh_search
 from manantial.site.models import SearchEntry
+from manantial.site.queries.found import SearchFilter
 from manantial.site.queries.search import search
 from manantial.territory.models import Community, Municipality
 from manantial.voices.models import Withdrawal
@@ -24,7 +25,8 @@ def titles(account: Account | None, text: str, kind: str = "") -> list[str]:
     """The titles somebody finds."""
     refresh_search()
     actor = actor_for(account, ON) if account else Actor(Community.objects.all()[0].alliance_id)
-    return [found.title for found in search(actor, text, on=ON, kind=kind)]
+    found = search(actor, SearchFilter(text, kind), on=ON)[:]
+    return [one.text if one.kind in {"fragment", "turn"} and one.text else one.title for one in found]
 
 
 @pytest.mark.parametrize("asked", ["papeles", "papel", "PAPELES", "pápel", "pap", "comités papeles", "comite pape"])

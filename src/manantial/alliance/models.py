@@ -8,6 +8,7 @@ from typing import Any, ClassVar, Self, TypeVar
 
 from django.db import models
 
+from manantial.alliance.keys import Indexed
 from manantial.alliance.tenancy import current_alliance
 from manantial.kernel.ids import uuid7
 
@@ -62,6 +63,8 @@ class OwnedQuerySet(models.QuerySet[_Row]):
         rows = list(objs)
         for row in rows:
             row.claim()
+            if row.WORDS_INDEXED and not row.keys:
+                row.write_keys()
         return super().bulk_create(rows, *args, **kwargs)
 
 
@@ -77,6 +80,8 @@ class Owned(models.Model):
     """A row that belongs to one alliance. ``objects`` is limited to the present alliance; ``everywhere`` is not."""
 
     law: ClassVar[Law] = Law.STEWARD
+    WORDS_INDEXED: ClassVar[Indexed | None] = None  # of a table whose words can be found; it has a column `keys`
+    keys: Any
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     alliance = models.ForeignKey(
@@ -101,4 +106,13 @@ class Owned(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save for the present alliance."""
         self.claim()
+        if self.write_keys() and kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "keys"}
         super().save(*args, **kwargs)
+
+    def write_keys(self) -> bool:
+        """Keep the search keys in step with the words of the row; say whether the table has some to keep."""
+        if self.WORDS_INDEXED is None or not self.WORDS_INDEXED.of:
+            return False
+        self.keys = self.WORDS_INDEXED.keys(self)
+        return True

@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from django.db import connection
 
+from manantial.alliance import words_index
 from manantial.cli.frame import now as clock
 from manantial.cli.installation import free_bytes
 from manantial.cli.words import _
@@ -40,6 +41,8 @@ def database_findings() -> list[Finding]:
         )
         for name in guards.missing(connection)
     ]
+    remade = _("El índice de palabras de %s no estaba completo y se rehízo; la búsqueda ya encuentra todo.")
+    findings += [Finding("words", remade % table, blocks=False) for table in words_index.mend(connection)]
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA integrity_check(20)")

@@ -15,6 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from manantial.alliance import words_index
 from manantial.cli.frame import REFUSED, Trouble
 from manantial.cli.words import _
 from manantial.home import Home
@@ -48,6 +49,7 @@ def upgrade(home: Home) -> Path | None:
     if waiting:
         call_command("migrate", verbosity=0, interactive=False)
         guards.install(connection)
+    words_index.mend(connection)
     return copy
 
 

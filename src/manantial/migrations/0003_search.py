@@ -1,10 +1,10 @@
-"""Create the index of words of the search (see site/words_index.py)."""
+"""Create the index of words of every table that has keys (see alliance/words_index.py)."""
 
 from django.db import migrations
 
 
 def install(apps, schema_editor):
-    from manantial.site import words_index
+    from manantial.alliance import words_index
 
     words_index.install(schema_editor.connection)
 

@@ -15,7 +15,6 @@ from manantial.kernel.dates import PartialDate
 from manantial.kernel.text import search_keys
 from manantial.ledger.models import Entry
 from manantial.people.models import Account, Person
-from manantial.site import words_index
 from manantial.site.models import Draft, SearchEntry
 from manantial.site.queries.searchable import KINDS, told
 from manantial.territory.models import Community
@@ -40,15 +39,15 @@ MANY = 150
 #: Verbs about these bring in many rows with one ledger entry.
 MANY_AT_ONCE = {"", "alliance", "municipality"}
 #: A change of one of these is a change of the words of another kind.
-SEEN_AS = {"transcript": "voice", "turn": "voice", "milestoneversion": "milestone"}
+SEEN_AS = {"milestoneversion": "milestone"}
 
 
 @transaction.atomic
 def refresh_search() -> int:
     """Bring the index up to the last entry of the ledger; return how many things were read.
 
-    A thing that changed is known by its ledger entry, so nothing has to tell the search. A change of words that are
-    told elsewhere (a transcript) reads all of that kind.
+    A thing that changed is known by its ledger entry, so nothing has to tell the search. What is said in transcripts,
+    fragments and memos is found in their own tables (see ``alliance.words_index``) and is not copied here.
     """
     head = Entry.objects.aggregate(last=Max("sequence"))["last"] or 0
     mark = SearchEntry.objects.filter(kind=MARK).first()
@@ -86,7 +85,6 @@ def _write(kind: str, ids: Iterable[UUID] | None) -> int:
     old = SearchEntry.objects.filter(kind=kind)
     if ids is not None:
         old = old.filter(thing_id__in=list(ids))
-    words_index.take_out(old.values_list("pk", flat=True))
     old.delete()
     new = [
         SearchEntry(
@@ -103,7 +101,6 @@ def _write(kind: str, ids: Iterable[UUID] | None) -> int:
         for words in told(kind, ids)
     ]
     SearchEntry.objects.bulk_create(new, batch_size=200)
-    words_index.put((entry.pk, entry.keys) for entry in new)
     return len(new)
 
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
+from manantial.alliance.keys import Indexed
 from manantial.alliance.models import Law, Owned
 from manantial.people.rules import AccessPaths
 
@@ -15,6 +16,7 @@ class SearchEntry(Owned):
 
     law: ClassVar[Law] = Law.WORKING
     ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id", visibility="visibility")
+    WORDS_INDEXED = Indexed()
 
     kind = models.CharField(max_length=20)
     thing_id = models.UUIDField()

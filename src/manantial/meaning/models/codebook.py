@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from manantial.alliance.columns import Link
+from manantial.alliance.keys import Indexed
 from manantial.alliance.models import Law, Owned
 from manantial.people.rules import AccessPaths
 
@@ -87,6 +88,7 @@ class Memo(Owned):
 
     law: ClassVar[Law] = Law.REVISION
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
+    WORDS_INDEXED = Indexed(of=("text",), within="thing_id", gone="retired_at")
 
     thing_kind = models.CharField(max_length=30)  # the name of its table: fragment, code, voice…
     thing_id = models.UUIDField()

@@ -37,9 +37,11 @@ from manantial.meaning.queries.progress import (
     sources_without_question,
 )
 from manantial.meaning.queries.references import NOTED, ReferenceKind, Thing, Things, things_in
+from manantial.meaning.queries.tree import CodeTree, code_tree
 
 __all__ = [
     "NOTED",
+    "CodeTree",
     "CommunityReturn",
     "FindingView",
     "LessonView",
@@ -49,6 +51,7 @@ __all__ = [
     "Things",
     "VoiceMatrix",
     "axes",
+    "code_tree",
     "community_returns",
     "content",
     "current_plan",

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from manantial.alliance.words_index import matching
 from manantial.campaign.models import Release
-from manantial.kernel.text import fold, prefix_key, search_keys
+from manantial.kernel.asked import Asked, around, marked, read_question
 from manantial.people.access import Actor, can, visible
 from manantial.site.addresses import desk_address, public_address
 from manantial.site.models import SearchEntry
+from manantial.site.queries.found import Found, Results, SearchFilter, Shelf
 from manantial.site.queries.public import lessons
+from manantial.site.queries.search_said import said_shelves
 from manantial.site.queries.spoken import chosen_fragments, spoken
-from manantial.site.words import KIND_PICTURES, KIND_WORDS
-from manantial.site.words_index import matching
-from manantial.voices.models import Fragment, Voice
-from manantial.voices.queries import permitted
-from manantial.voices.rules import Use, What
+from manantial.voices.models import Fragment
+from manantial.voices.queries import closed_to_study
 
-MOST = 200
+MOST = 200  # of what the public finds, where each thing is asked of the gate by itself
 PERMISSIONS = {
     "community": "communities.see",
     "voice": "voices.see",
     "fragment": "voices.see",
+    "turn": "voices.see",
     "milestone": "meaning.see",
     "finding": "meaning.see",
     "lesson": "meaning.see",
+    "memo": "meaning.see",
     "message": "campaign.see",
     "material": "campaign.see",
     "agreement": "agreements.see",
@@ -38,115 +40,112 @@ PERMISSIONS = {
     "body": "bodies.see",
     "person": "people.see",
 }
+COPIED = tuple(kind for kind in PERMISSIONS if kind not in {"fragment", "turn", "memo"})
 PUBLIC_KINDS = ("community", "milestone", "agreement")
 
-
-@dataclass(frozen=True)
-class Found:
-    """One thing that was found, with a piece of its text around the first word."""
-
-    kind: str
-    pk: UUID
-    title: str
-    piece: str
-    href: str
-    on: date | None
-
-    @property
-    def kind_word(self) -> str:
-        """What it is, in words."""
-        return str(KIND_WORDS.get(self.kind, self.kind))
-
-    @property
-    def picture(self) -> str:
-        """The pictogram of its kind."""
-        return KIND_PICTURES.get(self.kind, "file")
+Row = tuple[UUID, str, UUID, str, date | None]
 
 
-def search(actor: Actor, text: str, *, on: date, kind: str = "") -> list[Found]:
-    """Return what the actor may see that holds every word of `text`; the last word may be only begun.
+def search(actor: Actor, asked: SearchFilter, *, on: date) -> Results:
+    """Return what the actor may see that answers the question; when nothing does, what begins like its last word.
 
-    At most 200; titles that hold the words come first, then the newest. Nothing of a voice is shown that the gate
-    does not allow today.
+    Things come kind by kind; within a kind, titles that hold the words come first and then the newest, what was said in
+    the order in which it was written down. Nothing of a voice is counted or shown that the gate does not allow today.
     """
-    wanted = _asked(text)
-    if wanted is None:
-        return []
-    entries = SearchEntry.objects.filter(wanted)
-    if kind:
-        entries = entries.filter(kind=kind)
-    allowed = _within_reach(actor, entries, on)
-    words = search_keys(text).split()
-    ordered = sorted(allowed, key=lambda entry: (not _holds(entry.title, words), -(entry.on or date.min).toordinal()))
+    question = read_question(asked.text)
+    exact = _shelves(actor, asked, question, on) if question else []
+    wider = read_question(asked.text, typing=True)
+    if sum(shelf.count for shelf in exact) or wider == question or not wider:
+        return Results(exact)
+    return Results(_shelves(actor, asked, wider, on), widened=True)
+
+
+def _shelves(actor: Actor, asked: SearchFilter, question: Asked, on: date) -> list[Shelf]:
+    by_kind: dict[str, list[Row]] = {}
+    if not asked.code:
+        for row in _entries(actor, asked, question, on):
+            by_kind.setdefault(row[1], []).append(row)
     at_desk = can(actor, "desk.enter")
-    return [_found(entry, words, at_desk) for entry in ordered[:MOST]]
+    copied = [_shelf(kind, by_kind[kind], question, at_desk) for kind in COPIED if kind in by_kind]
+    said = said_shelves(actor, asked, question, on)
+    if not can(actor, "voices.see") and asked.shows("fragment") and not asked.narrows:
+        said.append(_public_fragments(question, on))
+    return copied + said
 
 
-def _asked(text: str) -> Q | None:
-    last = prefix_key(text)
-    keys = search_keys(text).split()
-    if last is None or not keys:
-        return None
-    *whole, _ending = keys
-    return matching(whole, (last.prefix, *last.wholes))
-
-
-def _within_reach(actor: Actor, entries: QuerySet[SearchEntry], on: date) -> list[SearchEntry]:
-    found: dict[UUID, SearchEntry] = {}
-    for kind, permission in PERMISSIONS.items():
-        if can(actor, permission):
-            rows = list(visible(actor, permission, entries.filter(kind=kind))[:MOST])
-            found |= {row.pk: row for row in _analysed(kind, rows, on)}
-    for row in _public(actor, entries, on):
-        found.setdefault(row.pk, row)
+def _entries(actor: Actor, asked: SearchFilter, question: Asked, on: date) -> list[Row]:
+    rows = SearchEntry.objects.filter(matching(SearchEntry, question), _narrowed(asked)).order_by()
+    seen = [
+        visible(actor, permission, rows.filter(kind=kind))
+        for kind, permission in PERMISSIONS.items()
+        if kind in COPIED and asked.shows(kind) and can(actor, permission)
+    ]
+    found: dict[UUID, Row] = {}
+    if seen:
+        combined = seen[0]
+        for more in seen[1:]:
+            combined = or_(combined, more)
+        found = {row[0]: row for row in _read(combined)}
+    if any(row[1] == "voice" for row in found.values()):
+        closed = closed_to_study(on=on).either
+        found = {pk: row for pk, row in found.items() if row[1] != "voice" or row[2] not in closed}
+    if not can(actor, "meaning.see"):
+        for row in _public(actor, rows, on):
+            found.setdefault(row[0], row)
     return list(found.values())
 
 
-def _analysed(kind: str, rows: list[SearchEntry], on: date) -> list[SearchEntry]:
-    """Voices and fragments only while they may be studied: what was taken back is not found."""
-    ids = [row.thing_id for row in rows]
-    if kind == "voice":
-        asked = Voice.objects.filter(pk__in=ids)  # both the testimony and its words, which are what is searched
-        heard = {one.pk for one, may in permitted(asked, use=Use.ANALYSIS, on=on) if may}
-        usable = {one.pk for one, may in permitted(asked, use=Use.ANALYSIS, on=on, what=What.QUOTE) if may} & heard
-    elif kind == "fragment":
-        marked = Fragment.objects.filter(pk__in=ids)
-        usable = {one.pk for one, may in permitted(marked, use=Use.ANALYSIS, on=on) if may}
-    else:
-        return rows
-    return [row for row in rows if row.thing_id in usable]
+def _read(rows: QuerySet[SearchEntry]) -> list[Row]:
+    return list(rows.values_list("pk", "kind", "thing_id", "title", "on"))
 
 
-def _public(actor: Actor, entries: QuerySet[SearchEntry], on: date) -> list[SearchEntry]:
-    found = list(visible(actor, "public.see", entries.filter(kind__in=PUBLIC_KINDS))[:MOST])
-    rest = list(entries.filter(kind__in=["lesson", "material", "fragment"])[:MOST])
+def _narrowed(asked: SearchFilter) -> Q:
+    condition = Q(kind=asked.kind) if asked.kind else Q()
+    if asked.group:
+        condition &= Q(group=asked.group)
+    if asked.community:
+        condition &= Q(community_id=asked.community)
+    if asked.since:
+        condition &= Q(on__gte=asked.since)
+    if asked.until:
+        condition &= Q(on__lte=asked.until)
+    return condition
+
+
+def _public(actor: Actor, entries: QuerySet[SearchEntry], on: date) -> list[Row]:
+    found = _read(visible(actor, "public.see", entries.filter(kind__in=PUBLIC_KINDS))[:MOST])
+    rest = _read(entries.filter(kind__in=["lesson", "material"])[:MOST])
     if not rest:
         return found
-    told = {view.lesson.pk for view in lessons(on=on)} if any(row.kind == "lesson" for row in rest) else set()
+    told = {view.lesson.pk for view in lessons(on=on)} if any(row[1] == "lesson" for row in rest) else set()
     told |= set(Release.objects.filter(material__retired_at=None).values_list("material", flat=True))
-    fragments = chosen_fragments().filter(pk__in=[row.thing_id for row in rest if row.kind == "fragment"])
-    told |= {one.fragment.pk for one in spoken(fragments, on=on) if one.words}
-    return found + [row for row in rest if row.thing_id in told]
+    return found + [row for row in rest if row[2] in told]
 
 
-def _found(entry: SearchEntry, words: list[str], at_desk: bool) -> Found:
-    href = desk_address(entry.kind, entry.thing_id) if at_desk else ""
-    href = href or public_address(entry.kind, entry.thing_id)
-    return Found(entry.kind, entry.thing_id, entry.title, _piece(entry.text, words), href, entry.on)
+def _public_fragments(question: Asked, on: date) -> Shelf:
+    chosen = chosen_fragments().filter(matching(Fragment, question)).defer("voice__peaks")[:MOST]
+    told = [one for one in spoken(chosen, on=on) if one.words]
+    found = [
+        Found("fragment", one.fragment.pk, one.words, (), public_address("fragment", one.fragment.pk), None)
+        for one in told
+    ]
+    return Shelf("fragment", len(found), lambda start, most: found[start : start + most])
 
 
-def _holds(text: str, words: list[str]) -> bool:
-    keys = set(search_keys(text).split())
-    return all(word in keys for word in words)
+def _shelf(kind: str, rows: list[Row], question: Asked, at_desk: bool) -> Shelf:
+    def fetch(start: int, most: int) -> list[Found]:
+        some = rows[start : start + most]
+        texts = dict(SearchEntry.objects.filter(pk__in=[row[0] for row in some]).values_list("pk", "text"))
+        return [_found(row, texts.get(row[0], ""), question, at_desk) for row in some]
+
+    terms = question.terms
+    rows.sort(key=lambda row: (not any(hit for _text, hit in marked(row[3], terms)), -(row[4] or date.min).toordinal()))
+    return Shelf(kind, len(rows), fetch)
 
 
-def _piece(text: str, words: list[str], around: int = 90) -> str:
-    """The text around the first word that was asked for; empty when it is only in the title."""
-    folded = fold(text)
-    if len(folded) != len(text):
-        return text[: 2 * around]
-    places = [place for word in words if (place := folded.find(word)) >= 0]
-    if not places:
-        return ""
-    start = max(0, min(places) - around)
-    return f"{'…' if start else ''}{text[start : min(places) + around].strip()}…"
+def _found(row: Row, text: str, question: Asked, at_desk: bool) -> Found:
+    _pk, kind, thing, title, on = row
+    href = (desk_address(kind, thing) if at_desk else "") or public_address(kind, thing)
+    pieces = marked(text, question.terms)
+    shown = around(pieces, 90) if any(hit for _text, hit in pieces) else ()
+    return Found(kind, thing, title, shown, href, on, text=text)

@@ -16,7 +16,7 @@ from manantial.governance.models import Agreement, Session
 from manantial.meaning.models import Finding, Lesson, Milestone
 from manantial.people.models import Body, Person
 from manantial.territory.models import Community
-from manantial.voices.models import Fragment, Source, Turn, Voice, Workshop
+from manantial.voices.models import Source, Voice, Workshop
 
 PUBLIC, ALLIANCE, ORGANISM = "public", "alliance", "organism"
 
@@ -42,35 +42,17 @@ class Searchable:
     tell: Callable[[Any], Words]
     related: tuple[str, ...] = ()
     where: dict[str, Any] | None = None
+    unread: tuple[str, ...] = ()  # large columns that are not words
 
     def rows(self, ids: Iterable[UUID] | None = None) -> QuerySet[Any]:
         """Return the rows to be told, all or some."""
-        rows = self.table.objects.filter(**(self.where or {})).select_related(*self.related)
+        rows = self.table.objects.filter(**(self.where or {})).select_related(*self.related).defer(*self.unread)
         return rows if ids is None else rows.filter(pk__in=list(ids))
 
 
 def told(kind: str, ids: Iterable[UUID] | None = None) -> Iterator[Words]:
-    """Yield the words of the rows of a kind; a voice brings the last version of what it says."""
-    rows = list(KINDS[kind].rows(ids))
-    speech = _speech([row.pk for row in rows]) if kind == "voice" else {}
-    for row in rows:
-        words = KINDS[kind].tell(row)
-        if row.pk in speech:
-            text = f"{words.text} {speech[row.pk]}"
-            words = Words(words.pk, words.title, text, words.visibility, words.community, words.group, words.on)
-        yield words
-
-
-def _speech(voices: list[UUID]) -> dict[UUID, str]:
-    """What each voice says in the newest version of its transcript."""
-    newest: dict[UUID, int] = {}
-    parts: dict[UUID, list[str]] = {}
-    turns = Turn.objects.filter(transcript__voice__in=voices).order_by("transcript__version", "position")
-    for voice, version, text in turns.values_list("transcript__voice", "transcript__version", "text"):
-        if newest.get(voice) != version:
-            newest[voice], parts[voice] = version, []
-        parts[voice].append(text)
-    return {voice: " ".join(texts) for voice, texts in parts.items()}
+    """Yield the words of the rows of a kind."""
+    yield from (KINDS[kind].tell(row) for row in KINDS[kind].rows(ids).iterator())
 
 
 def _community(row: Any) -> Words:
@@ -81,14 +63,6 @@ def _voice(row: Any) -> Words:
     title = f"{row.folio} {row.pseudonym or row.title}"
     return Words(
         row.pk, title, f"{row.title} {row.summary}", row.visibility, row.community_id, row.group, row.recorded.earliest
-    )
-
-
-def _fragment(row: Any) -> Words:
-    title = row.quote or row.title or row.folio
-    voice = row.voice
-    return Words(
-        row.pk, title[:240], f"{row.folio} {row.title} {row.quote}", voice.visibility, voice.community_id, voice.group
     )
 
 
@@ -142,8 +116,7 @@ def _body(row: Any) -> Words:
 
 KINDS: dict[str, Searchable] = {
     "community": Searchable(Community, _community, where={"merged_into": None}),
-    "voice": Searchable(Voice, _voice),
-    "fragment": Searchable(Fragment, _fragment, ("voice",), {"retired_at": None}),
+    "voice": Searchable(Voice, _voice, unread=("peaks",)),
     "milestone": Searchable(Milestone, _milestone),
     "finding": Searchable(Finding, _finding, where={"retired_at": None}),
     "lesson": Searchable(Lesson, _lesson, where={"retired_at": None}),

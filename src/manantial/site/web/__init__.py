@@ -3,7 +3,7 @@
 from django.urls import path
 
 from manantial.site.errors import bad_request, forbidden, not_found, refused_form, server_error
-from manantial.site.web import desk, listening, mine, origin, plumbing, public, telling
+from manantial.site.web import desk, finding, listening, mine, origin, plumbing, public, telling
 
 __all__ = ["app_name", "bad_request", "forbidden", "not_found", "refused_form", "server_error", "urlpatterns"]
 
@@ -27,7 +27,7 @@ urlpatterns = [
     path("privacidad/", public.privacy, name="privacy"),
     path("ayuda/", plumbing.handbook, name="help"),
     path("ayuda/<slug:name>/", plumbing.handbook, name="help_page"),
-    path("buscar/", plumbing.find, name="search"),
+    path("buscar/", finding.find, name="search"),
     path("idioma/", plumbing.choose_language, name="language"),
     path("salud/", plumbing.health, name="health"),
     path("borrador/", plumbing.draft, name="draft"),

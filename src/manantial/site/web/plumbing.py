@@ -1,9 +1,8 @@
-"""Small addresses every face needs: search, language, health, help, drafts."""
+"""Small addresses every face needs: language, health, help, drafts."""
 
 from __future__ import annotations
 
 from django.conf import settings
-from django.core.paginator import Paginator
 from django.db import connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
@@ -13,33 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.people.access import Request, address
-from manantial.site.actions import drop_draft, keep_draft, refresh_search
+from manantial.site.actions import drop_draft, keep_draft
 from manantial.site.handbook import PAGES, page
 from manantial.site.models import Draft
-from manantial.site.queries.search import search
-from manantial.site.words import KIND_WORDS
 
-PER_PAGE = 20
 A_YEAR = 365 * 24 * 60 * 60
-
-
-@address("public.see")
-@require_GET
-def find(request: Request) -> HttpResponse:
-    """Search over everything the reader may see."""
-    text, kind = request.GET.get("q", "").strip()[:200], request.GET.get("tipo", "")
-    if text:
-        refresh_search()
-    found = search(request.actor, text, on=timezone.localdate(), kind=kind) if text else []
-    context = {
-        "title": _("Buscar"),
-        "text": text,
-        "kind": kind,
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
-        "total": len(found),
-        "kind_words": KIND_WORDS,
-    }
-    return render(request, "site/search.html", context)
 
 
 @address("public.see")

@@ -7,6 +7,7 @@ from typing import ClassVar
 from django.db import models
 
 from manantial.alliance.columns import Link
+from manantial.alliance.keys import Indexed
 from manantial.alliance.models import Law, Owned
 from manantial.people.rules import AccessPaths
 from manantial.voices.models.testimonies import OF_VOICE
@@ -46,6 +47,7 @@ class Turn(Owned):
 
     law: ClassVar[Law] = Law.FACT
     ACCESS = AccessPaths(community="transcript__voice__community_id", visibility="transcript__voice__visibility")
+    WORDS_INDEXED = Indexed(of=("text",), within="transcript_id")
 
     transcript = Link(Transcript, related_name="turns")
     lineage = models.UUIDField()  # the same turn keeps it from version to version; a translation has its original's
@@ -68,6 +70,7 @@ class Fragment(Owned):
     """A span of a voice that will be worked with: of time, of text, of both, or a whole picture."""
 
     ACCESS = OF_VOICE
+    WORDS_INDEXED = Indexed(of=("title", "quote"), within="voice_id", gone="retired_at")
 
     folio = models.CharField(max_length=20)
     voice = Link("manantial.Voice", related_name="fragments")

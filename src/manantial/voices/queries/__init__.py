@@ -53,9 +53,11 @@ from manantial.voices.queries.registers import (
     workshop_rows,
     workshops,
 )
+from manantial.voices.queries.study import Closed, closed_to_study, newest_transcripts
 from manantial.voices.queries.words import choices, said, said_credit, said_ruling
 
 __all__ = [
+    "Closed",
     "CommunityAgreement",
     "ConsentRow",
     "FragmentPage",
@@ -72,6 +74,7 @@ __all__ = [
     "at_risk",
     "attendance",
     "choices",
+    "closed_to_study",
     "consent_facts",
     "consent_state",
     "content_of",
@@ -85,6 +88,7 @@ __all__ = [
     "heard",
     "last_position",
     "newest_transcript",
+    "newest_transcripts",
     "permitted",
     "placed_fragments",
     "placed_in",

@@ -77,7 +77,8 @@ class Gate:
         """Read everything that may close a door for these things."""
         fragments = Fragment.objects.in_bulk([thing.pk for thing in things if isinstance(thing, Fragment)])
         wanted = {thing.voice_id if isinstance(thing, Fragment) else thing.pk for thing in things}
-        voices = {voice.pk: voice for voice in Voice.objects.filter(pk__in=wanted).select_related("community")}
+        rows = Voice.objects.filter(pk__in=wanted).select_related("community").defer("peaks")
+        voices = {voice.pk: voice for voice in rows}
         consents: dict[UUID, list[ConsentFacts]] = defaultdict(list)
         names: dict[object, str] = {}
         for consent in Consent.objects.filter(voice__in=wanted):

@@ -1,0 +1,54 @@
+"""The tree of codes, read once: what lies below a code, and how a code is called with its parents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from manantial.meaning.models import Code
+
+
+@dataclass(frozen=True)
+class CodeTree:
+    """Every code with its name and parent, retired ones too: old codings may still point to them."""
+
+    names: dict[UUID, str]
+    parents: dict[UUID, UUID | None]
+    standing: tuple[UUID, ...]  # in the order of the codebook: each code after its parent
+
+    def below(self, code: UUID) -> frozenset[UUID]:
+        """The code and everything within it."""
+        return frozenset(one for one in self.names if code in self.line(one))
+
+    def line(self, code: UUID) -> list[UUID]:
+        """The code, its parent and so on to the top; a circle, which nobody can make on purpose, ends it."""
+        found: list[UUID] = []
+        at: UUID | None = code
+        while at is not None and at not in found:
+            found.append(at)
+            at = self.parents.get(at)
+        return found
+
+    def path(self, code: UUID) -> str:
+        """`Agua › Cloración`."""
+        return " › ".join(self.names[one] for one in reversed(self.line(code)))
+
+    def depth(self, code: UUID) -> int:
+        """How many codes it lies within."""
+        return len(self.line(code)) - 1
+
+
+def code_tree() -> CodeTree:
+    """Read the codebook of the alliance, one question."""
+    rows = list(Code.objects.order_by("position", "name").values_list("pk", "name", "parent_id", "retired_at"))
+    children: dict[UUID | None, list[UUID]] = {}
+    for pk, _name, parent, retired in rows:
+        if retired is None:
+            children.setdefault(parent, []).append(pk)
+    standing: list[UUID] = []
+    waiting = list(reversed(children.get(None, [])))
+    while waiting:
+        code = waiting.pop()
+        standing.append(code)
+        waiting += reversed(children.get(code, []))
+    return CodeTree({row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}, tuple(standing))
