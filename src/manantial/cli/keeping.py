@@ -38,7 +38,9 @@ def doctor_command(frame: Frame) -> None:
     from manantial.alliance.models import Alliance
     from manantial.alliance.tenancy import working_for
     from manantial.cli import checks
+    from manantial.vault.arrivals import sweep
 
+    sweep(now())  # files that nobody finished sending
     findings = checks.machine_findings(frame.home, now())
     for alliance in Alliance.objects.all():
         with working_for(alliance):

@@ -2016,10 +2016,12 @@ class Migration(migrations.Migration):
                     ('collective', models.BooleanField(default=False)),
                     ('minor', models.BooleanField(default=False)),
                     ('children_recognisable', models.BooleanField(default=False)),
+                    ('faces_recognisable', models.BooleanField(default=False)),
                     ('workshop', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='manantial.workshop')),
                     ('place', models.CharField(blank=True, max_length=160)),
                     ('original', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
                     ('sound', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
+                    ('film', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
                     ('picture', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
                     ('thumbnail', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
                     ('duration_ms', models.PositiveIntegerField(blank=True, null=True)),
@@ -2035,7 +2037,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['folio'],
-                    'indexes': [models.Index(fields=['alliance', 'community'], name='manantial_v_allianc_e248c6_idx'), models.Index(fields=['alliance', 'workshop'], name='manantial_v_allianc_a19a01_idx'), models.Index(fields=['alliance', 'original'], name='manantial_v_allianc_a13f78_idx'), models.Index(fields=['alliance', 'sound'], name='manantial_v_allianc_0a24a9_idx'), models.Index(fields=['alliance', 'picture'], name='manantial_v_allianc_c02d53_idx'), models.Index(fields=['alliance', 'thumbnail'], name='manantial_v_allianc_2bcd04_idx')],
+                    'indexes': [models.Index(fields=['alliance', 'community'], name='manantial_v_allianc_e248c6_idx'), models.Index(fields=['alliance', 'workshop'], name='manantial_v_allianc_a19a01_idx'), models.Index(fields=['alliance', 'original'], name='manantial_v_allianc_a13f78_idx'), models.Index(fields=['alliance', 'sound'], name='manantial_v_allianc_0a24a9_idx'), models.Index(fields=['alliance', 'film'], name='manantial_v_allianc_f25dc5_idx'), models.Index(fields=['alliance', 'picture'], name='manantial_v_allianc_c02d53_idx'), models.Index(fields=['alliance', 'thumbnail'], name='manantial_v_allianc_2bcd04_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'folio'), name='voice_folio')],
                 },
                 managers=[

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import io
 from array import array
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import pairwise
 from math import log10
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import av
 import av.error
@@ -22,14 +22,16 @@ import av.filter
 from django.utils.translation import gettext as _
 
 Source = Path | bytes
+Progress = Callable[[int], None]  # told every half minute of sound how many milliseconds are done
 PHONE_TARGET = -19.0  # LUFS of a mono file for phone and loudspeaker
 STATION_TARGET = -23.0  # LUFS where a station asks for R 128
 TRUE_PEAK = -1.5  # dBTP
 _SILENCE = -69.0  # LUFS at which the meter has found nothing
 _NARROW = 24_000  # a recording of at most this rate needs no more than 24 kHz and 32 kbit/s
-_FORMATS = "aac,ac3,aiff,amr,ape,asf,caf,flac,matroska,webm,mov,mp4,m4a,3gp,mp3,ogg,w64,wav,wv"
+_FORMATS = "aac,ac3,aiff,amr,ape,asf,avi,caf,flac,matroska,webm,mov,mp4,m4a,3gp,mp3,mpeg,mpegts,ogg,w64,wav,wv"
 _MADE_UP = "volume=0.45dB"  # LAME lowers everything by a factor of 0.95
 _QUICK = {"compression_level": "7"}
+_TELL_EVERY = 30_000  # milliseconds of sound
 _AGAIN = (av.error.BlockingIOError, av.error.EOFError)
 
 
@@ -39,12 +41,13 @@ class NotSound(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class SoundFacts:
-    """What a recording is: length in milliseconds, codec, samples a second, channels."""
+    """What a recording is: milliseconds, codec, samples a second, channels, kind of file (`matroska,webm`)."""
 
     duration_ms: int
     codec: str
     sample_rate: int
     channels: int
+    container: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,14 +103,14 @@ def probe(source: Source) -> SoundFacts:
         if first is None or not first.sample_rate:
             raise NotSound(_not_sound())
         length = _length_ms(container, stream)
-        facts = (stream.codec_context.name, first.sample_rate, stream.codec_context.channels)
+        facts = (stream.codec_context.name, first.sample_rate, stream.codec_context.channels, container.format.name)
     return SoundFacts(length or _count_ms(source), *facts)
 
 
-def measure(source: Source) -> Loudness:
+def measure(source: Source, *, progress: Progress | None = None) -> Loudness:
     """How loud the recording is, as one channel. Raises NotSound."""
     last: Mapping[str, str] = {}
-    for frame in _filtered(source, "aformat=channel_layouts=mono,ebur128=metadata=1:peak=true"):
+    for frame in _filtered(source, "aformat=channel_layouts=mono,ebur128=metadata=1:peak=true", progress):
         last = frame.metadata or last
     return Loudness.of(last)
 
@@ -125,11 +128,26 @@ def to_mp3(
     """The recording as MP3 mono at the wished loudness (None leaves its level). Raises NotSound."""
     facts, before = probe(source), measure(source) if target is not None else Loudness(None, None, 0)
     gain = target - before.integrated if target is not None and before.integrated is not None else 0.0
-    content = _encode(source, _chain(before, gain, peak), facts, Tags(title, album, artist, track))
+    out = io.BytesIO()
+    _encode(source, out, _chain(before, gain, peak), facts, Tags(title, album, artist, track))
+    content = out.getvalue()
     if target is None:
         return Made(content, facts.duration_ms, before, before, ())
     after = measure(content)
     return Made(content, facts.duration_ms, before, after, _warnings(before, after, gain, target, peak))
+
+
+def write_mp3(source: Source, target: Path, *, title: str, progress: Progress | None = None) -> SoundFacts:
+    """A recording of any length as MP3 mono for phones, written to `target`; nothing of its length is held in memory.
+
+    `progress` hears of two rounds over the sound: measuring, then writing. Raises NotSound.
+    """
+    facts, before = probe(source), measure(source, progress=progress)
+    gain = PHONE_TARGET - before.integrated if before.integrated is not None else 0.0
+    second = (lambda done: progress(facts.duration_ms + done)) if progress else None
+    with target.open("wb") as out:
+        _encode(source, out, _chain(before, gain, TRUE_PEAK), facts, Tags(title), second)
+    return facts
 
 
 def cut(source: Source, start_ms: int, end_ms: int, *, title: str, album: str = "", track: int = 0) -> bytes:
@@ -138,15 +156,17 @@ def cut(source: Source, start_ms: int, end_ms: int, *, title: str, album: str = 
     if not 0 <= start_ms < end_ms or start_ms >= facts.duration_ms:
         raise ValueError(_("El corte debe empezar antes de terminar y estar dentro de la grabación."))
     chain = f"atrim=start={start_ms / 1000:.3f}:end={end_ms / 1000:.3f},asetpts=PTS-STARTPTS"
-    return _encode(source, chain, facts, Tags(title, album, track=track))
+    out = io.BytesIO()
+    _encode(source, out, chain, facts, Tags(title, album, track=track))
+    return out.getvalue()
 
 
-def peaks(source: Source, count: int = 800) -> list[int]:
+def peaks(source: Source, count: int = 800, *, progress: Progress | None = None) -> list[int]:
     """The wave in `count` columns from 0 to 255, to be drawn beside the player. Raises NotSound."""
-    heights: list[int] = []
-    for frame in _filtered(source, "aresample=8000,aformat=sample_fmts=s16:channel_layouts=mono"):
+    heights = bytearray()  # one byte for ten milliseconds: four hours are a megabyte and a half
+    for frame in _filtered(source, "aresample=8000,aformat=sample_fmts=s16:channel_layouts=mono", progress):
         samples = array("h", bytes(frame.planes[0])[: frame.samples * 2])
-        heights += [_height(samples[at : at + 80]) for at in range(0, len(samples), 80)]
+        heights += bytes(_height(samples[at : at + 80]) for at in range(0, len(samples), 80))
     if not heights:
         raise NotSound(_not_sound())
     edges = [place * len(heights) // count for place in range(count + 1)]
@@ -166,23 +186,23 @@ def _chain(before: Loudness, gain: float, peak: float) -> str:
     return ",".join(steps) or "anull"
 
 
-def _encode(source: Source, chain: str, facts: SoundFacts, tags: Tags) -> bytes:
+def _encode(
+    source: Source, out: BinaryIO, chain: str, facts: SoundFacts, tags: Tags, progress: Progress | None = None
+) -> None:
     narrow = facts.sample_rate <= _NARROW
     rate, speed = (24_000, 32_000) if narrow else (44_100, 64_000)
     steps = f"aformat=channel_layouts=mono,{chain},{_MADE_UP},aresample={rate},aformat=sample_fmts=fltp"
-    out = io.BytesIO()
     options = {"fflags": "+bitexact", "id3v2_version": "3"}
     with av.open(out, "w", format="mp3", options=options) as container:
         container.metadata.update(tags.written())
         stream: Any = container.add_stream("libmp3lame", rate=rate, layout="mono", options=_QUICK if narrow else {})
         stream.codec_context.bit_rate = speed
-        for frame in _filtered(source, steps):
+        for frame in _filtered(source, steps, progress):
             container.mux(stream.encode(frame))
         container.mux(stream.encode(None))
-    return out.getvalue()
 
 
-def _filtered(source: Source, chain: str) -> Iterator[Any]:
+def _filtered(source: Source, chain: str, progress: Progress | None = None) -> Iterator[Any]:
     """The decoded frames after a chain of filters. Raises NotSound."""
     with _opened(source) as (container, stream):
         graph: Any = av.filter.Graph()
@@ -196,13 +216,23 @@ def _filtered(source: Source, chain: str) -> Iterator[Any]:
         node.link_to(end)
         graph.configure()
         try:
-            for frame in container.decode(stream):
+            for frame in _telling(container.decode(stream), progress):
                 begin.push(frame)
                 yield from _pulled(end)
         except av.error.EOFError:  # the chain has what it wants: the span to cut is over
             return
         begin.push(None)
         yield from _pulled(end)
+
+
+def _telling(frames: Iterator[Any], progress: Progress | None) -> Iterator[Any]:
+    done, told = 0.0, 0
+    for frame in frames:
+        yield frame
+        done += frame.samples * 1000 / frame.sample_rate
+        if progress and done - told >= _TELL_EVERY:
+            told = int(done)
+            progress(told)
 
 
 def _pulled(end: Any) -> Iterator[Any]:
@@ -237,9 +267,15 @@ def _length_ms(container: Any, stream: Any) -> int:
 
 
 def _count_ms(source: Source) -> int:
-    """The length of a file that does not say it, by decoding all of it."""
+    """The length of a file that does not say it (a browser's recording): where its last packet ends."""
     with _opened(source) as (container, stream):
-        return int(sum(frame.samples * 1000 / frame.sample_rate for frame in container.decode(stream)))
+        first, last = None, 0.0
+        for packet in container.demux(stream):
+            if packet.pts is not None and packet.time_base:
+                start = float(packet.pts * packet.time_base)
+                first = start if first is None else min(first, start)
+                last = max(last, start + float((packet.duration or 0) * packet.time_base))
+    return int((last - first) * 1000) if first is not None else 0
 
 
 def _not_sound() -> str:

@@ -15,6 +15,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manantial.kernel.digests import sha256_file
 from manantial.ledger.actions import Identified, record
 from manantial.vault.models import Blob
 
@@ -41,6 +42,10 @@ def keep(
     """
     stream = io.BytesIO(content) if isinstance(content, bytes) else content
     sha256, size = _store(stream)
+    return _row(sha256, size, media_type=media_type, name=name, now=now, duration_ms=duration_ms)
+
+
+def _row(sha256: str, size: int, *, media_type: str, name: str, now: datetime, duration_ms: int | None) -> Blob:
     blob, new = Blob.objects.get_or_create(
         sha256=sha256,
         defaults={
@@ -61,6 +66,26 @@ def keep_file(path: Path, *, media_type: str, name: str = "", now: datetime, dur
     """Keep a file that is on disk, see ``keep``."""
     with path.open("rb") as stream:
         return keep(stream, media_type=media_type, name=name or path.name, now=now, duration_ms=duration_ms)
+
+
+@transaction.atomic
+def adopt_file(path: Path, *, media_type: str, name: str = "", now: datetime, duration_ms: int | None = None) -> Blob:
+    """Keep a file of the data folder that nobody changes any more: it is linked, not copied, see ``keep``.
+
+    The file itself stays where it is until somebody removes it.
+    """
+    sha256 = sha256_file(path)
+    place = settings.HOME.vault / sha256[:2] / sha256[2:]
+    if not place.exists():
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            os.link(path, place)
+            place.chmod(0o444)
+        except OSError:  # another disk, or one without links
+            return keep_file(path, media_type=media_type, name=name, now=now, duration_ms=duration_ms)
+    return _row(
+        sha256, path.stat().st_size, media_type=media_type, name=name or path.name, now=now, duration_ms=duration_ms
+    )
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ CHUNK = 64 * 1024
 _SHORT = 512 * 1024  # bytes made before an answer is sent while it goes on being made
 RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 # What a browser may show inside a page; everything else is downloaded, never rendered.
-SHOWN = ("audio/", "image/jpeg", "image/png", "image/webp", "video/mp4")
+SHOWN = ("audio/", "image/jpeg", "image/png", "image/webp", "video/mp4", "video/webm")
 
 
 def ranged(request: HttpRequest, blob: Blob, *, filename: str = "", public: bool = False) -> HttpResponseBase:

@@ -221,11 +221,11 @@ def _erase_files(voice: Voice, withdrawal: Withdrawal, *, by: Person | None, now
 
 
 def _files(voice: Voice) -> Iterator[Blob]:
-    found = [voice.original, voice.sound, voice.picture, voice.thumbnail]
+    found = [voice.original, voice.sound, voice.film, voice.picture, voice.thumbnail]
     clips = Fragment.objects.filter(voice=voice).exclude(clip=None).select_related("clip")
     yield from {blob.pk: blob for blob in (*found, *(one.clip for one in clips)) if blob is not None}.values()
 
 
 def _needed_elsewhere(blob: Blob, voice: Voice) -> bool:
-    uses = Q(original=blob) | Q(sound=blob) | Q(picture=blob) | Q(thumbnail=blob)
+    uses = Q(original=blob) | Q(sound=blob) | Q(film=blob) | Q(picture=blob) | Q(thumbnail=blob)
     return Voice.objects.filter(uses).exclude(pk=voice.pk).exists()

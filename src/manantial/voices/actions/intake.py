@@ -6,21 +6,24 @@ was taken. Names of files never leave this place: they may hold names of people.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from django.conf import settings
 from django.utils.translation import gettext as _
 
-from manantial.press import images, sound
-from manantial.vault.actions import keep, keep_file
+from manantial.press import film, images, sound
+from manantial.vault.actions import adopt_file, keep, keep_file
 from manantial.vault.models import Blob
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.rules import VoiceKind
 
 PEAKS = 800  # columns of the drawn sound
-AT_ONCE = timedelta(minutes=10)  # a longer sound is prepared by a job, so that nobody waits before a white page
+AT_ONCE = timedelta(minutes=3)  # a longer sound is prepared by a job, so that nobody waits before a white page
 PRINTED_SIDE, SHOWN_SIDE = 3200, 1600  # pixels of the longest side
 _PEAK_STEPS = 255
 _EVIDENCE = {b"%PDF-": "application/pdf"}
@@ -34,10 +37,12 @@ class Upload:
     content: bytes | Path
     name: str = ""
     media_type: str = "application/octet-stream"
+    settled: bool = False  # it lies in the data folder and nobody changes it: link it instead of copying it
 
     def keep(self, *, now: datetime, duration_ms: int | None = None) -> Blob:
         """Keep it as it came."""
-        store: Callable[..., Blob] = keep if isinstance(self.content, bytes) else keep_file
+        on_disk = adopt_file if self.settled else keep_file
+        store: Callable[..., Blob] = keep if isinstance(self.content, bytes) else on_disk
         return store(self.content, media_type=self.media_type, name=self.name, now=now, duration_ms=duration_ms)
 
     def head(self, count: int = 16) -> bytes:
@@ -68,19 +73,75 @@ class TakenIn:
 
 def take_in(upload: Upload, kind: VoiceKind, *, folio: str, now: datetime) -> TakenIn:
     """Check a file and keep it. Raises VoicesRefused with a sentence for people when it is not what it should be."""
-    if kind in {VoiceKind.SOUND, VoiceKind.VIDEO}:
+    if kind is VoiceKind.SOUND:
         return _sound(upload, folio=folio, now=now)
+    if kind is VoiceKind.VIDEO:
+        return _film(upload, folio=folio, now=now)
     if kind in {VoiceKind.PHOTO, VoiceKind.DRAWING}:
         return _picture(upload, folio=folio, now=now)
     raise VoicesRefused(_("Un texto o una nota no lleva archivo: escriba o pegue las palabras."))
 
 
-def prepare_sound(original: Blob, *, folio: str, now: datetime) -> tuple[Blob, tuple[int, ...]]:
-    """The MP3 for hearing and the drawing of a kept sound. Raises sound.NotSound."""
-    made = sound.to_mp3(original.path(), title=folio)
-    heard = keep(made.content, media_type="audio/mpeg", name=f"{folio}.mp3", now=now, duration_ms=made.duration_ms)
-    drawn = sound.peaks(made.content, count=PEAKS)
-    return heard, tuple(round(100 * peak / _PEAK_STEPS) for peak in drawn)
+@dataclass(frozen=True)
+class Made:
+    """What was made of an original, still as files beside the vault."""
+
+    sound: Path | None = None
+    film: Path | None = None
+    film_type: str = ""
+    duration_ms: int | None = None
+    peaks: tuple[int, ...] = ()
+
+    def keep_sound(self, folio: str, *, now: datetime) -> Blob | None:
+        """Keep the MP3 for hearing."""
+        if self.sound is None:
+            return None
+        name, length = f"{folio}.mp3", self.duration_ms
+        return adopt_file(self.sound, media_type="audio/mpeg", name=name, now=now, duration_ms=length)
+
+    def keep_film(self, folio: str, *, now: datetime) -> Blob | None:
+        """Keep the film for watching."""
+        if self.film is None:
+            return None
+        name = f"{folio}.{self.film_type.partition('/')[2]}"
+        return adopt_file(self.film, media_type=self.film_type, name=name, now=now, duration_ms=self.duration_ms)
+
+
+@contextmanager
+def making(original: Blob, *, folio: str, progress: sound.Progress | None = None) -> Iterator[Made]:
+    """Make the MP3 for hearing, its drawing and, of a film, a copy that browsers play; the files last for the block.
+
+    It may take minutes and touches no table, so that it stands outside of any transaction; `progress` hears
+    milliseconds of work done, see `work_of`. Raises sound.NotSound, film.NotFilm.
+    """
+    source, filmed = original.path(), original.media_type.startswith("video/")
+    with tempfile.TemporaryDirectory(dir=settings.HOME.path, prefix="making-") as folder:
+        mp3, played, film_type, done = Path(folder) / "heard.mp3", Path(folder) / "played", "", 0
+        if filmed:
+            film_type = film.write_playable(source, played, progress=progress)
+            done = original.duration_ms or 0
+        if filmed and not film.probe(source).sound:
+            yield Made(film=played, film_type=film_type, duration_ms=original.duration_ms)
+            return
+        facts = sound.write_mp3(source, mp3, title=folio, progress=_after(progress, done))
+        drawn = sound.peaks(mp3, count=PEAKS, progress=_after(progress, done + 2 * facts.duration_ms))
+        yield Made(
+            sound=mp3,
+            film=played if filmed else None,
+            film_type=film_type,
+            duration_ms=facts.duration_ms,
+            peaks=tuple(round(100 * peak / _PEAK_STEPS) for peak in drawn),
+        )
+
+
+def work_of(original: Blob) -> int:
+    """How much work `making` has, in milliseconds of sound and film gone over; 0 when its length is not known."""
+    rounds = 4 if original.media_type.startswith("video/") else 3
+    return rounds * (original.duration_ms or 0)
+
+
+def _after(progress: sound.Progress | None, before: int) -> sound.Progress | None:
+    return (lambda done: progress(before + done)) if progress else None
 
 
 def take_evidence(upload: Upload, *, now: datetime) -> Blob:
@@ -104,7 +165,7 @@ def _evidence_heard(upload: Upload, *, now: datetime) -> Blob:
         raise VoicesRefused(
             _("No se pudo abrir la prueba. Envíe una foto (JPEG o PNG), un PDF o una grabación.")
         ) from error
-    return Upload(upload.content, "prueba", _audio_type(facts.codec)).keep(now=now, duration_ms=facts.duration_ms)
+    return Upload(upload.content, "prueba", _audio_type(facts)).keep(now=now, duration_ms=facts.duration_ms)
 
 
 def _sound(upload: Upload, *, folio: str, now: datetime) -> TakenIn:
@@ -112,11 +173,27 @@ def _sound(upload: Upload, *, folio: str, now: datetime) -> TakenIn:
         facts = sound.probe(upload.content)
     except ValueError as error:
         raise VoicesRefused(str(error)) from error
-    kept = Upload(upload.content, folio, _audio_type(facts.codec)).keep(now=now, duration_ms=facts.duration_ms)
+    named = replace(upload, name=folio, media_type=_audio_type(facts))
+    kept = named.keep(now=now, duration_ms=facts.duration_ms)
     if facts.duration_ms > AT_ONCE.total_seconds() * 1000:
         return TakenIn(kept, duration_ms=facts.duration_ms, waits=True)
-    heard, drawn = prepare_sound(kept, folio=folio, now=now)
-    return TakenIn(kept, sound=heard, duration_ms=heard.duration_ms or facts.duration_ms, peaks=drawn)
+    with making(kept, folio=folio) as made:
+        heard = made.keep_sound(folio, now=now)
+        return TakenIn(kept, sound=heard, duration_ms=made.duration_ms, peaks=made.peaks)
+
+
+def _film(upload: Upload, *, folio: str, now: datetime) -> TakenIn:
+    """A film is kept as it came and never shown so; what is shown is made by a job, and its still now."""
+    try:
+        facts = film.probe(upload.content)
+        small = images.thumbnail(film.still(upload.content))
+        length = facts.duration_ms or sound.probe(upload.content).duration_ms
+    except ValueError as error:
+        raise VoicesRefused(str(error)) from error
+    named = replace(upload, name=folio, media_type=_film_type(facts.container))
+    kept = named.keep(now=now, duration_ms=length)
+    poster = keep(small, media_type="image/jpeg", name=f"{folio}-m", now=now)
+    return TakenIn(kept, thumbnail=poster, duration_ms=length, waits=True)
 
 
 def _picture(upload: Upload, *, folio: str, now: datetime) -> TakenIn:
@@ -134,6 +211,15 @@ def _picture(upload: Upload, *, folio: str, now: datetime) -> TakenIn:
     )
 
 
-def _audio_type(codec: str) -> str:
-    known = {"mp3": "audio/mpeg", "opus": "audio/ogg", "vorbis": "audio/ogg", "aac": "audio/mp4"}
-    return known.get(codec, "audio/wav" if codec.startswith("pcm") else "audio/octet-stream")
+def _audio_type(facts: sound.SoundFacts) -> str:
+    if "webm" in facts.container:
+        return "audio/webm"
+    known = {"mp3": "audio/mpeg", "mp3float": "audio/mpeg", "opus": "audio/ogg", "vorbis": "audio/ogg"}
+    kinds = {"amr": "audio/amr", "wav": "audio/wav", "flac": "audio/flac", "ogg": "audio/ogg", "aac": "audio/aac"}
+    plain = "audio/mp4" if "mp4" in facts.container else "audio/octet-stream"
+    return known.get(facts.codec, kinds.get(facts.container, plain))
+
+
+def _film_type(container: str) -> str:
+    names = {"webm": "video/webm", "mp4": "video/mp4", "avi": "video/x-msvideo"}
+    return next((kind for name, kind in names.items() if name in container), "video/octet-stream")

@@ -15,8 +15,9 @@ from manantial.kernel.dates import PartialDate
 from manantial.ledger.actions import record
 from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
+from manantial.press.sound import Progress
 from manantial.territory.models import Community
-from manantial.voices.actions.intake import TakenIn, Upload, prepare_sound, take_in
+from manantial.voices.actions.intake import Made, TakenIn, Upload, making, take_in, work_of
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.actions.transcripts import Reading, write_version
 from manantial.voices.models import Voice, VoicePerson, Workshop
@@ -40,6 +41,7 @@ class VoiceProfile:
     collective: bool = False
     minor: bool = False
     children_recognisable: bool = False
+    faces_recognisable: bool = False
     workshop: Workshop | None = None
     recorded: PartialDate = field(default_factory=PartialDate)
     place: str = ""
@@ -78,7 +80,7 @@ def add_voice(
     facts = {"kind": voice.kind, "group": voice.group, "turns": len(turns), "duration_ms": voice.duration_ms}
     record("voice.added", voice, by=by, now=now, community=profile.community, facts=facts)
     if taken is not None and taken.waits:
-        enqueue(PREPARE, {"voice": str(voice.pk)}, now=now, by=by.pk if by else None)
+        ask_preparation(voice, by=by, now=now)
     return voice
 
 
@@ -118,23 +120,45 @@ def link_person(voice: Voice, person: Person, *, by: Person | None, now: datetim
     record("voice.person_linked", voice, by=by, now=now, community=voice.community)
 
 
-@transaction.atomic
-def prepare_voice(voice: Voice, *, now: datetime) -> None:
-    """Make the sound for hearing and its drawing from the original. Raises sound.NotSound; harmless when done twice."""
-    if voice.original is None or voice.original.erased_at is not None or voice.sound_id is not None:
+def prepare_voice(voice: Voice, *, now: datetime, progress: Progress | None = None) -> None:
+    """Make what is heard and watched from the original. Raises sound.NotSound, film.NotFilm; harmless when done twice.
+
+    The long part stands outside of the transaction, so that others can write meanwhile.
+    """
+    original = voice.original
+    if original is None or original.erased_at is not None or voice.sound_id is not None or voice.film_id is not None:
         return
-    voice.sound, drawn = prepare_sound(voice.original, folio=voice.folio, now=now)
-    voice.peaks, voice.duration_ms = list(drawn), voice.sound.duration_ms or voice.duration_ms
-    voice.save(update_fields=["sound", "peaks", "duration_ms"])
+    with making(original, folio=voice.folio, progress=progress) as made:
+        _keep_made(voice, made, now=now)
+
+
+@transaction.atomic
+def _keep_made(voice: Voice, made: Made, *, now: datetime) -> None:
+    if not Voice.objects.filter(pk=voice.pk, original__erased_at=None).exists():
+        return  # taken back and erased while it was being made
+    voice.sound, voice.film = made.keep_sound(voice.folio, now=now), made.keep_film(voice.folio, now=now)
+    voice.peaks, voice.duration_ms = list(made.peaks), made.duration_ms or voice.duration_ms
+    voice.save(update_fields=["sound", "film", "peaks", "duration_ms"])
     record("voice.prepared", voice, by=None, now=now, facts={"duration_ms": voice.duration_ms})
+
+
+def ask_preparation(voice: Voice, *, by: Person | None, now: datetime) -> Job:
+    """Ask for the work of `prepare_voice`, now or again after it failed."""
+    return enqueue(PREPARE, {"voice": str(voice.pk)}, now=now, by=by.pk if by else None)
 
 
 @handler(PREPARE)
 def _prepare(job: Job, step: Step) -> dict[str, object]:
     voice = Voice.objects.select_related("original").get(pk=UUID(str(job.payload["voice"])))
-    step(0, 1, _("Preparando el sonido de %(folio)s") % {"folio": voice.folio})
-    prepare_voice(voice, now=step.clock())
-    step(1, 1)
+    total = work_of(voice.original) // 1000 if voice.original else 0
+    message = _("Preparando lo que se oye y se ve de %(folio)s") % {"folio": voice.folio}
+
+    def progress(done: int) -> None:
+        step(min(done // 1000, total or 1), total or None, message)
+
+    progress(0)
+    prepare_voice(voice, now=step.clock(), progress=progress)
+    step(total or 1, total or 1)
     return {"voice": str(voice.pk)}
 
 

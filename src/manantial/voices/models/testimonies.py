@@ -57,11 +57,13 @@ class Voice(Owned):
     collective = models.BooleanField(default=False)  # a group or an assembly speaks
     minor = models.BooleanField(default=False)
     children_recognisable = models.BooleanField(default=False)  # in a picture
+    faces_recognisable = models.BooleanField(default=False)  # in a picture; grown-ups
     workshop = Link("manantial.Workshop", null=True, blank=True, related_name="voices")
     recorded = PartialDateColumns()
     place = models.CharField(max_length=160, blank=True)
     original = Link("manantial.Blob", null=True, blank=True, related_name="+")
     sound = Link("manantial.Blob", null=True, blank=True, related_name="+")  # MP3 for hearing
+    film = Link("manantial.Blob", null=True, blank=True, related_name="+")  # a copy that browsers play, without place
     picture = Link("manantial.Blob", null=True, blank=True, related_name="+")  # re-encoded, without place
     thumbnail = Link("manantial.Blob", null=True, blank=True, related_name="+")
     duration_ms = models.PositiveIntegerField(null=True, blank=True)

@@ -87,7 +87,7 @@ class FragmentPage:
 
 def voice_page(pk: UUID, *, on: date) -> VoicePage:
     """Everything about a voice. Raises Voice.DoesNotExist."""
-    links = ("community", "workshop", "sound", "picture", "thumbnail", "original")
+    links = ("community", "workshop", "sound", "film", "picture", "thumbnail", "original")
     voice = Voice.objects.select_related(*links).get(pk=pk)
     gate = Gate.of([voice])
     versions = tuple(Transcript.objects.filter(voice=voice))
