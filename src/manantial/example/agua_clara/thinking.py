@@ -21,7 +21,8 @@ from manantial.meaning.actions.findings import (
 )
 from manantial.meaning.actions.lessons import draw_lesson, recommend, record_return
 from manantial.meaning.actions.milestones import Told, add_version, agree_wording, record_milestone
-from manantial.meaning.actions.plan import add_axis, add_question, approve_plan, relate_source, write_plan
+from manantial.meaning.actions.plan import approve_plan, write_plan
+from manantial.meaning.actions.questions import add_axis, add_question, relate_source
 from manantial.meaning.actions.writing import write_passage
 from manantial.meaning.models import Axis, Code, Finding, Lesson, Milestone
 from manantial.meaning.rules import Addressee, GroupVotes, MilestoneKind, Outcome, Relation, ReturnMedium, StanceKind

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -41,6 +42,7 @@ def state_finding(
     question: Question | None = None,
     milestone: Milestone | None = None,
     confidence: str = "",
+    sensitive: bool = False,
     folio: str = "",
     by: Person | None,
     now: datetime,
@@ -55,6 +57,7 @@ def state_finding(
         question=question,
         milestone=milestone,
         confidence=confidence.strip(),
+        sensitive=sensitive,
     )
     finding.save()
     rows = [FindingSupport(finding=finding, fragment=f, position=n) for n, f in enumerate(fragments, 1)]
@@ -63,6 +66,63 @@ def state_finding(
         row.save()
     record("finding.stated", finding, by=by, now=now, facts={"supports": len(rows)})
     return finding
+
+
+@transaction.atomic
+def annotate_finding(
+    finding: Finding,
+    *,
+    explanation: str,
+    confidence: str,
+    sensitive: bool,
+    axis: Axis | None,
+    question: Question | None,
+    milestone: Milestone | None,
+    by: Person | None,
+    now: datetime,
+) -> Finding:
+    """Change what surrounds a finding. Its wording changes only by a decision or a correction, where it is kept."""
+    check_markdown(explanation)
+    finding.explanation, finding.confidence, finding.sensitive = explanation.strip(), confidence.strip(), sensitive
+    finding.axis, finding.question, finding.milestone = axis, question, milestone
+    finding.save()
+    record("finding.annotated", finding, by=by, now=now, facts={"sensitive": sensitive})
+    return finding
+
+
+@transaction.atomic
+def validate_many(
+    workshop: Workshop,
+    *,
+    votes: Mapping[UUID, Sequence[GroupVotes]],
+    by: Person | None,
+    now: datetime,
+) -> int:
+    """Write the traffic lights of many findings (by id) at once, as typed from paper. Only what was voted is written.
+
+    Returns how many findings got votes. Raises MeaningRefused when none did.
+    """
+    found = {row.pk: row for row in Finding.objects.filter(pk__in=list(votes), retired_at=None)}
+    rows = [
+        Validation(
+            finding=found[key],
+            workshop=workshop,
+            group=vote.group,
+            green=vote.green,
+            yellow=vote.yellow,
+            red=vote.red,
+            recorded_at=now,
+        )
+        for key, cast in votes.items()
+        for vote in cast
+        if vote.total and key in found
+    ]
+    if not rows:
+        require(Ruling.no(_("Escriba cuántas personas votaron en al menos un grupo.")))
+    Validation.objects.bulk_create(rows)
+    facts = {"findings": len({row.finding_id for row in rows}), "groups": len({row.group for row in rows})}
+    record("workshop.findings_validated", workshop, by=by, now=now, facts=facts)
+    return facts["findings"]
 
 
 @transaction.atomic

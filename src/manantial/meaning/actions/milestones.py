@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,6 +10,8 @@ from django.db import transaction
 
 from manantial.governance.models import Session
 from manantial.kernel.dates import PartialDate
+from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
 from manantial.ledger.folios import next_folio
 from manantial.meaning.actions.refusals import require
@@ -17,6 +20,9 @@ from manantial.meaning.rules import MilestoneKind, Relation, may_agree_wording
 from manantial.people.models import Person
 from manantial.territory.models import Community
 from manantial.voices.models import Source, Voice, Workshop
+
+MILESTONE_TEXTS = ("participants", "importance", "aims", "means", "results", "remarks")
+MILESTONE_CARD = ("title", "kind", "place", "context", *MILESTONE_TEXTS)
 
 
 @dataclass(frozen=True)
@@ -43,10 +49,11 @@ def record_milestone(
     context: str = "local",
     visibility: str = "public",
     folio: str = "",
+    card: Mapping[str, str] | None = None,
     by: Person | None,
     now: datetime,
 ) -> Milestone:
-    """Record that something happened, with the first version of it."""
+    """Record that something happened, with the first version of it. `card` holds any of MILESTONE_TEXTS."""
     milestone = Milestone(
         folio=folio or next_folio(Milestone, "HIT"),
         title=title.strip(),
@@ -55,11 +62,72 @@ def record_milestone(
         community=community,
         context=context,
         visibility=visibility,
+        **{name: text.strip() for name, text in (card or {}).items() if name in MILESTONE_TEXTS},
     )
     milestone.save()
     _save_version(milestone, told, now=now)
     record("milestone.recorded", milestone, by=by, now=now, community=community, facts={"kind": str(kind)})
     return milestone
+
+
+@transaction.atomic
+def edit_milestone(
+    milestone: Milestone,
+    *,
+    card: Mapping[str, str],
+    community: Community | None,
+    visibility: str = "",
+    by: Person | None,
+    now: datetime,
+) -> Milestone:
+    """Change the card of a milestone (not what was told, which is never edited); what it said before is kept."""
+    new = {name: text.strip() for name, text in card.items() if name in MILESTONE_CARD}
+    before = {name: getattr(milestone, name) for name, text in new.items() if getattr(milestone, name) != text}
+    if community != milestone.community:
+        before["community"] = str(milestone.community or "")
+    if before:
+        entry = {"at": now.isoformat(), "by": str(by.pk) if by else "", "before": before}
+        milestone.former = [*milestone.former, entry]
+    for name, text in new.items():
+        setattr(milestone, name, text)
+    milestone.community, milestone.visibility = community, visibility or milestone.visibility
+    milestone.save()
+    record("milestone.edited", milestone, by=by, now=now, community=community, facts={"changed": sorted(before)})
+    return milestone
+
+
+@transaction.atomic
+def keep_note(
+    milestone: Milestone,
+    *,
+    group: str,
+    text: str,
+    workshop: Workshop | None = None,
+    voice: Voice | None = None,
+    by: Person | None,
+    now: datetime,
+) -> MilestoneVersion:
+    """Keep the note of a group that does not agree with the wording; it is printed beside it in every output.
+
+    A newer note of the same group takes the place of its earlier one, which stays on record.
+    Raises MeaningRefused while no wording was agreed (then it is one more version), or without words.
+    """
+    if not text.strip():
+        require(Ruling.no(_("Escriba la nota con las palabras del grupo.")))
+    if not milestone.versions.filter(agreed=True).exists():
+        require(Ruling.no(_("Todavía no hay redacción acordada: guárdelo como una versión más.")))
+    note = MilestoneVersion(
+        milestone=milestone,
+        group=group,
+        text=text.strip(),
+        dissents=True,
+        agreed_workshop=workshop,
+        voice=voice,
+        told_at=now,
+    )
+    note.save()
+    record("milestone.note_kept", milestone, by=by, now=now, facts={"group": group})
+    return note
 
 
 @transaction.atomic

@@ -1,20 +1,23 @@
-"""Writing the plan: what for, which stretch of the experience, axes, questions, and which source answers what."""
+"""Writing the plan: what for, which stretch of the experience, with which method, when, and who approved it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
 
 from django.db import transaction
 
 from manantial.governance.models import Session
 from manantial.kernel.dates import PartialDate
+from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
-from manantial.meaning.models import Axis, Plan, Question, QuestionSource
+from manantial.meaning.actions.refusals import require
+from manantial.meaning.models import Plan
+from manantial.meaning.rules import METHODS, PLAN_PARTS, Activity
 from manantial.people.models import Person
-from manantial.voices.models import Source
 
-PLAN_TEXTS = ("title", "objective", "usefulness", "object", "place", "ethics")
+PLAN_TEXTS = ("title", *PLAN_PARTS)
 
 
 @transaction.atomic
@@ -27,14 +30,42 @@ def write_plan(
     by: Person | None,
     now: datetime,
 ) -> Plan:
-    """Write the plan or change it. `texts` holds any of title, objective, usefulness, object, place, ethics."""
+    """Write the plan or change it. `texts` holds the title and any of its parts; what a part said before is kept."""
+    fresh = plan is None
     plan = plan or Plan()
-    for name in PLAN_TEXTS:
-        if name in texts:
-            setattr(plan, name, texts[name].strip())
+    changed = {name: texts[name].strip() for name in PLAN_TEXTS if name in texts}
+    before = {name: getattr(plan, name) for name, text in changed.items() if getattr(plan, name) != text}
+    for name, text in changed.items():
+        setattr(plan, name, text)
     plan.period_start, plan.period_end = start, end
+    if not fresh and before:
+        plan.former = [*plan.former, {"at": now.isoformat(), "by": str(by.pk) if by else "", "before": before}]
     plan.save()
-    record("plan.written", plan, by=by, now=now, facts={"written": sorted(texts)})
+    record("plan.written", plan, by=by, now=now, facts={"written": sorted(before or texts)})
+    return plan
+
+
+@transaction.atomic
+def choose_method(plan: Plan, *, method: str, by: Person | None, now: datetime) -> Plan:
+    """Choose another template. Everything written stays; only what is asked, and in which order, changes."""
+    if method not in METHODS:
+        require(Ruling.no(_("No hay un método con ese nombre.")))
+    before, plan.method = plan.method, method
+    plan.save()
+    record("plan.method_chosen", plan, by=by, now=now, facts={"before": before, "after": method})
+    return plan
+
+
+@transaction.atomic
+def set_calendar(plan: Plan, *, activities: Iterable[Activity], by: Person | None, now: datetime) -> Plan:
+    """Write the calendar. Raises MeaningRefused when an activity ends before it begins."""
+    kept = [activity for activity in activities if activity.what.strip()]
+    for activity in kept:
+        if activity.start and activity.end and activity.end < activity.start:
+            require(Ruling.no(_("«%(what)s» termina antes de empezar: revise sus fechas."), what=activity.what))
+    plan.calendar = [activity.stored() for activity in kept]
+    plan.save()
+    record("plan.calendar_set", plan, by=by, now=now, facts={"activities": len(kept)})
     return plan
 
 
@@ -45,39 +76,3 @@ def approve_plan(plan: Plan, *, session: Session, by: Person | None, now: dateti
     plan.save()
     record("plan.approved", plan, by=by, now=now, facts={"session": str(session.pk)})
     return plan
-
-
-@transaction.atomic
-def add_axis(plan: Plan, *, name: str, description: str = "", by: Person | None, now: datetime) -> Axis:
-    """Add an axis after the others."""
-    axis = Axis(plan=plan, name=name.strip(), description=description.strip(), position=_last(plan.axes) + 1)
-    axis.save()
-    record("axis.added", axis, by=by, now=now)
-    return axis
-
-
-@transaction.atomic
-def add_question(axis: Axis, *, text: str, kind: str = "descriptive", by: Person | None, now: datetime) -> Question:
-    """Add a question to an axis (descriptive, analytic or proposing)."""
-    question = Question(axis=axis, text=text.strip(), kind=kind, position=_last(axis.questions) + 1)
-    question.save()
-    record("question.added", question, by=by, now=now)
-    return question
-
-
-@transaction.atomic
-def relate_source(
-    question: Question, source: Source, *, gives: str, by: Person | None, now: datetime
-) -> QuestionSource:
-    """Fill one cell of the matrix source × question: `gives`, `nothing` or `pending`."""
-    cell = QuestionSource.objects.filter(question=question, source=source).first()
-    cell = cell or QuestionSource(question=question, source=source)
-    cell.gives = gives
-    cell.save()
-    record("question.source_related", question, by=by, now=now, facts={"source": str(source.pk), "gives": gives})
-    return cell
-
-
-def _last(rows: Any) -> int:
-    last = rows.order_by("-position").first()
-    return int(last.position) if last else 0

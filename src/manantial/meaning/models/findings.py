@@ -23,6 +23,7 @@ class Finding(Owned):
     question = Link("manantial.Question", null=True, blank=True, related_name="findings")
     milestone = Link("manantial.Milestone", null=True, blank=True, related_name="findings")
     confidence = models.TextField(blank=True)
+    sensitive = models.BooleanField(default=False)  # votes of small groups are not printed
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -131,7 +132,8 @@ class Correction(Owned):
     asked_on = models.DateField()
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
-    outcome = models.CharField(max_length=10, default="pending")  # pending, done, declined
+    withheld = models.BooleanField(default=False)  # what it asked to take out must not be printed again
+    outcome = models.CharField(max_length=10, default="pending")  # meaning.rules.CorrectionState
     reason = models.TextField(blank=True)
     done_by_id = models.UUIDField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)

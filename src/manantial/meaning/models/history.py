@@ -29,6 +29,7 @@ class Milestone(Owned):
     means = models.TextField(blank=True)  # how it was done
     results = models.TextField(blank=True)
     remarks = models.TextField(blank=True)
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {field: text}}]: what the card said before
 
     class Meta:
         ordering = ["folio"]
@@ -55,6 +56,7 @@ class MilestoneVersion(Owned):
     agreed = models.BooleanField(default=False)
     agreed_workshop = Link("manantial.Workshop", null=True, blank=True, related_name="+")
     agreed_session = Link("manantial.Session", null=True, blank=True, related_name="+")
+    dissents = models.BooleanField(default=False)  # a note that a group keeps beside the agreed wording
     told_at = models.DateTimeField()
 
     class Meta:

@@ -31,7 +31,10 @@ class Plan(Owned):
     resources = models.TextField(blank=True)
     ethics = models.TextField(blank=True)
     approved_in = Link("manantial.Session", null=True, blank=True, related_name="+")
-    calendar = models.JSONField(default=list, blank=True)
+    calendar = models.JSONField(
+        default=list, blank=True
+    )  # meaning.rules.Activity as {what, start, end, who, product, state}
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {field: text}}]: what the plan said before
 
     def __str__(self) -> str:
         return self.title

@@ -2,14 +2,33 @@
 
 from collections.abc import Callable, Mapping
 
+from manantial.meaning.papers.actors import actor_map_sheet, map_drawing, stand_words
+from manantial.meaning.papers.answers import (
+    audio_list,
+    community_poster,
+    corrections_sheet,
+    ethics_sheet,
+)
+from manantial.meaning.papers.blanks import BLANKS, blank_sheet
 from manantial.meaning.papers.catalogue import audiovisual_catalogue
 from manantial.meaning.papers.community import community_sheet
-from manantial.meaning.papers.frame import PaperRefused, escaped, frame, titled
+from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, titled
+from manantial.meaning.papers.matrices import (
+    compare_words,
+    ordering_cells,
+    ordering_heads,
+    ordering_sheet,
+    voice_matrix_sheet,
+)
+from manantial.meaning.papers.planning import PLAN_PAGES, approval_act, plan_sheet, source_matrix_sheet
+from manantial.meaning.papers.reasons import shown_groups
 from manantial.meaning.papers.report import final_report, preliminary_report
-from manantial.meaning.papers.sheets import plan_sheet, traffic_light_sheet
+from manantial.meaning.papers.sheets import traffic_light_sheet
 from manantial.meaning.papers.speech import Speech
+from manantial.meaning.papers.stages import stages_sheet
 from manantial.meaning.papers.synthesis import PAGES as SYNTHESIS_PAGES
 from manantial.meaning.papers.synthesis import synthesis
+from manantial.meaning.papers.timeline import timeline_drawing, wall_strip, why_poster
 from manantial.press.document import Document
 
 PAPERS: Mapping[str, Callable[..., Document]] = {
@@ -17,24 +36,61 @@ PAPERS: Mapping[str, Callable[..., Document]] = {
     "informe-preliminar": preliminary_report,
     "sintesis": synthesis,
     "lo-que-dijo-su-comunidad": community_sheet,
+    "lo-que-pidio-su-comunidad": corrections_sheet,
+    "audios-de-su-comunidad": audio_list,
     "catalogo-audiovisual": audiovisual_catalogue,
     "plan-de-sistematizacion": plan_sheet,
+    "acta-de-aprobacion-del-plan": approval_act,
+    "matriz-de-fuentes": source_matrix_sheet,
+    "matriz-de-voces": voice_matrix_sheet,
+    "matriz-de-ordenamiento": ordering_sheet,
+    "mapa-de-actores": actor_map_sheet,
+    "comparar-etapas": stages_sheet,
     "hoja-de-semaforo": traffic_light_sheet,
+    "bitacora-etica": ethics_sheet,
+    "formato": blank_sheet,
 }
+OF_A_COMMUNITY = ("lo-que-dijo-su-comunidad", "lo-que-pidio-su-comunidad", "audios-de-su-comunidad")
+RESERVED_PAPERS = ("bitacora-etica",)
 
 __all__ = [
+    "BLANKS",
+    "OF_A_COMMUNITY",
     "PAPERS",
+    "PLAN_PAGES",
+    "RESERVED_PAPERS",
     "SYNTHESIS_PAGES",
     "PaperRefused",
     "Speech",
+    "actor_map_sheet",
+    "approval_act",
+    "audio_list",
     "audiovisual_catalogue",
+    "blank_sheet",
+    "community_poster",
     "community_sheet",
+    "compare_words",
+    "corrections_sheet",
     "escaped",
+    "ethics_sheet",
     "final_report",
     "frame",
+    "group_word",
+    "map_drawing",
+    "ordering_cells",
+    "ordering_heads",
+    "ordering_sheet",
     "plan_sheet",
     "preliminary_report",
+    "shown_groups",
+    "source_matrix_sheet",
+    "stages_sheet",
+    "stand_words",
     "synthesis",
+    "timeline_drawing",
     "titled",
     "traffic_light_sheet",
+    "voice_matrix_sheet",
+    "wall_strip",
+    "why_poster",
 ]

@@ -8,9 +8,16 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 
 from manantial.governance.rules import AGREEMENT_STATE_WORDS
+from manantial.meaning.papers.answers import corrections_cells
 from manantial.meaning.papers.basis import Basis, nameable
 from manantial.meaning.papers.speech import PRINTED_LEVELS
-from manantial.meaning.queries import community_returns, recommendations_by_addressee, returns
+from manantial.meaning.queries import (
+    FindingView,
+    community_returns,
+    correction_rows,
+    recommendations_by_addressee,
+    returns,
+)
 from manantial.meaning.rules import WORDS
 from manantial.press.charts import array
 from manantial.press.document import (
@@ -100,21 +107,37 @@ def _returns_table(basis: Basis) -> list[Block]:
 
 
 def corrections_table(basis: Basis) -> list[Block]:
-    """What people asked to correct and what was done: before and after."""
-    rows = [
-        (view.finding.folio, view.decision.before, view.decision.after, view.decision.reason)
+    """What people asked to correct and what was done: by a decision on a finding, or by a correction they asked for.
+
+    What somebody asked to take out is not printed again, and nothing is told of a finding that this paper leaves out.
+    """
+    decided = [
+        (view.finding.folio, _decided_by(view), view.decision.before, view.decision.after, view.decision.reason)
         for view in basis.findings
         if view.decision and view.decision.after
     ]
-    if not rows:
+    standing = {view.finding.pk for view in basis.findings}
+    asked = [
+        corrections_cells(row)
+        for row in correction_rows().order_by("asked_on", "folio")
+        if row.asked_on <= basis.on and (row.finding_id is None or row.finding_id in standing)
+    ]
+    if not decided and not asked:
         return []
     columns = (
-        Column(_("Hallazgo"), share=0.9),
-        Column(_("Antes decía"), share=2.2),
-        Column(_("Ahora dice"), share=2.2),
-        Column(_("Por qué"), share=2),
+        Column(_("Folio"), share=0.9),
+        Column(_("Qué se pidió"), share=1.8),
+        Column(_("Antes decía"), share=2),
+        Column(_("Ahora dice"), share=2),
+        Column(_("Qué se hizo"), share=1.8),
     )
-    return [Table(columns, rows, caption=_("Correcciones que pidieron las comunidades"), small=True)]
+    return [Table(columns, [*decided, *asked], caption=_("Correcciones que pidieron las comunidades"), small=True)]
+
+
+def _decided_by(view: FindingView) -> str:
+    decision = view.decision
+    act = decision.workshop or decision.session if decision else None
+    return _("En la validación: %(act)s") % {"act": act} if act else _("En la validación")
 
 
 def sources_table(basis: Basis, *, everything: bool = False) -> list[Block]:

@@ -8,9 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from manantial.kernel.dates import say_day
+from manantial.meaning.papers.answers import correction_blocks
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, titled
 from manantial.meaning.papers.speech import PICTURES, Speech
-from manantial.meaning.queries import FindingView, community_returns, finding_rows, finding_views
+from manantial.meaning.queries import FindingView, community_returns, corrections_of, finding_rows, finding_views
 from manantial.meaning.rules import WORDS
 from manantial.press.document import (
     BlankField,
@@ -41,7 +42,8 @@ def community_sheet(language: str, on: date, *, community: str) -> Document:
         Fragment.objects.filter(voice__in=voices, retired_at=None).select_related("voice__community").order_by("folio")
     )
     speech = Speech.ask(fragments, voices, uses=(Use.RETURN,), on=on)
-    blocks = [*_said(speech, fragments, voices), *_findings(fragments, on), *_returned(place, on), *_answer(place)]
+    blocks = [*_said(speech, fragments, voices), *_findings(fragments, on), *_asked(place, on)]
+    blocks += [*_returned(place, on), *_answer(place)]
     title = _("Lo que dijo su comunidad")
     return frame(title, blocks, language=language, on=on, subtitle=place.name, folio=place.code)
 
@@ -81,6 +83,13 @@ def _corrected(views: list[FindingView]) -> list[Block]:
             after = _("Ahora dice: «%(after)s»") % {"after": escaped(decision.after)}
             blocks.append(Callout(f"{before}\n\n{after}\n\n{escaped(decision.reason)}", CalloutKind.AGREEMENT))
     return blocks
+
+
+def _asked(place: Community, on: date) -> list[Block]:
+    """What the community itself asked to correct, with its answer."""
+    rows = [row for row in corrections_of(place) if row.asked_on <= on]
+    blocks = [block for row in rows for block in correction_blocks(row)]
+    return [Heading(_("Lo que pidió su comunidad y qué hicimos"), 2), *blocks] if blocks else []
 
 
 def _returned(place: Community, on: date) -> list[Block]:

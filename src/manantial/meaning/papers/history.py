@@ -11,6 +11,7 @@ from manantial.meaning.models import Cause, MilestoneVersion
 from manantial.meaning.papers.basis import Basis
 from manantial.meaning.papers.frame import escaped, group_word
 from manantial.meaning.papers.speech import origin, origin_of_source, origin_of_voice
+from manantial.meaning.papers.timeline import timeline_drawing
 from manantial.meaning.queries import MilestoneView, voice_matrix
 from manantial.meaning.rules import WORDS
 from manantial.press.charts import Bar, bars
@@ -22,6 +23,7 @@ from manantial.press.document import (
     ColumnKind,
     Fact,
     FactList,
+    Figure,
     Heading,
     Notes,
     Provenance,
@@ -30,6 +32,7 @@ from manantial.press.document import (
 )
 from manantial.voices.queries import said
 
+DRAWN_TOGETHER = 8  # milestones of one drawing
 MATRIX_WIDTH = 8  # milestones side by side on a letter sheet
 
 
@@ -46,7 +49,16 @@ def timeline_table(basis: Basis) -> list[Block]:
         Column(_("Dónde"), share=1.2),
         Column(_("¿Coinciden?"), share=1.2),
     )
-    return [Table(columns, rows, caption=_("Línea del tiempo")), *_years(basis.milestones)]
+    return [*_drawn(basis), Table(columns, rows, caption=_("Línea del tiempo")), *_years(basis.milestones)]
+
+
+def _drawn(basis: Basis) -> list[Block]:
+    """The versions over the years, as many as fit on a page each."""
+    parts = [basis.milestones[n : n + DRAWN_TOGETHER] for n in range(0, len(basis.milestones), DRAWN_TOGETHER)]
+    return [
+        Figure(timeline_drawing(part, language=basis.language).picture, _("Cada hito como lo cuenta cada grupo"))
+        for part in parts
+    ]
 
 
 def _years(views: Sequence[MilestoneView]) -> list[Block]:
@@ -68,7 +80,7 @@ def milestone_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
         words = _("Versiones que no se imprimen porque quien las dio no lo permite: %(count)s.") % {"count": hidden}
         blocks.append(Callout(words, CalloutKind.PRIVACY))
     if view.agreed:
-        blocks.append(agreed_wording(view.agreed))
+        blocks += [agreed_wording(view.agreed), *milestone_notes(basis, view)]
     blocks += causes_table(basis, view)
     return blocks
 
@@ -80,7 +92,15 @@ def _facts(view: MilestoneView) -> tuple[Fact, ...]:
         Fact(_("Tipo"), said(WORDS, view.milestone.kind)),
         Fact(_("Quiénes lo cuentan"), ", ".join(group_word(group) for group in view.groups) or None),
     ]
-    return tuple(facts)
+    row = view.milestone
+    card = (
+        (_("Quiénes participaron"), row.participants),
+        (_("Por qué fue importante"), row.importance),
+        (_("Para qué se hizo"), row.aims),
+        (_("Cómo se hizo"), row.means),
+        (_("Qué resultó"), row.results),
+    )
+    return (*facts, *(Fact(label, text) for label, text in card if text))
 
 
 def _place(view: MilestoneView) -> str:
@@ -131,6 +151,25 @@ def agreed_wording(version: MilestoneVersion) -> Callout:
     return Callout(f"{escaped(version.text)}\n\n{where}", CalloutKind.AGREEMENT, _("Redacción acordada"))
 
 
+def milestone_notes(basis: Basis, view: MilestoneView) -> list[Block]:
+    """The notes that groups keep beside the agreed wording: they stand wherever it is printed."""
+    return [
+        Callout(
+            f"«{escaped(note.text)}»",
+            CalloutKind.DIFFERENCE,
+            _("Nota de disenso: %(group)s") % {"group": group_word(note.group)},
+        )
+        for note in view.notes
+        if _printable(basis, note)
+    ]
+
+
+def noted(basis: Basis, view: MilestoneView) -> str:
+    """The same notes in one line, for a footnote; empty when there are none that may be printed."""
+    told = [f"{group_word(note.group)}: «{note.text}»" for note in view.notes if _printable(basis, note)]
+    return _("Nota de disenso. %(notes)s") % {"notes": "; ".join(told)} if told else ""
+
+
 def causes_table(basis: Basis, view: MilestoneView) -> list[Block]:
     """What helped and what hindered; a factor that rests on words without permission is left out."""
     causes = [cause for cause in view.milestone.causes.all() if _may_tell(basis, cause)]
@@ -159,7 +198,7 @@ def difference_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
     if shown:
         blocks.append(_versions_table(shown, inside=basis.draft))
     if view.agreed:
-        blocks.append(agreed_wording(view.agreed))
+        blocks += [agreed_wording(view.agreed), *milestone_notes(basis, view)]
     else:
         span = view.span.say(basis.language, weekday=False)
         words = _("Ninguna reunión ha acordado una redacción. Lo que se cuenta cabe en: %(span)s.") % {"span": span}

@@ -13,7 +13,7 @@ from manantial.meaning.papers.frame import escaped, group_word
 from manantial.meaning.papers.speech import PRINTED_LEVELS, origin, origin_of_source
 from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.queries import FindingView, LessonView
-from manantial.meaning.rules import WORDS, Light, Strength
+from manantial.meaning.rules import WORDS, Light, Strength, shown_breakdown
 from manantial.press.charts import Bar, Drawing, Tone, bars, stacked
 from manantial.press.document import (
     Block,
@@ -65,6 +65,7 @@ def _facts(view: FindingView, *, inside: bool) -> tuple[Fact, ...]:
         Fact(_("Fuerza"), said(WORDS, ground.strength)),
         Fact(_("Descansa en"), rests, _documents(view, inside=inside)),
         Fact(_("Semáforo"), said(WORDS, view.light) if view.light else _("Sin validar")),
+        *((Fact(_("Con qué cuidado tomarlo"), view.finding.confidence),) if view.finding.confidence else ()),
     )
 
 
@@ -96,9 +97,30 @@ def votes_chart(view: FindingView) -> list[Block]:
     if not view.votes:
         return []
     parts = [_("Verde: así es"), _("Amarillo: en parte"), _("Rojo: así no es")]
-    rows = [(group_word(vote.group), (vote.green, vote.yellow, vote.red)) for vote in view.votes]
+    shown = shown_groups(view)
+    rows = [(group_word(vote.group), (vote.green, vote.yellow, vote.red)) for vote in view.votes if vote.group in shown]
+    hidden = len(view.votes) - len(rows)
+    told = [Callout(_hidden_words(hidden), CalloutKind.PRIVACY)] if hidden else []
+    if not rows:
+        return [*told]
     title = _("Semáforo de %(folio)s por grupo, en personas") % {"folio": view.finding.folio}
-    return [small_chart(stacked(title, parts=parts, rows=rows, tones=LIGHT_TONES))]
+    return [small_chart(stacked(title, parts=parts, rows=rows, tones=LIGHT_TONES)), *told]
+
+
+def _hidden_words(count: int) -> str:
+    words = ngettext(
+        "El voto de %(count)s grupo pequeño no se imprime, para cuidar a su gente.",
+        "Los votos de %(count)s grupos pequeños no se imprimen, para cuidar a su gente.",
+        count,
+    )
+    return words % {"count": count}
+
+
+def shown_groups(view: FindingView) -> frozenset[str]:
+    """The groups whose votes may be printed: on a sensitive finding a small one would point at somebody."""
+    totals = {vote.group: vote.green + vote.yellow + vote.red for vote in view.votes}
+    counts = shown_breakdown(totals, sensitive=view.finding.sensitive)
+    return frozenset(group for group, count in counts.items() if count is not None)
 
 
 def small_chart(drawing: Drawing) -> Chart:
@@ -151,7 +173,7 @@ def lights_table(basis: Basis) -> list[Block]:
         )
         for view in basis.every_finding
         for vote in view.votes
-        if basis.draft or view.ruling
+        if (basis.draft or view.ruling) and vote.group in shown_groups(view)
     ]
     if not rows:
         return []

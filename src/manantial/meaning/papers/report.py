@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from manantial.kernel.dates import PartialDate
-from manantial.meaning.papers import closing, history, participation, reasons
+from manantial.meaning.papers import closing, history, participation, reasons, stages
 from manantial.meaning.papers.basis import Basis, by_stage, by_theme, read_basis
 from manantial.meaning.papers.catalogue import catalogue_blocks
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, titled
@@ -224,6 +224,7 @@ def _analysis(basis: Basis) -> list[Block]:
         blocks.append(Heading(axis.name, 2))
         if axis.description:
             blocks.append(Prose(escaped(axis.description), lead=True))
+        blocks += stages.stage_blocks(axis, uses=basis.speech.uses, on=basis.on, inside=basis.draft)
         for code, fragments in by_stage(basis, axis):
             quotes = basis.speech.quotes(fragments)
             blocks += [Heading(code.name, 3), *quotes] if quotes else []

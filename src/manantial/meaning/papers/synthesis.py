@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from manantial.meaning.papers import closing, participation
+from manantial.meaning.papers import closing, history, participation
 from manantial.meaning.papers.basis import Basis, read_basis
 from manantial.meaning.papers.diagram import governance_diagram
 from manantial.meaning.papers.frame import escaped, frame, titled
@@ -80,7 +80,8 @@ def _story(basis: Basis) -> list[Block]:
         if version is not None and (version.voice is None or basis.speech.may(version.voice)):
             act = version.agreed_workshop or version.agreed_session
             label = _("Hito %(folio)s") % {"folio": view.milestone.folio} + (f", {act}" if act else "")
-            note = Provenance("milestone", str(view.milestone.pk), label)
+            kept = history.noted(basis, view) if view.agreed else ""
+            note = Provenance("milestone", str(view.milestone.pk), f"{label}. {kept}" if kept else label)
             rows.append(Row((view.when, version.text), (note,)))
     if not rows:
         return []

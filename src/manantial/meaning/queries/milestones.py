@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 
-from manantial.kernel.dates import PartialDate
+from manantial.kernel.dates import PartialDate, say_month
 from manantial.ledger.models import Entry
 from manantial.meaning.models import Milestone, MilestoneVersion
-from manantial.meaning.rules import Relation, dates_differ, differ, milestone_span
+from manantial.meaning.rules import MilestoneKind, Relation, administrations, dates_differ, differ, milestone_span
 from manantial.voices.rules import EXPECTED_GROUPS
 
 
@@ -22,6 +23,7 @@ class MilestoneView:
     milestone: Milestone
     versions: tuple[MilestoneVersion, ...]  # as told, without the agreed wording
     agreed: MilestoneVersion | None  # the last wording agreed in a meeting
+    notes: tuple[MilestoneVersion, ...] = ()  # notes kept beside the agreed wording, the newest of each group
 
     @cached_property
     def span(self) -> PartialDate:
@@ -85,7 +87,9 @@ def milestone_view(row: Milestone) -> MilestoneView:
     """Return the view of a row that came from `milestone_rows`."""
     every = list(row.versions.all())
     agreed = [version for version in every if version.agreed]
-    return MilestoneView(row, tuple(v for v in every if not v.agreed), agreed[-1] if agreed else None)
+    notes = {version.group: version for version in every if version.dissents}
+    told = tuple(version for version in every if not version.agreed and not version.dissents)
+    return MilestoneView(row, told, agreed[-1] if agreed else None, tuple(notes.values()))
 
 
 def timeline(rows: Iterable[Milestone] | None = None) -> list[MilestoneView]:
@@ -100,6 +104,29 @@ class MatrixRow:
 
     view: MilestoneView
     cells: tuple[tuple[MilestoneVersion, ...], ...]
+    groups: tuple[str, ...] = ()
+
+    @property
+    def differing(self) -> list[str]:
+        """The groups that tell it otherwise than the first version."""
+        apart = {Relation.COINCIDES, Relation.COMPLEMENTS}
+        found = [v.group for v in self.view.versions if v.relation and Relation(v.relation) not in apart]
+        if self.view.differs_in_date and not found:
+            first = self.view.versions[0].when
+            found = [v.group for v in self.view.versions[1:] if dates_differ([first, v.when])]
+        return list(dict.fromkeys(found))
+
+    @property
+    def coinciding(self) -> list[str]:
+        """The groups whose telling fits together; one alone coincides with nobody."""
+        apart = set(self.differing)
+        found = [group for group in self.view.groups if group not in apart]
+        return found if len(found) > 1 else []
+
+    @property
+    def silent(self) -> list[str]:
+        """The groups nobody asked about it."""
+        return [group for group, cell in zip(self.groups, self.cells, strict=True) if not cell]
 
 
 @dataclass(frozen=True)
@@ -119,12 +146,36 @@ class VoiceMatrix:
 def voice_matrix(views: Sequence[MilestoneView], groups: Sequence[str] = EXPECTED_GROUPS) -> VoiceMatrix:
     """Return what every expected group says of every milestone, the silences included."""
     extra = [group for view in views for group in view.groups if group not in groups]
-    columns = (*groups, *dict.fromkeys(extra))
+    columns = tuple(str(group) for group in (*groups, *dict.fromkeys(extra)))
     rows = tuple(
-        MatrixRow(view, tuple(tuple(v for v in view.versions if v.group == group) for group in columns))
+        MatrixRow(view, tuple(tuple(v for v in view.versions if v.group == group) for group in columns), columns)
         for view in views
     )
-    return VoiceMatrix(tuple(str(group) for group in columns), rows)
+    return VoiceMatrix(columns, rows)
+
+
+def anchors() -> list[str]:
+    """Return ways of saying a date by a change of administration, as the field of remembered dates reads them."""
+    kind = MilestoneKind.ADMINISTRATION_CHANGE
+    moments = [view.when for view in timeline(milestone_rows().filter(kind=kind)) if view.when.earliest]
+    said = [
+        gettext("durante la administración %(first)s–%(last)s") % {"first": first.year, "last": last.year}
+        for first, last in administrations(moments)
+    ]
+    for moment in moments:
+        day = _month(moment)
+        said += [
+            gettext("antes del cambio de administración (%(day)s)") % {"day": day},
+            gettext("cuando cambió la administración (%(day)s)") % {"day": day},
+            gettext("después del cambio de administración (%(day)s)") % {"day": day},
+        ]
+    return said
+
+
+def _month(moment: PartialDate) -> str:
+    first, last = moment.earliest, moment.latest
+    same = first is not None and last is not None and (first.year, first.month) == (last.year, last.month)
+    return say_month(first) if first is not None and same else str(first.year if first else "")
 
 
 def recorded_no_differences() -> bool:

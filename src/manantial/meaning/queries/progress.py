@@ -1,4 +1,4 @@
-"""How far the systematization is: the plan with its gaps, the five moments, the return to each community."""
+"""How far the systematization is: the five moments with what they lack, the return to each community."""
 
 from __future__ import annotations
 
@@ -7,46 +7,25 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
-
-from manantial.meaning.models import Axis, Coding, Lesson, Plan, Question, Recommendation, Return
+from manantial.meaning.models import Coding, Correction, Lesson, Plan, Recommendation, Return
 from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
 from manantial.meaning.queries.lessons import lessons_without_finding
 from manantial.meaning.queries.milestones import MilestoneView, timeline
+from manantial.meaning.queries.planning import current_plan, questions, questions_without_source
 from manantial.meaning.rules import (
     Content,
     Contribution,
+    CorrectionState,
     MilestoneKind,
     MomentStatus,
     ReturnMetric,
     every_moment,
+    late_activities,
+    read_activities,
     return_metric,
 )
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Source, Voice
-
-
-def current_plan() -> Plan | None:
-    """Return the plan of the systematization, None when nobody wrote one."""
-    return Plan.objects.select_related("approved_in__body").order_by("id").first()
-
-
-def axes(plan: Plan) -> QuerySet[Axis]:
-    """Return the axes with their questions and the sources that should answer them."""
-    return plan.axes.prefetch_related("questions__source_cells__source").order_by("position")
-
-
-def questions_without_source() -> QuerySet[Question]:
-    """Return questions that no source answers."""
-    answered = Q(source_cells__gives="gives")
-    return (
-        Question.objects.annotate(given=Count("source_cells", filter=answered)).filter(given=0).select_related("axis")
-    )
-
-
-def sources_without_question() -> QuerySet[Source]:
-    """Return sources that no question uses."""
-    return Source.objects.filter(question_cells=None)
 
 
 def moments(*, on: date) -> list[MomentStatus]:
@@ -60,7 +39,7 @@ def content(*, on: date) -> Content:
     metric = returns(on=on)
     counted: dict[str, Any] = {
         **_lived(),
-        **_planned(plan),
+        **_planned(plan, on),
         **_recovered(timeline()),
         **_reflected(finding_views(finding_rows(), on=on)),
     }
@@ -70,6 +49,7 @@ def content(*, on: date) -> Content:
         lessons_without_finding=lessons_without_finding().count(),
         recommendations=Recommendation.objects.count(),
         recommendations_open=Recommendation.objects.filter(agreement=None).count(),
+        corrections_pending=Correction.objects.filter(outcome=CorrectionState.PENDING).count(),
         communities_contributed=metric.contributed,
         communities_without_return=len(metric.pending),
     )
@@ -85,7 +65,7 @@ def _lived() -> dict[str, int]:
     }
 
 
-def _planned(plan: Plan | None) -> dict[str, int | bool]:
+def _planned(plan: Plan | None, on: date) -> dict[str, int | bool]:
     if plan is None:
         return {}
     return {
@@ -93,8 +73,10 @@ def _planned(plan: Plan | None) -> dict[str, int | bool]:
         "has_objective": bool(plan.objective),
         "has_object": bool(plan.object) and not plan.period_start.is_unknown,
         "has_approval": plan.approved_in_id is not None,
-        "axes": plan.axes.count(),
-        "questions": Question.objects.filter(axis__plan=plan).count(),
+        "has_ethics": bool(plan.ethics),
+        "activities_late": len(late_activities(read_activities(plan.calendar), on)),
+        "axes": plan.axes.filter(retired_at=None).count(),
+        "questions": questions().filter(axis__plan=plan).count(),
         "questions_without_source": questions_without_source().filter(axis__plan=plan).count(),
     }
 

@@ -29,6 +29,38 @@ class Strength(StrEnum):
     VOICES_AND_DOCUMENT = "voices_and_document"
 
 
+class QuestionKind(StrEnum):
+    """What a question of the plan asks for."""
+
+    DESCRIPTIVE = "descriptive"
+    ANALYTIC = "analytic"
+    PROPOSING = "proposing"
+
+
+class Gives(StrEnum):
+    """One cell of the matrix of sources and questions."""
+
+    YES = "gives"
+    NO = "nothing"
+    PENDING = "pending"
+
+
+class Stage(StrEnum):
+    """The three moments between which an axis is compared."""
+
+    BEFORE = "before"
+    PROCESS = "process"
+    NOW = "now"
+
+
+class CorrectionState(StrEnum):
+    """What became of a correction somebody asked for."""
+
+    PENDING = "pending"
+    DONE = "done"
+    DECLINED = "declined"
+
+
 class Light(StrEnum):
     """The traffic light of a validation workshop."""
 
@@ -141,6 +173,32 @@ WORDS: Mapping[str, str] = {
     ReturnMedium.MURAL_NEWSPAPER: _("Periódico mural"),
     ReturnMedium.AUDIO: _("Audio en la lengua de la comunidad"),
     ReturnMedium.SHEET: _("Hoja «Lo que dijo su comunidad»"),
+}
+
+QUESTION_WORDS: Mapping[str, str] = {
+    QuestionKind.DESCRIPTIVE: _("Qué pasó"),
+    QuestionKind.ANALYTIC: _("Por qué"),
+    QuestionKind.PROPOSING: _("Qué sigue"),
+}
+GIVES_WORDS: Mapping[str, str] = {
+    Gives.YES: _("Sí aporta"),
+    Gives.NO: _("No aporta"),
+    Gives.PENDING: _("Por revisar"),
+}
+STAGE_WORDS: Mapping[str, str] = {
+    Stage.BEFORE: _("Antes"),
+    Stage.PROCESS: _("En el camino"),
+    Stage.NOW: _("Hoy"),
+}
+CORRECTION_WORDS: Mapping[str, str] = {
+    CorrectionState.PENDING: _("Por atender"),
+    CorrectionState.DONE: _("Se hizo"),
+    CorrectionState.DECLINED: _("No se hizo"),
+}
+CONTEXT_WORDS: Mapping[str, str] = {
+    "local": _("De la comunidad"),
+    "municipal": _("Del municipio"),
+    "national": _("Del país"),
 }
 
 # The sections of the reports that people write; the rest is filled from the memory itself.

@@ -46,10 +46,11 @@ STATE_WORDS = {
 
 @dataclass(frozen=True)
 class Missing:
-    """One line of «qué falta»: the sentence (a msgid with %(count)s) and how many."""
+    """One line of «qué falta»: the sentence (a msgid with %(count)s), how many, and the name of what mends it."""
 
     sentence: str
     count: int = 1
+    mend: str = ""
 
     @property
     def facts(self) -> dict[str, int]:
@@ -78,6 +79,8 @@ class Content:
     has_objective: bool = False
     has_object: bool = False
     has_approval: bool = False
+    has_ethics: bool = True
+    activities_late: int = 0
     axes: int = 0
     questions: int = 0
     questions_without_source: int = 0
@@ -92,6 +95,7 @@ class Content:
     findings_unvalidated: int = 0
     findings_undecided: int = 0
     groups_not_asked: int = 0
+    corrections_pending: int = 0
     lessons: int = 0
     lessons_without_finding: int = 0
     recommendations: int = 0
@@ -112,16 +116,20 @@ def every_moment(content: Content) -> list[MomentStatus]:
     return [moment_status(moment, content) for moment in Moment]
 
 
-def _gaps(pairs: Sequence[tuple[int, str]]) -> list[Missing]:
-    return [Missing(sentence, count) for count, sentence in pairs if count]
+def _gaps(lines: Sequence[tuple[int, str, str]]) -> list[Missing]:
+    return [Missing(sentence, count, mend) for count, sentence, mend in lines if count]
 
 
 def _lived(content: Content) -> tuple[bool, list[Missing]]:
     missing = _gaps(
         [
-            (int(content.groups_heard == 0), _("Falta escuchar al menos a un grupo.")),
-            (int(content.sources == 0), _("Falta anotar qué documentos, fotos y actas existen y quién los guarda.")),
-            (content.sources_without_copy, _("Fuentes sin copia digital: %(count)s.")),
+            (int(content.groups_heard == 0), _("Falta escuchar al menos a un grupo."), "voices"),
+            (
+                int(content.sources == 0),
+                _("Falta anotar qué documentos, fotos y actas existen y quién los guarda."),
+                "sources",
+            ),
+            (content.sources_without_copy, _("Fuentes sin copia digital: %(count)s."), "sources"),
         ]
     )
     return bool(content.voices or content.sources), missing
@@ -130,12 +138,18 @@ def _lived(content: Content) -> tuple[bool, list[Missing]]:
 def _plan(content: Content) -> tuple[bool, list[Missing]]:
     missing = _gaps(
         [
-            (int(not content.has_objective), _("Falta decir para qué se sistematiza.")),
-            (int(not content.has_object), _("Falta delimitar la experiencia: lugar, desde cuándo y hasta cuándo.")),
-            (int(content.axes == 0), _("Falta al menos un eje.")),
-            (int(content.questions == 0), _("Faltan las preguntas de los ejes.")),
-            (content.questions_without_source, _("Preguntas sin ninguna fuente: %(count)s.")),
-            (int(not content.has_approval), _("Falta la asamblea o junta que aprobó el plan.")),
+            (int(not content.has_objective), _("Falta decir para qué se sistematiza."), "plan"),
+            (
+                int(not content.has_object),
+                _("Falta delimitar la experiencia: lugar, desde cuándo y hasta cuándo."),
+                "plan",
+            ),
+            (int(content.axes == 0), _("Falta al menos un eje."), "questions"),
+            (int(content.questions == 0), _("Faltan las preguntas de los ejes."), "questions"),
+            (content.questions_without_source, _("Preguntas sin ninguna fuente: %(count)s."), "source_matrix"),
+            (int(not content.has_ethics), _("Faltan los acuerdos éticos: permisos, regreso, de quién es."), "plan"),
+            (content.activities_late, _("Actividades del calendario atrasadas: %(count)s."), "calendar"),
+            (int(not content.has_approval), _("Falta la asamblea o junta que aprobó el plan."), "approval"),
         ]
     )
     return content.has_plan, missing
@@ -144,13 +158,18 @@ def _plan(content: Content) -> tuple[bool, list[Missing]]:
 def _recovery(content: Content) -> tuple[bool, list[Missing]]:
     missing = _gaps(
         [
-            (int(content.milestones == 0), _("Falta reconstruir la línea del tiempo.")),
-            (content.milestones_without_evidence, _("Hitos sin ninguna fuente ni voz que los sostenga: %(count)s.")),
-            (content.milestones_of_one_voice, _("Hitos contados por un solo grupo: %(count)s.")),
-            (content.fragments_uncoded, _("Fragmentos sin ordenar por eje o tema: %(count)s.")),
+            (int(content.milestones == 0), _("Falta reconstruir la línea del tiempo."), "milestone_new"),
+            (
+                content.milestones_without_evidence,
+                _("Hitos sin ninguna fuente ni voz que los sostenga: %(count)s."),
+                "unsupported",
+            ),
+            (content.milestones_of_one_voice, _("Hitos contados por un solo grupo: %(count)s."), "one_voice"),
+            (content.fragments_uncoded, _("Fragmentos sin ordenar por eje o tema: %(count)s."), "uncoded"),
             (
                 int(bool(content.milestones) and not content.setbacks),
                 _("Solo hay avances: ¿qué tropiezos hubo y qué enseñaron?"),
+                "milestone_new",
             ),
         ]
     )
@@ -160,11 +179,11 @@ def _recovery(content: Content) -> tuple[bool, list[Missing]]:
 def _reflection(content: Content) -> tuple[bool, list[Missing]]:
     missing = _gaps(
         [
-            (int(content.findings == 0), _("Faltan los hallazgos.")),
-            (content.findings_weak, _("Hallazgos que descansan en una sola voz o en ninguna: %(count)s.")),
-            (content.groups_not_asked, _("Posturas de grupos a los que no se les preguntó: %(count)s.")),
-            (content.findings_unvalidated, _("Hallazgos sin validar en un taller: %(count)s.")),
-            (content.findings_undecided, _("Hallazgos en amarillo o rojo sin decisión: %(count)s.")),
+            (int(content.findings == 0), _("Faltan los hallazgos."), "fragments"),
+            (content.findings_weak, _("Hallazgos que descansan en una sola voz o en ninguna: %(count)s."), "weak"),
+            (content.groups_not_asked, _("Posturas de grupos a los que no se les preguntó: %(count)s."), "stances"),
+            (content.findings_unvalidated, _("Hallazgos sin validar en un taller: %(count)s."), "unvalidated"),
+            (content.findings_undecided, _("Hallazgos en amarillo o rojo sin decisión: %(count)s."), "undecided"),
         ]
     )
     return bool(content.findings), missing
@@ -173,13 +192,19 @@ def _reflection(content: Content) -> tuple[bool, list[Missing]]:
 def _arrival(content: Content) -> tuple[bool, list[Missing]]:
     missing = _gaps(
         [
-            (int(content.lessons == 0), _("Faltan los aprendizajes.")),
-            (content.lessons_without_finding, _("Aprendizajes que no salen de ningún hallazgo: %(count)s.")),
-            (int(content.recommendations == 0), _("Faltan las recomendaciones: a quién y para cuándo.")),
-            (content.recommendations_open, _("Recomendaciones que ningún órgano ha adoptado: %(count)s.")),
+            (int(content.lessons == 0), _("Faltan los aprendizajes."), "lesson_new"),
+            (content.lessons_without_finding, _("Aprendizajes que no salen de ningún hallazgo: %(count)s."), "lessons"),
+            (
+                content.corrections_pending,
+                _("Correcciones que pidió la gente y faltan atender: %(count)s."),
+                "corrections",
+            ),
+            (int(content.recommendations == 0), _("Faltan las recomendaciones: a quién y para cuándo."), "lessons"),
+            (content.recommendations_open, _("Recomendaciones que ningún órgano ha adoptado: %(count)s."), "lessons"),
             (
                 content.communities_without_return,
                 _("Comunidades que esperan que se les regresen los resultados: %(count)s."),
+                "returns",
             ),
         ]
     )

@@ -13,11 +13,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from manantial.meaning.actions import adopt, draw_lesson, recommend, write_passage
 from manantial.meaning.models import Recommendation
-from manantial.meaning.papers import PAPERS, PaperRefused
+from manantial.meaning.papers import OF_A_COMMUNITY, PAPERS, RESERVED_PAPERS, PaperRefused
 from manantial.meaning.queries import LessonView, finding_rows, finding_views, lesson_rows, lesson_views, passages
 from manantial.meaning.rules import SECTIONS, WORDS, Addressee, final_text_gate
 from manantial.meaning.web.forms import AdoptForm, LessonForm, PassageForm, RecommendationForm
-from manantial.meaning.web.plumbing import done
+from manantial.meaning.web.plumbing import done, may_see_reserved
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import paper_answer, table_answer, today
 from manantial.voices.queries import said
@@ -163,7 +163,11 @@ def paper_page(request: Request, name: str) -> HttpResponse:
     build = PAPERS.get(name)
     if build is None:
         raise Http404
-    options = {"community": request.GET.get("comunidad", "")} if name == "lo-que-dijo-su-comunidad" else {}
+    if name in RESERVED_PAPERS:
+        may_see_reserved(request)
+    options = {"community": request.GET.get("comunidad", "")} if name in OF_A_COMMUNITY else {}
+    if name == "formato":
+        options = {"instrument": request.GET.get("clave", "")}
     try:
         document = build("en" if request.LANGUAGE_CODE == "en" else "es", today(), **options)
     except PaperRefused as error:

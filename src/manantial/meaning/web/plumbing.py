@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 
 from manantial.meaning.actions import MeaningRefused
 from manantial.meaning.rules import Light
 from manantial.people.access import Request
+from manantial.people.rules import Role
 
 PER_PAGE = 50
 TONES = {Light.GREEN: "good", Light.YELLOW: "warn", Light.RED: "bad"}
@@ -23,3 +25,9 @@ def done(request: Request, act: Callable[[], object], said: str) -> bool:
         return False
     messages.success(request, said)
     return True
+
+
+def may_see_reserved(request: Request) -> None:
+    """Stop whoever is not a facilitator: only they hold what people reserved. Raises PermissionDenied."""
+    if Role.FACILITATOR not in request.actor.roles:
+        raise PermissionDenied

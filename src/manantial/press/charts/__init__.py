@@ -1,6 +1,7 @@
-"""Six static charts as SVG text: the same drawing goes to the page, the PDF and the kit, always with its numbers.
+"""Static charts as SVG text: the same drawing goes to the page, the PDF and the kit, always with its numbers.
 
-Bars, parts of bars (stacked or around a middle), a line, dots before and after, «4 de cada 10», and a budget bar.
+Bars, parts of bars (stacked or around a middle), a line, dots before and after, «4 de cada 10», a budget bar,
+what happened over the years as each one tells it, and who stands where.
 """
 
 from manantial.press.charts.arrays import array
@@ -9,14 +10,18 @@ from manantial.press.charts.canvas import Tone
 from manantial.press.charts.drawing import Drawing
 from manantial.press.charts.numbers import CannotDraw
 from manantial.press.charts.paths import Change, Series, before_after, line
+from manantial.press.charts.spans import Lane, Placed, Telling, spans, standing
 
 __all__ = [
     "Bar",
     "CannotDraw",
     "Change",
     "Drawing",
+    "Lane",
     "Part",
+    "Placed",
     "Series",
+    "Telling",
     "Tone",
     "array",
     "bars",
@@ -24,5 +29,7 @@ __all__ = [
     "budget",
     "diverging",
     "line",
+    "spans",
     "stacked",
+    "standing",
 ]

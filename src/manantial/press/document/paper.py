@@ -26,6 +26,7 @@ class Sheet(StrEnum):
     LETTER_WIDE = "letter-wide"
     LEGAL = "legal"
     TABLOID = "tabloid"
+    TABLOID_WIDE = "tabloid-wide"
     HALF_LETTER = "half-letter"
 
 

@@ -3,6 +3,7 @@
 from manantial.press.posters.hands import Fold, Label, Leaflet, Receipt, Section, labels, leaflet, receipt
 from manantial.press.posters.imprint import DoesNotFit, Imprint, Ink
 from manantial.press.posters.microphone import Line, LineKind, RadioScript, radio_script
+from manantial.press.posters.tables import Quarters, Reason, Strip, StripCard, Told, quarters, strip
 from manantial.press.posters.walls import CardSheet, Mural, MuralColumn, Poster, card_sheet, mural, poster
 from manantial.press.tiles import preview
 
@@ -19,15 +20,22 @@ __all__ = [
     "Mural",
     "MuralColumn",
     "Poster",
+    "Quarters",
     "RadioScript",
+    "Reason",
     "Receipt",
     "Section",
+    "Strip",
+    "StripCard",
+    "Told",
     "card_sheet",
     "labels",
     "leaflet",
     "mural",
     "poster",
     "preview",
+    "quarters",
     "radio_script",
     "receipt",
+    "strip",
 ]

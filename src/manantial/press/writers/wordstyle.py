@@ -23,6 +23,7 @@ SHEETS: dict[Sheet, tuple[float, float]] = {
     Sheet.LETTER_WIDE: (11, 8.5),
     Sheet.LEGAL: (8.5, 14),
     Sheet.TABLOID: (11, 17),
+    Sheet.TABLOID_WIDE: (17, 11),
     Sheet.HALF_LETTER: (5.5, 8.5),
 }
 

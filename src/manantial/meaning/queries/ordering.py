@@ -1,0 +1,97 @@
+"""The experience put in order: milestones as a matrix (I-05), and each axis with its questions and fragments (I-06)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from manantial.kernel.dates import PartialDate
+from manantial.meaning.models import Axis, Coding, Finding, MilestoneVersion
+from manantial.meaning.queries.milestones import MilestoneView
+from manantial.voices.models import Fragment
+
+
+@dataclass(frozen=True)
+class TimelineFilter:
+    """What somebody looks for on the timeline; None and empty ask for everything."""
+
+    community: UUID | None = None
+    group: str = ""
+    kind: str = ""
+    axis: UUID | None = None
+    start: date | None = None
+    end: date | None = None
+    only_open: bool = False
+
+    def keeps(self, view: MilestoneView, axes: frozenset[UUID]) -> bool:
+        """Tell whether a milestone is one of those looked for; a date nobody knows is never left out by a period."""
+        row = view.milestone
+        return (
+            (self.community is None or row.community_id == self.community)
+            and (not self.group or self.group in view.groups)
+            and (not self.kind or row.kind == self.kind)
+            and (self.axis is None or self.axis in axes)
+            and _within(view.span or view.when, self.start, self.end)
+            and (not self.only_open or view.is_open)
+        )
+
+
+def _within(moment: PartialDate, start: date | None, end: date | None) -> bool:
+    late = start is not None and moment.latest is not None and moment.latest < start
+    soon = end is not None and moment.earliest is not None and moment.earliest > end
+    return not late and not soon
+
+
+def axes_of_milestones(keys: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Return the axes each milestone touches: by its findings, and by the codes on fragments of who tells it."""
+    wanted = list(keys)
+    found: dict[UUID, set[UUID]] = {}
+    stated = Finding.objects.filter(milestone__in=wanted, retired_at=None).exclude(axis=None)
+    for milestone, axis in stated.values_list("milestone_id", "axis_id"):
+        found.setdefault(milestone, set()).add(axis)
+    for path in ("milestone__causes__fragment", "voice__fragments"):
+        for milestone, axis in _coded(wanted, path):
+            found.setdefault(milestone, set()).add(axis)
+    return {key: frozenset(axes) for key, axes in found.items()}
+
+
+def _coded(wanted: Sequence[UUID], path: str) -> Iterable[tuple[UUID, UUID]]:
+    rows = MilestoneVersion.objects.filter(
+        milestone__in=wanted, **{f"{path}__codings__retired_at": None, f"{path}__codings__code__axis__isnull": False}
+    )
+    return rows.values_list("milestone_id", f"{path}__codings__code__axis").distinct()
+
+
+def filtered(views: Sequence[MilestoneView], asked: TimelineFilter) -> list[MilestoneView]:
+    """Return the milestones that are looked for; the axes are read only when somebody asks for one."""
+    axes = axes_of_milestones(view.milestone.pk for view in views) if asked.axis else {}
+    return [view for view in views if asked.keeps(view, axes.get(view.milestone.pk, frozenset()))]
+
+
+@dataclass(frozen=True)
+class AxisGuide:
+    """An axis with its stages and themes, and how many fragments each holds (instrument I-06)."""
+
+    axis: Axis
+    fragments: tuple[tuple[str, tuple[Fragment, ...]], ...]  # by code, in the order of the codebook
+
+
+def axis_guides(axes: Sequence[Axis], most: int = 6) -> list[AxisGuide]:
+    """Return the fragments of each axis by code, at most so many of each code, in a fixed number of queries."""
+    rows = (
+        Coding.objects.filter(code__axis__in=[axis.pk for axis in axes], retired_at=None, fragment__retired_at=None)
+        .select_related("code", "fragment__voice__community")
+        .order_by("code__position", "code__name", "fragment__folio")
+    )
+    found: dict[UUID, dict[str, dict[UUID, Fragment]]] = {}
+    for coding in rows[:2000]:
+        if coding.code.axis_id is not None:
+            per = found.setdefault(coding.code.axis_id, {}).setdefault(coding.code.name, {})
+            if len(per) < most:
+                per[coding.fragment_id] = coding.fragment
+    return [
+        AxisGuide(axis, tuple((name, tuple(per.values())) for name, per in found.get(axis.pk, {}).items()))
+        for axis in axes
+    ]
