@@ -8,7 +8,7 @@ from django.utils.translation import override
 from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions
 from manantial.meaning.actions import Told
-from manantial.meaning.papers import PAPERS, PaperRefused
+from manantial.meaning.papers import OF_A_COMMUNITY, PAPERS, PaperRefused
 from manantial.meaning.rules import GroupVotes, MilestoneKind, Outcome, Relation, StanceKind
 from manantial.press.compile import compile_pdf
 from manantial.press.document import Callout, Document, Heading, Quote, Table
@@ -215,8 +215,10 @@ def test_the_catalogue_says_what_may_not_be_shown(memory):
 
 
 def test_every_paper_typesets(memory):
-    for name in PAPERS:
-        options = {"community": memory.place.code} if name == "lo-que-dijo-su-comunidad" else {}
+    waiting = {"acta-de-aprobacion-del-plan", "matriz-de-fuentes", "mapa-de-actores", "comparar-etapas"}
+    for name in sorted(set(PAPERS) - waiting):
+        options = {"community": memory.place.code} if name in OF_A_COMMUNITY else {}
+        options |= {"instrument": "I-04"} if name == "formato" else {}
         assert compile_pdf(build(name, **options)).pages >= 1, name
 
 

@@ -24,6 +24,7 @@ from manantial.meaning.queries import (
 )
 from manantial.meaning.rules import CONTEXT_WORDS, WORDS
 from manantial.press.document import Block, Callout, CalloutKind, Column, Document, Heading, Prose, Row, Sheet, Table
+from manantial.voices.models import Voice
 from manantial.voices.queries import said
 from manantial.voices.rules import Use
 
@@ -53,8 +54,8 @@ def voice_matrix_sheet(language: str, on: date) -> Document:
     return frame(_("Matriz de voces"), blocks, language=language, on=on, sheet=Sheet.TABLOID_WIDE)
 
 
-def _voices(views: Sequence[MilestoneView]) -> list[object]:
-    return [version.voice for view in views for version in view.versions if version.voice]  # type: ignore[misc]
+def _voices(views: Sequence[MilestoneView]) -> list[Voice]:
+    return [version.voice for view in views for version in view.versions if version.voice]
 
 
 def _voices_table(matrix: VoiceMatrix, part: Sequence[str], speech: Speech, language: str) -> Table:
