@@ -81,7 +81,7 @@ def milestone(view: MilestoneView, shown: Sequence[MilestoneVersion], inside: bo
     if view.agreed is not None:
         act = view.agreed.agreed_workshop or view.agreed.agreed_session
         text = f"{escaped(view.agreed.text)}\n\n" + _("Así se acordó en: %(act)s.") % {"act": escaped(str(act))}
-        return (Callout(text, CalloutKind.AGREEMENT, view.milestone.title, (here,)),)
+        return (Callout(text, CalloutKind.AGREEMENT, view.milestone.title, (here,)), *kept_notes(view.notes))
     if len(shown) == 1:
         told = f"{escaped(shown[0].text)} ({group_word(shown[0].group)})"
         return (Callout(told, CalloutKind.NOTE, view.milestone.title, (here,)),)
@@ -92,6 +92,21 @@ def milestone(view: MilestoneView, shown: Sequence[MilestoneVersion], inside: bo
     )
     rows = [Row((group_word(version.group), version.when, version.text)) for version in shown]
     return (Table(columns, rows, caption=view.milestone.title, notes=(here,), small=True),)
+
+
+def kept_notes(notes: Sequence[MilestoneVersion]) -> tuple[Block, ...]:
+    """The notes groups keep beside an agreed wording; a group writes them to be printed, so a voice behind one is not
+    quoted here: a note told by a voice is printed by the report, which asks the gate.
+    """
+    return tuple(
+        Callout(
+            f"«{escaped(one.text)}»",
+            CalloutKind.DIFFERENCE,
+            _("Nota de disenso: %(group)s") % {"group": group_word(one.group)},
+        )
+        for one in notes
+        if one.voice_id is None
+    )
 
 
 def finding(view: FindingView) -> tuple[Block, ...]:

@@ -43,9 +43,17 @@ def figures(*, on: date) -> list[IndicatorView]:
 def story(*, on: date) -> list[MilestoneView]:
     """Return the public milestones in the order of time, each with the versions that may be on the internet."""
     views = timeline(milestone_rows().filter(visibility="public"))
-    voices = {version.voice_id: version.voice for view in views for version in view.versions if version.voice}
+    told_by = [version for view in views for version in (*view.versions, *view.notes)]
+    voices = {version.voice_id: version.voice for version in told_by if version.voice}
     open_to_all = {None, *_whole_on_internet(voices.values(), on=on)}
-    told = (replace(view, versions=tuple(v for v in view.versions if v.voice_id in open_to_all)) for view in views)
+    told = (
+        replace(
+            view,
+            versions=tuple(v for v in view.versions if v.voice_id in open_to_all),
+            notes=tuple(v for v in view.notes if v.voice_id in open_to_all),
+        )
+        for view in views
+    )
     return [view for view in told if view.versions or view.agreed]
 
 
