@@ -80,11 +80,12 @@ def test_the_real_files_are_known(shared_data: Path) -> None:
     assert detect(shared_data / "census" / "localidades_mx_2020.csv.gz") is Format.CENSUS
     assert detect(shared_data / "census" / "chiapas_municipios_marginacion_2010_2020.csv") is Format.MARGINATION
     assert detect(shared_data / "boundaries" / "chiapas_municipios_2020.geojson") is Format.BOUNDARIES
+    assert detect(shared_data / "qda" / "sky-loom__TestProject.qdpx") is Format.RESEARCH
+    assert detect(shared_data / "qda" / "taguette-1.5.2__synthetic.qdc") is Format.CODEBOOK
     for path, word in [
         (shared_data / "iati" / "iati-1.xml", "versión 1"),
         (shared_data / "iati" / "extract_undp_mexico_es.xml", "IATI"),
         (shared_data / "census" / "diccionario_datos_iter_00CSV20.csv", "diccionario"),
-        (shared_data / "qda" / "sky-loom__TestProject.qdpx", "ZIP"),
     ]:
         with pytest.raises(Unreadable, match=word):
             detect(path)

@@ -10,7 +10,13 @@ from manantial.cli.frame import BAD_INPUT, NOT_THERE, Frame, Trouble, now
 from manantial.cli.words import _
 
 
-@click.command("import", help=_("Recibe un archivo: página del proyecto (YAML), censo (CSV), límites (GeoJSON)."))
+@click.command(
+    "import",
+    help=_(
+        "Recibe un archivo: página del proyecto (YAML), censo (CSV), límites (GeoJSON), "
+        "proyecto de análisis (.qdpx) o libro de códigos (.qdc)."
+    ),
+)
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, readable=True))
 @click.pass_obj
 def import_command(frame: Frame, file: Path) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from manantial.exchange.qda.archive import is_project
+from manantial.exchange.qda.reading import root_name
 from manantial.exchange.readers import Format, Unreadable
 from manantial.exchange.tables import opened
 
@@ -16,6 +18,8 @@ _YAML_KEY = re.compile(r"^(title|subtitle|budget|direct_results|expected_impact|
 
 def detect(path: Path) -> Format:
     """Return what a file is; Unreadable says what it seems to be when it cannot be taken in."""
+    if is_project(path):
+        return Format.RESEARCH
     with opened(path) as stream:
         start = stream.read(_PEEK)
     if not start.strip():
@@ -26,7 +30,7 @@ def detect(path: Path) -> Format:
     if text.startswith("{"):
         return _json(text)
     if text.startswith("<"):
-        raise Unreadable(_xml(text))
+        return _xml(path, text)
     found = _table(text.split("\n", 1)[0])
     if found:
         return found
@@ -35,7 +39,8 @@ def detect(path: Path) -> Format:
     raise Unreadable(
         _(
             "No se reconoce el archivo. Se aceptan: página del proyecto (YAML con «title»), censo por localidad de "
-            "INEGI (CSV con NOM_LOC y POBTOT), marginación municipal (CSV con CVE_MUN y OVSAE) y límites (GeoJSON)."
+            "INEGI (CSV con NOM_LOC y POBTOT), marginación municipal (CSV con CVE_MUN y OVSAE), límites (GeoJSON), "
+            "proyectos y libros de códigos de análisis cualitativo (.qdpx, .qdc)."
         )
     )
 
@@ -56,13 +61,16 @@ def _json(text: str) -> Format:
     raise Unreadable(_("El archivo es JSON, pero no trae límites (GeoJSON)."))
 
 
-def _xml(text: str) -> str:
+def _xml(path: Path, text: str) -> Format:
+    with path.open("rb") as stream:
+        if root_name(stream) in {"CodeBook", "Project"}:
+            return Format.CODEBOOK
     if "<iati-activities" not in text:
-        return _("El archivo es XML y no se usa aquí.")
+        raise Unreadable(_("El archivo es XML y no se usa aquí."))
     version = re.search(r"<iati-activities[^>]*\bversion\s*=\s*[\"']([^\"']*)", text)
     if version is None or not version[1].startswith("2"):
-        return _("Es un archivo IATI de la versión 1, que ya no se usa. Pida al publicador la versión 2.03.")
-    return _("Es un archivo IATI. Por ahora esta orden no lo recibe.")
+        raise Unreadable(_("Es un archivo IATI de la versión 1, que ya no se usa. Pida al publicador la versión 2.03."))
+    raise Unreadable(_("Es un archivo IATI. Por ahora esta orden no lo recibe."))
 
 
 def _table(header: str) -> Format | None:

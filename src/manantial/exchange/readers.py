@@ -35,6 +35,8 @@ class Format(StrEnum):
     CENSUS = "census"
     MARGINATION = "margination"
     BOUNDARIES = "boundaries"
+    RESEARCH = "research"  # REFI-QDA project (.qdpx)
+    CODEBOOK = "codebook"  # REFI-QDA codebook (.qdc), or a bare .qde
 
 
 class Reader(Protocol[_Read]):

@@ -12,7 +12,9 @@ from manantial.exchange.actions.census import import_census
 from manantial.exchange.actions.dossier import import_dossier
 from manantial.exchange.actions.margination import import_margination
 from manantial.exchange.actions.report import ImportReport, Outcome, Source
+from manantial.exchange.actions.research import import_codebook, import_project
 from manantial.exchange.detect import detect
+from manantial.exchange.models import Received
 from manantial.exchange.readers import Format, Progress, quiet
 from manantial.kernel.digests import sha256_file
 from manantial.ledger.actions import Identified
@@ -24,6 +26,8 @@ _IMPORTERS = {
     Format.CENSUS: import_census,
     Format.MARGINATION: import_margination,
     Format.BOUNDARIES: import_boundaries,
+    Format.RESEARCH: import_project,
+    Format.CODEBOOK: import_codebook,
 }
 
 
@@ -38,4 +42,13 @@ def import_file(
     """
     kind = detect(path)
     source = Source(path, name or path.name, sha256_file(path), by, now, progress)
-    return ImportReport(kind, source.name, tuple(_IMPORTERS[kind](source)))
+    report = ImportReport(kind, source.name, tuple(_IMPORTERS[kind](source)))
+    Received.objects.create(
+        name=source.name[:200],
+        sha256=source.sha256,
+        format=kind.value,
+        report=report.as_dict(),
+        by_id=by.pk if by else None,
+        at=now,
+    )
+    return report

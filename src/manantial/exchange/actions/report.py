@@ -41,6 +41,8 @@ FORMAT_WORDS: Mapping[Format, Any] = {
     Format.CENSUS: gettext_lazy("Censo por localidad"),
     Format.MARGINATION: gettext_lazy("Marginación municipal"),
     Format.BOUNDARIES: gettext_lazy("Límites municipales"),
+    Format.RESEARCH: gettext_lazy("Proyecto de análisis (REFI-QDA)"),
+    Format.CODEBOOK: gettext_lazy("Libro de códigos (REFI-QDA)"),
 }
 
 

@@ -1,0 +1,241 @@
+"""The selections of a source as fragments: one for each turn that it touches, with its codings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import cast
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from manantial.exchange.actions.research.taking import Taking
+from manantial.exchange.qda.laying import Line, Part, parts_of
+from manantial.exchange.qda.positions import Ruler
+from manantial.exchange.qda.shapes import Coding as Foreign
+from manantial.exchange.qda.shapes import Selection, Source, SourceKind
+from manantial.kernel.ids import uuid7
+from manantial.kernel.text import search_keys
+from manantial.ledger.folios import next_folios
+from manantial.meaning.models import Coding
+from manantial.press import images
+from manantial.voices.models import Fragment, Turn, Voice
+from manantial.voices.rules import CONTENT_OF, What, locate, region, time_span
+
+_BATCH = 500
+
+
+@dataclass
+class Laid:
+    """A text laid out as turns, how its positions are read, and the places of its sync points."""
+
+    lines: list[Line]
+    ruler: Ruler
+    syncs: dict[str, tuple[int | None, int | None]]
+    turns: list[Turn] = field(default_factory=list)
+
+
+@dataclass
+class _Rows:
+    fragments: list[Fragment] = field(default_factory=list)
+    codings: list[Coding] = field(default_factory=list)
+
+
+def take_selections(
+    taking: Taking, voice: Voice, source: Source, pairs: Sequence[tuple[Selection, Laid | None]]
+) -> None:
+    """Write the fragments and codings of a source that are not here yet."""
+    rows = _Rows()
+    size = _picture_size(voice) if source.kind is SourceKind.PICTURE else None
+    for selection, laid in pairs:
+        known = taking.known("fragment", selection.guid)
+        if known is not None:
+            taking.kept["fragment"] += 1
+            _codings(taking, rows, known, selection.codings, {})
+            continue
+        made = _fragments(taking, voice, source.kind, selection, laid, size)
+        for number, fragment in enumerate(made):
+            seen: dict[tuple[UUID, UUID | None], bool] = {}
+            if number == 0:
+                taking.remember("fragment", selection.guid, fragment.pk)
+                taking.note_on(selection.notes, "fragment", fragment.pk)
+            else:
+                taking.made["fragment"] += 1
+            _codings(taking, rows, fragment.pk, selection.codings, seen, again=number > 0)
+        rows.fragments += made
+    _whole(taking, voice, source, rows)
+    _save(rows)
+
+
+def _save(rows: _Rows) -> None:
+    for fragment, folio in zip(rows.fragments, next_folios(Fragment, "FRA", len(rows.fragments)), strict=True):
+        fragment.folio = folio
+    Fragment.objects.bulk_create(rows.fragments, batch_size=_BATCH)
+    Coding.objects.bulk_create(rows.codings, batch_size=_BATCH)
+
+
+def _fragments(
+    taking: Taking,
+    voice: Voice,
+    kind: SourceKind,
+    selection: Selection,
+    laid: Laid | None,
+    size: tuple[int, int] | None,
+) -> list[Fragment]:
+    if kind is SourceKind.PICTURE and selection.box is not None:
+        return _pictured(taking, voice, selection, size)
+    if selection.page is not None and laid is not None:
+        return _of_words(taking, voice, selection, laid, _found(laid, selection.words or selection.name))
+    if laid is not None and (selection.from_sync or selection.to_sync):
+        start, start_ms = laid.syncs.get(selection.from_sync, (None, None))
+        end, end_ms = laid.syncs.get(selection.to_sync, (None, None))
+        parts = parts_of(laid.lines, start, end) if start is not None and end is not None and start < end else []
+        if parts:
+            return _of_words(taking, voice, selection, laid, parts, (start_ms, end_ms))
+        return _heard(taking, voice, selection, start_ms, end_ms)
+    if laid is not None and selection.start is not None and selection.end is not None:
+        start, end = laid.ruler.place(selection.start), laid.ruler.place(selection.end)
+        return _of_words(taking, voice, selection, laid, parts_of(laid.lines, start, end))
+    return _heard(taking, voice, selection, selection.start, selection.end)
+
+
+def _found(laid: Laid, words: str) -> list[Part]:
+    places = locate(words, [(number, line.text) for number, line in enumerate(laid.lines)])
+    return [Part(cast(int, place.turn), place.start, place.end) for place in places[:1]]
+
+
+def _new(taking: Taking, voice: Voice, selection: Selection, **facts: object) -> Fragment:
+    named = selection.description or ""
+    return Fragment(
+        voice=voice,
+        title=named[:160],
+        marked_by_id=taking.person(selection.user),
+        marked_at=selection.at or taking.source.now,
+        **facts,
+    )
+
+
+def _of_words(
+    taking: Taking,
+    voice: Voice,
+    selection: Selection,
+    laid: Laid,
+    parts: Sequence[Part],
+    times: tuple[int | None, int | None] = (None, None),
+) -> list[Fragment]:
+    if not parts or parts[-1].line >= len(laid.turns):
+        taking.unplaced[_("fragmentos"), _("sus palabras no están en el texto")] += 1
+        return []
+    joined = uuid7() if len(parts) > 1 else None
+    taking.split += joined is not None
+    made = []
+    for number, part in enumerate(parts):
+        turn, quote = laid.turns[part.line], laid.lines[part.line].text[part.start : part.end]
+        if turn.text[part.start : part.end] != quote:  # a voice of ours whose words are others by now
+            taking.unplaced[_("fragmentos"), _("el texto de aquí ya es otro")] += 1
+            continue
+        start = times[0] if number == 0 else turn.start_ms
+        end = times[1] if number == len(parts) - 1 else turn.end_ms
+        timed = start is not None and end is not None and bool(time_span(start, end, voice.duration_ms))
+        what = CONTENT_OF[voice.kind] if timed else What.QUOTE
+        fragment = _new(
+            taking,
+            voice,
+            selection,
+            what=what if what in {What.VOICE, What.VIDEO} else What.QUOTE,
+            turn=turn,
+            start_char=part.start,
+            end_char=part.end,
+            start_ms=start if timed else None,
+            end_ms=end if timed else None,
+            quote=quote,
+            joined=joined,
+        )
+        fragment.keys = search_keys(f"{fragment.title} {quote}")
+        made.append(fragment)
+    return made
+
+
+def _heard(taking: Taking, voice: Voice, selection: Selection, start: int | None, end: int | None) -> list[Fragment]:
+    if start is None or end is None or not time_span(start, end, voice.duration_ms):
+        taking.unplaced[_("fragmentos"), _("no dicen de qué segundo a qué segundo")] += 1
+        return []
+    return [_new(taking, voice, selection, what=CONTENT_OF[voice.kind], start_ms=start, end_ms=end)]
+
+
+def _pictured(taking: Taking, voice: Voice, selection: Selection, size: tuple[int, int] | None) -> list[Fragment]:
+    left, top, right, bottom = selection.box or (0, 0, 0, 0)
+    sides: list[int] = []
+    if size is not None:
+        width, height = size
+        sides = [round(1000 * left / width), round(1000 * top / height)]
+        sides += [round(1000 * right / width), round(1000 * bottom / height)]
+        sides = [min(1000, max(0, side)) for side in sides]
+    if not sides or not region(sides):
+        taking.unplaced[_("fragmentos"), _("la imagen no venía adentro")] += 1
+        return []
+    whole = sides == [0, 0, 1000, 1000]
+    return [_new(taking, voice, selection, what=What.PHOTO, region=None if whole else sides)]
+
+
+def _picture_size(voice: Voice) -> tuple[int, int] | None:
+    if voice.picture is None or voice.picture.erased_at is not None:
+        return None
+    facts = images.inspect(voice.picture.path())
+    return facts.width, facts.height
+
+
+def _whole(taking: Taking, voice: Voice, source: Source, rows: _Rows) -> None:
+    """Codes on a whole picture or sound get a fragment of all of it; on a whole text there is no place for them."""
+    if not source.codings:
+        return
+    guid = f"whole:{source.guid}"
+    known = taking.known("fragment", guid)
+    if known is None:
+        selection = Selection(guid, user=source.user, at=source.at)
+        if source.kind is SourceKind.PICTURE:
+            made = [_new(taking, voice, selection, what=What.PHOTO)]
+        elif voice.duration_ms and source.kind in {SourceKind.SOUND, SourceKind.VIDEO}:
+            made = _heard(taking, voice, selection, 0, voice.duration_ms)
+        else:
+            taking.unplaced[_("códigos sobre un documento entero"), _("marque los párrafos")] += len(source.codings)
+            return
+        for fragment in made:
+            taking.remember("fragment", guid, fragment.pk)
+            known = fragment.pk
+        rows.fragments += made
+    if known is not None:
+        _codings(taking, rows, known, source.codings, {})
+
+
+def _codings(
+    taking: Taking,
+    rows: _Rows,
+    fragment: UUID,
+    codings: Sequence[Foreign],
+    seen: dict[tuple[UUID, UUID | None], bool],
+    *,
+    again: bool = False,
+) -> None:
+    """Write the codings of a fragment that are not here; the same code by the same person is put once."""
+    for coding in codings:
+        if not again and taking.known("coding", coding.guid) is not None:
+            taking.kept["coding"] += 1
+            continue
+        code, person = taking.known("code", coding.code), taking.person(coding.user)
+        if code is None:
+            taking.unplaced[_("códigos puestos"), _("su código no viene en el proyecto")] += 1
+            continue
+        if (code, person) in seen and person is not None:
+            continue
+        seen[code, person] = True
+        memo = "\n\n".join(filter(None, (taking.note_texts.get(note, "") for note in coding.notes)))
+        taking.spoken.update(coding.notes)
+        row = Coding(fragment_id=fragment, code_id=code, by_id=person, at=coding.at or taking.source.now, memo=memo)
+        rows.codings.append(row)
+        if person is None:
+            taking.count_stranger(coding.user)
+        if again:
+            taking.made["coding"] += 1
+        else:
+            taking.remember("coding", coding.guid, row.pk)

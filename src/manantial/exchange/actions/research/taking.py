@@ -1,0 +1,116 @@
+"""What the taking in of a project carries along: what is known already, what is new, who coded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.apps import apps
+
+from manantial.alliance.models import Owned
+from manantial.exchange.actions.report import Source
+from manantial.exchange.models import ForeignId
+from manantial.exchange.qda.laying import ORIGIN
+from manantial.exchange.qda.positions import Units
+from manantial.exchange.qda.shapes import Note, Project
+from manantial.kernel.text import fold
+from manantial.people.models import Person
+
+SYSTEM = "refi-qda"
+_BATCH = 500
+
+
+class Taking:
+    """One file being taken in."""
+
+    def __init__(self, source: Source, project: Project) -> None:
+        self.source, self.project = source, project
+        self.own = project.origin.startswith(ORIGIN)
+        self.units = Units()
+        self.made: Counter[str] = Counter()  # new rows by table
+        self.kept: Counter[str] = Counter()  # rows known already
+        self.unplaced: Counter[tuple[str, str]] = Counter()  # what, why → how many
+        self.split = 0  # selections over several turns
+        self.strangers: Counter[str] = Counter()  # names of coders who are no person here → codings
+        self.notes: dict[str, Note] = {note.guid: note for note in project.notes}
+        self.note_texts: dict[str, str] = {}
+        self.spoken: set[str] = set()  # notes that were written as the memo of a coding
+        self.noted: list[tuple[str, str, UUID]] = []  # note, table, thing
+        self._known = {
+            (row.thing_kind, row.foreign): row.thing_id for row in ForeignId.objects.filter(system=SYSTEM).iterator()
+        }
+        self._fresh: list[ForeignId] = []
+        self._people = self._persons()
+
+    @property
+    def by_id(self) -> UUID | None:
+        """Who takes the file in."""
+        return self.source.by.pk if self.source.by else None
+
+    def known(self, kind: str, foreign: str) -> UUID | None:
+        """The thing of ours that came with this id, or that has it."""
+        return self._known.get((kind, foreign))
+
+    def look_for_own(self, kind: str, guids: Iterable[str]) -> None:
+        """A project that we wrote names our own things: those that are here are known."""
+        if not self.own:
+            return
+        model: type[Owned] = apps.get_model("manantial", kind)
+        wanted = [guid for guid in guids if (kind, guid) not in self._known and _is_id(guid)]
+        for start in range(0, len(wanted), _BATCH):
+            found = model.objects.filter(pk__in=wanted[start : start + _BATCH]).values_list("pk", flat=True)
+            self._known.update({(kind, str(pk)): pk for pk in found})
+
+    def remember(self, kind: str, foreign: str, thing: UUID) -> None:
+        """Note under which id a new thing came."""
+        self.made[kind] += 1
+        self.alias(kind, foreign, thing)
+
+    def alias(self, kind: str, foreign: str, thing: UUID) -> None:
+        """Note one more id of a thing."""
+        if not foreign or (kind, foreign) in self._known:
+            return
+        self._known[kind, foreign] = thing
+        self._fresh.append(ForeignId(system=SYSTEM, foreign=foreign[:80], thing_kind=kind, thing_id=thing))
+
+    def flush(self) -> None:
+        """Write the ids of what was written."""
+        ForeignId.objects.bulk_create(self._fresh, batch_size=_BATCH)
+        self._fresh = []
+
+    close = flush
+
+    def person(self, user: str) -> UUID | None:
+        """The person of ours who has the name of a coder; a name that two persons have is nobody's."""
+        return self._people.get(user)
+
+    def count_stranger(self, user: str) -> None:
+        """A coding whose author is no person here: the report tells the name and how many."""
+        name = next((one.name for one in self.project.users if one.guid == user), "")
+        if name:
+            self.strangers[name] += 1
+
+    def note_on(self, guids: Iterable[str], kind: str, thing: UUID) -> None:
+        """Keep for later that notes speak of a thing."""
+        self.noted += [(guid, kind, thing) for guid in guids]
+
+    def _persons(self) -> dict[str, UUID]:
+        names: dict[str, set[UUID]] = {}
+        for person in Person.objects.filter(merged_into=None, retired_at=None):
+            for name in (person.name, *person.aliases):
+                names.setdefault(" ".join(fold(str(name)).split()), set()).add(person.pk)
+        found = {}
+        for user in self.project.users:
+            ours = names.get(" ".join(fold(user.name).split()), set()) if user.name else set()
+            if len(ours) == 1:
+                found[user.guid] = next(iter(ours))
+        return found
+
+
+def _is_id(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
