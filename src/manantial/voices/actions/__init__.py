@@ -14,6 +14,7 @@ from manantial.voices.actions.consents import (
     withdraw_consent,
     withdraw_data_agreement,
 )
+from manantial.voices.actions.debriefs import DebriefCard, change_debrief, record_debrief
 from manantial.voices.actions.fragments import (
     Span,
     clip_of,
@@ -24,6 +25,7 @@ from manantial.voices.actions.fragments import (
     retire_fragment,
     unreserve_fragment,
 )
+from manantial.voices.actions.guides import GuideCard, read_guide_aloud, record_interview, write_guide
 from manantial.voices.actions.intake import TakenIn, Upload, take_in
 from manantial.voices.actions.refusals import AlreadyWithdrawn, VoicesRefused
 from manantial.voices.actions.reports import (
@@ -57,7 +59,9 @@ __all__ = [
     "AgreedLine",
     "AlreadyWithdrawn",
     "AttendanceLine",
+    "DebriefCard",
     "FormatCard",
+    "GuideCard",
     "Permission",
     "Reading",
     "SourceCard",
@@ -74,6 +78,7 @@ __all__ = [
     "attach_list",
     "bring_format_back",
     "cancel_workshop",
+    "change_debrief",
     "change_profile",
     "change_source",
     "change_workshop",
@@ -85,9 +90,12 @@ __all__ = [
     "plan_workshop",
     "prepare_voice",
     "put_format_away",
+    "read_guide_aloud",
     "record_attendance",
     "record_consent",
     "record_data_agreement",
+    "record_debrief",
+    "record_interview",
     "register_source",
     "remark_fragment",
     "reserve_fragment",
@@ -103,6 +111,7 @@ __all__ = [
     "withdraw_consent",
     "withdraw_data_agreement",
     "write_format",
+    "write_guide",
     "write_line",
     "write_report",
 ]

@@ -21,6 +21,7 @@ from manantial.voices.papers.permissions import (
     withdrawal_receipt,
     withdrawal_said,
 )
+from manantial.voices.papers.records import blank_debrief, debrief_paper, guide_sheet
 from manantial.voices.papers.sheets import (
     CARD_GROUPS,
     bean_sheet,
@@ -38,11 +39,14 @@ __all__ = [
     "attendance_sheet",
     "bean_sheet",
     "blank_account",
+    "blank_debrief",
     "call",
     "cards",
     "clock_of",
     "consent_sheet",
     "data_agreement_act",
+    "debrief_paper",
+    "guide_sheet",
     "invite_list",
     "materials_of",
     "materials_sheet",
