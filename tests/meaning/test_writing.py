@@ -1,11 +1,18 @@
 """What people write in the reports: living references, two people at once, what needs a source."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from manantial.jobs.actions import work_once
+from manantial.jobs.models import Job
 from manantial.kernel.dates import PartialDate
 from manantial.kernel.reading import Ease, read, syllables
+from manantial.ledger.actions import record
 from manantial.meaning import actions
 from manantial.meaning.actions import Told
 from manantial.meaning.models import Passage
@@ -200,3 +207,114 @@ def test_reading_ease_tells_plain_from_bureaucratic():
     assert (heavy.ease, heavy.long_sentences) == (Ease.VERY_HARD, 1)
     assert read("").score is None
     assert [syllables(word) for word in ("agua", "río", "guerra", "ayuntamiento", "y", "muy")] == [2, 2, 2, 5, 1, 1]
+
+
+def page(client, name, *args, ask="", data=None):
+    address = reverse(f"meaning:{name}", args=args) + ask
+    answer = client.post(address, data, follow=True) if data is not None else client.get(address, follow=True)
+    assert answer.status_code == 200, address
+    return answer.content.decode()
+
+
+def test_a_section_is_written_shown_and_saved_at_the_desk(as_ana, memory):
+    text = f"Antes nadie guardaba las llaves.\n\n![…](fragmento:{memory.quote.folio})"
+    seen = page(as_ana, "passage", "informe-final", "contexto", data={"text": text, "base": "0", "hacer": "vista"})
+    assert memory.quote.quote in seen
+    assert not Passage.objects.exists(), "looking saves nothing"
+    page(as_ana, "passage", "informe-final", "contexto", data={"text": text, "base": "0"})
+    assert Passage.objects.get().text == text
+    wrong = page(as_ana, "passage", "informe-final", "contexto", data={"text": "![…](fragmento:FRA-99)", "base": "1"})
+    assert "no existe «fragmento:FRA-99»" in wrong
+    assert "![…](fragmento:FRA-99)" in wrong, "what was typed is still there"
+    part = page(as_ana, "preview", "informe-final", "contexto", data={"text": text})
+    assert memory.quote.quote in part
+    assert "<html" not in part
+
+
+def test_who_saves_over_a_newer_version_is_told_and_loses_nothing(as_ana, memory, now):
+    write_section("Uno.\n\nDos.", now, paper="informe-final")
+    write_section("Uno, mejor.\n\nDos.", now, paper="informe-final", base=1)
+    told = page(as_ana, "passage", "informe-final", "contexto", data={"text": "Uno.\n\nDos.\n\nTres.", "base": "1"})
+    assert "otra persona guardó" in told
+    assert Passage.objects.order_by("-version")[0].text == "Uno, mejor.\n\nDos.\n\nTres."
+    history = page(as_ana, "history", "informe-final", "contexto")
+    assert "<ins>" in history
+    first = Passage.objects.get(version=1)
+    assert "Volver a la versión 1" in page(as_ana, "history", "informe-final", "contexto", ask="?version=1")
+    page(as_ana, "restore", first.pk, data={})
+    assert Passage.objects.order_by("-version")[0].text == first.text
+
+
+def test_the_panel_finds_what_to_quote_and_says_what_the_gate_says(as_ana, memory):
+    silent = memory.fragment(memory.voice(memory.place), "Ya no quiero que se diga lo de las llaves.")
+    memory.withdraw(silent.voice)
+    inside = memory.fragment(memory.voice(memory.place, preset=Preset.COMMUNITY), "Las llaves son de todas.")
+    found = page(as_ana, "cite", ask="?q=llaves&parte=1&papel=informe-final")
+    assert f"![…](fragmento:{memory.quote.folio})" in found
+    assert silent.quote not in found, "what may not be studied is not shown"
+    assert inside.folio in found
+    assert "No sale en este papel" in found
+    for kind, words in (
+        ("hito", "Nace"),
+        ("hallazgo", "hoja"),
+        ("aprendizaje", "Entregar"),
+        ("cifra", "agua"),
+        ("fuente", "acta"),
+    ):
+        assert f"]({kind}:" in page(as_ana, "cite", ask=f"?q={words}&tipo={kind}")
+
+
+def test_the_panel_costs_the_same_for_one_and_for_ten(as_ana, memory):
+    page(as_ana, "cite", ask="?parte=1&tipo=fragmento")
+    with CaptureQueriesContext(connection) as few:
+        page(as_ana, "cite", ask="?parte=1&tipo=fragmento")
+    for _n in range(8):
+        memory.fragment(memory.voice(memory.place), "Más palabras.")
+    with CaptureQueriesContext(connection) as many:
+        page(as_ana, "cite", ask="?parte=1&tipo=fragmento")
+    assert len(many) == len(few)
+
+
+def test_the_check_names_every_fault_with_its_place(as_ana, memory, now):
+    red = actions.state_finding("Se atiende a quien grita.", fragments=[memory.quote], now=now, **BY)
+    actions.validate(red, workshop=memory.day, votes=[GroupVotes("brigade", 0, 1, 7)], now=now, **BY)
+    text = (
+        "En 2019 se reunieron por primera vez las quince comunidades que hoy forman la alianza del agua.\n\n"
+        f"![…](fragmento:{memory.quote.folio})\n\n"
+        "Después de la asamblea se pintaron las paredes y se compraron focos para la casa del comité de agua.\n"
+    )
+    write_section(text, now, paper="informe-final")
+    memory.withdraw(memory.told)
+    found = page(as_ana, "review", "informe-final")
+    assert f"{memory.quote.folio} no puede salir en este papel" in found
+    assert "Cifra sin fuente: 2019" not in found, "the quote below holds it up"
+    assert f"{red.folio} espera decisión" in found
+    assert memory.birth.folio in found
+    assert "Nadie ha escrito «Resumen»" in found
+    assert "/contexto/?renglon=3" in found
+    assert "hay hallazgos en amarillo o rojo sin decisión" in found
+
+
+def test_a_paper_is_built_later_and_refused_once_a_permission_changed(as_ana, memory, now):
+    page(as_ana, "build", "informe-preliminar", data={"forma": "html"})
+    assert work_once("test")
+    job = Job.objects.get()
+    assert (job.state, job.done, job.total) == ("done", 3, 3)
+    assert "Página en un archivo" in page(as_ana, "review", "informe-preliminar")
+    assert memory.quote.quote in page(as_ana, "built", job.pk)
+    record("consent.withdrawn", memory.told, by=None, now=timezone.now())
+    assert "pudo cambiar algún permiso" in page(as_ana, "built", job.pk)
+
+
+def test_only_the_desk_writes_and_only_of_its_alliance(as_ana, as_lupe, as_otra, as_nobody, memory):
+    for address in (
+        "/mesa/informes/informe-final/revisar/",
+        "/mesa/informes/citar/",
+        "/mesa/informes/sintesis/problema/",
+    ):
+        assert as_ana.get(address).status_code == 200, address
+        assert as_lupe.get(address).status_code == 403, address
+        assert as_nobody.get(address).status_code == 302, address
+        assert as_otra.get(address).status_code == 404, address
+    assert as_ana.get("/mesa/informes/nada/revisar/").status_code == 404
+    assert as_ana.get("/mesa/informes/informe-final/nada/").status_code == 404

@@ -1,14 +1,17 @@
-"""The four formats of a document behind one door."""
+"""The formats of a document behind one door."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
+from django.utils.text import slugify
+
 from manantial.press.compile import compile_pdf
 from manantial.press.document import Document
 from manantial.press.writers.docx import write_docx
 from manantial.press.writers.epub import write_epub
-from manantial.press.writers.html import write_html
+from manantial.press.writers.html import write_html, write_html_folder
+from manantial.press.zips import zip_members
 
 
 class Format(StrEnum):
@@ -18,12 +21,14 @@ class Format(StrEnum):
     DOCX = "docx"
     EPUB = "epub"
     HTML = "html"
+    FOLDER = "zip"  # a folder that opens without internet: index.html with its pictures and sounds beside it
 
     @property
     def media_type(self) -> str:
         """The type a browser is told."""
         word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        return {"pdf": "application/pdf", "docx": word, "epub": "application/epub+zip", "html": "text/html"}[self.value]
+        known = {"pdf": "application/pdf", "docx": word, "epub": "application/epub+zip", "html": "text/html"}
+        return known.get(self.value, "application/zip")
 
 
 def write(document: Document, form: Format) -> bytes:
@@ -37,3 +42,12 @@ def write(document: Document, form: Format) -> bytes:
             return write_epub(document)
         case Format.HTML:
             return write_html(document).encode()
+        case Format.FOLDER:
+            return write_folder(document)
+
+
+def write_folder(document: Document) -> bytes:
+    """The page of a document with its media, zipped inside one folder named after its title."""
+    folder = slugify(document.title) or "documento"
+    files = {f"{folder}/{name}": content for name, content in write_html_folder(document).items()}
+    return b"".join(zip_members(sorted(files.items())))

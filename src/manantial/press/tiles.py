@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
@@ -111,6 +112,14 @@ def tile(
 def preview(pdf: bytes, page: int = 1, *, width_px: int = 480) -> bytes:
     """A PNG of one page, to be shown in a list. Raises CannotTile when it cannot be read."""
     return _drawn(pdf, page, width_px)
+
+
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has. Raises CannotTile when it has none that can be read."""
+    counts = [int(found) for found in re.findall(rb"/Type\s*/Pages\s*/Count (\d+)", pdf)]
+    if not counts:
+        raise CannotTile(_("No se pudieron contar las páginas del PDF."))
+    return max(counts)
 
 
 def page_size(pdf: bytes, page: int = 1) -> tuple[float, float]:

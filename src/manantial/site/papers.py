@@ -61,7 +61,8 @@ def all_papers() -> dict[str, Paper]:
     papers: dict[str, Paper] = {}
     for room in ROOMS:
         if find_spec(f"manantial.{room}.papers"):
-            found: Mapping[str, Builder] = getattr(import_module(f"manantial.{room}.papers"), "PAPERS", {})
+            module = import_module(f"manantial.{room}.papers")
+            found: Mapping[str, Builder] = {**getattr(module, "PAPERS", {}), **getattr(module, "PIECES", {})}
             papers |= {name: _paper(name, build) for name, build in found.items()}
     return papers
 
@@ -94,13 +95,15 @@ def rendered(
     with override(LANGUAGES[language]):
         try:
             made = paper.build(language=language, on=on, **options)
+            heard = Format.FOLDER.value in formats and "sound" in paper.takes
+            aloud = paper.build(language=language, on=on, **{**options, "sound": "yes"}) if heard else made
         except PaperRefused as error:
             raise NotBuilt(str(error)) from error
         stem = "-".join(
             [paper.name, *(str(value) for value in options.values()), *(["en"] if language == "en" else [])]
         )
         for form in formats:
-            yield _file(made, form, stem)
+            yield _file(aloud if form == Format.FOLDER.value else made, form, stem)
 
 
 def _file(made: Document | Pdf, form: str, stem: str) -> Built:

@@ -115,6 +115,7 @@ VERBS: Mapping[str, Words] = {
     "kit.followed": _("Se dio seguimiento a un kit"),
     "kit.receipt_signed": _("Se firmó el recibo de un kit"),
     "kits.build": _("Hacer los kits"),
+    "meaning.build": _("Construir un informe"),
     "kits.built": _("Se hicieron los kits"),
     "lesson.drawn": _("Se escribió un aprendizaje"),
     "locality.linked": _("Se ligó una localidad del censo"),

@@ -1,6 +1,7 @@
 """Verbs of meaning: plan, code, record milestones, state and validate findings, draw lessons, give results back."""
 
 from manantial.meaning.actions.actors import Placed, add_actor, add_snapshot, place_actors, retire_actor
+from manantial.meaning.actions.building import build_paper, built_file
 from manantial.meaning.actions.coding import add_code, put_code, take_code_off
 from manantial.meaning.actions.corrections import Asker, ask_correction, decline_correction, make_correction
 from manantial.meaning.actions.findings import (
@@ -61,6 +62,8 @@ __all__ = [
     "annotate_finding",
     "approve_plan",
     "ask_correction",
+    "build_paper",
+    "built_file",
     "choose_method",
     "decide",
     "decline_correction",

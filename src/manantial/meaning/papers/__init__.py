@@ -10,6 +10,7 @@ from manantial.meaning.papers.answers import (
     ethics_sheet,
 )
 from manantial.meaning.papers.blanks import BLANKS, blank_sheet
+from manantial.meaning.papers.booklet import booklet, folding_booklet
 from manantial.meaning.papers.catalogue import audiovisual_catalogue
 from manantial.meaning.papers.community import community_sheet
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, titled
@@ -29,9 +30,11 @@ from manantial.meaning.papers.stages import stages_sheet
 from manantial.meaning.papers.synthesis import PAGES as SYNTHESIS_PAGES
 from manantial.meaning.papers.synthesis import synthesis
 from manantial.meaning.papers.timeline import timeline_drawing, wall_strip, why_poster
+from manantial.press.compile import Pdf
 from manantial.press.document import Document
 
 PAPERS: Mapping[str, Callable[..., Document]] = {
+    "cuaderno": booklet,
     "informe-final": final_report,
     "informe-preliminar": preliminary_report,
     "sintesis": synthesis,
@@ -53,10 +56,16 @@ PAPERS: Mapping[str, Callable[..., Document]] = {
 OF_A_COMMUNITY = ("lo-que-dijo-su-comunidad", "lo-que-pidio-su-comunidad", "audios-de-su-comunidad")
 RESERVED_PAPERS = ("bitacora-etica",)
 
+# Pieces laid out for the printer: they exist only as PDF.
+PIECES: Mapping[str, Callable[..., Pdf]] = {
+    "cuaderno-para-doblar": folding_booklet,
+}
+
 __all__ = [
     "BLANKS",
     "OF_A_COMMUNITY",
     "PAPERS",
+    "PIECES",
     "PLAN_PAGES",
     "RESERVED_PAPERS",
     "SYNTHESIS_PAGES",
@@ -67,6 +76,7 @@ __all__ = [
     "audio_list",
     "audiovisual_catalogue",
     "blank_sheet",
+    "booklet",
     "community_poster",
     "community_sheet",
     "compare_words",
@@ -74,6 +84,7 @@ __all__ = [
     "escaped",
     "ethics_sheet",
     "final_report",
+    "folding_booklet",
     "frame",
     "group_word",
     "map_drawing",

@@ -13,6 +13,7 @@ from manantial.meaning.papers import closing, history, participation, reasons, s
 from manantial.meaning.papers.basis import Basis, by_stage, by_theme, read_basis
 from manantial.meaning.papers.catalogue import catalogue_blocks
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, titled
+from manantial.meaning.papers.terms import DRAFT, FINAL, FOR_EVERYBODY, FOR_THE_TEAM
 from manantial.meaning.queries import questions_without_source, recorded_no_differences, returns, voice_matrix
 from manantial.meaning.rules import differences_may_be_empty, final_text_gate
 from manantial.press.document import (
@@ -31,14 +32,14 @@ from manantial.press.document import (
 )
 from manantial.voices.rules import Use
 
-FINAL, DRAFT = "informe-final", "informe-preliminar"
-FOR_EVERYBODY = (Use.PRINT, Use.RETURN)  # it is printed, and it goes back to the communities
-
 
 @titled(gettext_lazy("Informe final de la sistematización"))
-def final_report(language: str, on: date) -> Document:
-    """Build the final report. Raises PaperRefused while a yellow or red finding waits for its decision."""
-    basis = read_basis(FINAL, uses=FOR_EVERYBODY, on=on, language=language)
+def final_report(language: str, on: date, *, sound: str = "") -> Document:
+    """Build the final report; with `sound` its quotes are heard where that is allowed.
+
+    Raises PaperRefused while a yellow or red finding waits for its decision.
+    """
+    basis = read_basis(FINAL, uses=FOR_EVERYBODY, on=on, language=language, sounds=_sounds(sound))
     gate = final_text_gate(view.validated for view in basis.every_finding)
     if not gate:
         raise PaperRefused(gate.say(_) + " " + _("Decida en Validación y vuelva a construir el informe."))
@@ -47,11 +48,16 @@ def final_report(language: str, on: date) -> Document:
 
 
 @titled(gettext_lazy("Informe preliminar con su registro audiovisual"))
-def preliminary_report(language: str, on: date) -> Document:
+def preliminary_report(language: str, on: date, *, sound: str = "") -> Document:
     """Build the draft for the team and the board: everything found so far, what is missing, and the catalogue."""
-    basis = read_basis(DRAFT, uses=(Use.INTERNAL_REPORT,), on=on, language=language, draft=True)
+    basis = read_basis(DRAFT, uses=FOR_THE_TEAM, on=on, language=language, draft=True, sounds=_sounds(sound))
     title = _("Lo que vamos encontrando")
     return _bound(basis, title, _("Informe preliminar y registro audiovisual"), _draft_blocks(basis))
+
+
+def _sounds(asked: str) -> Use | None:
+    """Sound travels with the words only back to the communities, and only when it was asked for."""
+    return Use.RETURN if asked else None
 
 
 def _bound(basis: Basis, title: str, subtitle: str, blocks: list[Block]) -> Document:

@@ -17,6 +17,7 @@ from manantial.meaning.queries.answers import (
     ethics_log,
     stages_of,
 )
+from manantial.meaning.queries.citing import citable, history_of
 from manantial.meaning.queries.findings import (
     FindingView,
     finding_rows,
@@ -94,6 +95,7 @@ __all__ = [
     "axes",
     "axes_of_milestones",
     "axis_guides",
+    "citable",
     "code_tree",
     "community_returns",
     "compared",
@@ -107,6 +109,7 @@ __all__ = [
     "finding_view",
     "finding_views",
     "findings_without_lesson",
+    "history_of",
     "late_of_plan",
     "lesson_rows",
     "lesson_views",

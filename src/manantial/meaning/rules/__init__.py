@@ -72,9 +72,11 @@ from manantial.meaning.rules.validation import (
     shown_breakdown,
 )
 from manantial.meaning.rules.writing import (
+    Edit,
     Grounding,
     Joined,
     Paragraph,
+    edits,
     grounding,
     join_texts,
     paragraphs_of,
@@ -108,6 +110,7 @@ __all__ = [
     "Content",
     "Contribution",
     "CorrectionState",
+    "Edit",
     "Gives",
     "Ground",
     "Grounding",
@@ -138,6 +141,7 @@ __all__ = [
     "dates_differ",
     "differ",
     "differences_may_be_empty",
+    "edits",
     "every_moment",
     "final_text_gate",
     "ground",

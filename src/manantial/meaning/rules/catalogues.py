@@ -201,7 +201,8 @@ CONTEXT_WORDS: Mapping[str, str] = {
     "national": _("Del país"),
 }
 
-# The sections of the reports that people write; the rest is filled from the memory itself.
+# The sections of the reports that people write; the rest is filled from the memory itself. In the synthesis the
+# history and the lessons are written only for readers of another language: in Spanish they come from the memory.
 _REPORT: Mapping[str, str] = {
     "presentacion": _("Presentación y agradecimientos"),
     "resumen": _("Resumen"),
@@ -228,5 +229,12 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "errores": _("Errores comunes"),
         "ruta": _("La ruta para hacerlo en otro municipio"),
         "arranque": _("Lo que cuesta empezar"),
+        "historia": _("Cómo llegamos aquí"),
+        "aprendizajes": _("Lo que aprendimos"),
+        "contactos": _("Con quién hablar y qué pedir"),
+    },
+    "cuaderno": {
+        "presentacion": _("Para quién es este cuaderno"),
+        "cierre": _("Qué puede hacer usted"),
     },
 }

@@ -149,3 +149,26 @@ def _numbered(markdown: str) -> list[tuple[int, str]]:
             begun, text = parts[-1]
             parts[-1] = (begun, f"{text}\n{line}")
     return parts
+
+
+@dataclass(frozen=True)
+class Edit:
+    """A run of words that stayed (""), was put in ("+") or was taken out ("-")."""
+
+    sign: str
+    text: str
+
+
+def edits(before: str, after: str) -> list[Edit]:
+    """How one text became another, word by word."""
+    old, new = re.findall(r"\S+|\s+", before), re.findall(r"\S+|\s+", after)
+    told: list[Edit] = []
+    for kind, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if kind == "equal":
+            told.append(Edit("", "".join(old[a:b])))
+            continue
+        if b > a:
+            told.append(Edit("-", "".join(old[a:b])))
+        if d > c:
+            told.append(Edit("+", "".join(new[c:d])))
+    return told

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from manantial.meaning.web import findings, fragments, lessons, milestones, plan, validation
+from manantial.meaning.web import building, citing, findings, fragments, lessons, milestones, plan, validation, writing
 
 app_name = "meaning"
 urlpatterns = [
@@ -37,7 +37,14 @@ urlpatterns = [
     path("mesa/aprendizajes/nuevo/", lessons.lesson_new, name="lesson_new"),
     path("mesa/aprendizajes/<uuid:pk>/", lessons.lesson_page, name="lesson"),
     path("mesa/recomendaciones/<uuid:pk>/adoptar/", lessons.recommendation_adopt, name="adopt"),
-    path("mesa/informes/", lessons.reports_page, name="reports"),
-    path("mesa/informes/<slug:paper>/<slug:section>/", lessons.passage_write, name="passage"),
+    path("mesa/informes/", building.reports_page, name="reports"),
+    path("mesa/informes/citar/", citing.search_page, name="cite"),
+    path("mesa/informes/archivo/<uuid:pk>/", building.built_page, name="built"),
+    path("mesa/informes/version/<uuid:pk>/restaurar/", writing.passage_restore, name="restore"),
+    path("mesa/informes/<slug:paper>/revisar/", building.review_page, name="review"),
+    path("mesa/informes/<slug:paper>/construir/", building.build_page, name="build"),
+    path("mesa/informes/<slug:paper>/<slug:section>/", writing.passage_write, name="passage"),
+    path("mesa/informes/<slug:paper>/<slug:section>/vista/", writing.passage_preview, name="preview"),
+    path("mesa/informes/<slug:paper>/<slug:section>/versiones/", writing.passage_history, name="history"),
     path("mesa/papeles/memoria/<slug:name>/", lessons.paper_page, name="paper"),
 ]

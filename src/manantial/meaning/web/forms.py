@@ -311,14 +311,3 @@ class ReturnForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
-
-
-class PassageForm(forms.Form):
-    """The text of one section of a report."""
-
-    text = MarkdownField(
-        label=_("Texto"),
-        required=True,
-        widget=forms.Textarea(attrs={"rows": 14}),
-        help_text=_("Párrafos, listas con guion, ## títulos, *cursiva*, **negrita**."),
-    )

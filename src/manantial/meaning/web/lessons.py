@@ -1,7 +1,8 @@
-"""Lessons on the desk, with their recommendations, and the words of the reports."""
+"""Lessons on the desk, with their recommendations, and the papers of the room."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,16 +12,25 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import adopt, draw_lesson, recommend, write_passage
+from manantial.meaning.actions import adopt, draw_lesson, recommend
 from manantial.meaning.models import Recommendation
-from manantial.meaning.papers import OF_A_COMMUNITY, PAPERS, RESERVED_PAPERS, PaperRefused
-from manantial.meaning.queries import LessonView, finding_rows, finding_views, lesson_rows, lesson_views, passages
-from manantial.meaning.rules import SECTIONS, WORDS, Addressee, final_text_gate
-from manantial.meaning.web.forms import AdoptForm, LessonForm, PassageForm, RecommendationForm
+from manantial.meaning.papers import OF_A_COMMUNITY, PAPERS, PIECES, RESERVED_PAPERS, PaperRefused
+from manantial.meaning.queries import LessonView, lesson_rows, lesson_views
+from manantial.meaning.rules import WORDS, Addressee
+from manantial.meaning.web.forms import AdoptForm, LessonForm, RecommendationForm
 from manantial.meaning.web.plumbing import done, may_see_reserved
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import paper_answer, table_answer, today
+from manantial.press.compile import PageOverflow
+from manantial.press.posters import DoesNotFit
+from manantial.vault.streaming import handed
 from manantial.voices.queries import said
+
+# What a paper needs to know, by the name it has in an address.
+ASKED: Mapping[str, Mapping[str, str]] = {
+    **{name: {"community": "comunidad"} for name in OF_A_COMMUNITY},
+    "formato": {"instrument": "clave"},
+}
 
 
 @address("meaning.see")
@@ -120,57 +130,20 @@ def recommendation_adopt(request: Request, pk: UUID) -> HttpResponse:
 
 @address("meaning.see")
 @require_GET
-def reports_page(request: Request) -> HttpResponse:
-    """The three reports: what people wrote, what is missing, what stops the final one."""
-    views = finding_views(finding_rows(), on=today())
-    reports = []
-    for name in SECTIONS:
-        written = passages(name)
-        sections = [(key, _(title), written.get(key)) for key, title in SECTIONS[name].items()]
-        reports.append((name, str(getattr(PAPERS[name], "title", name)), sections))
-    context = {
-        "title": _("Informes"),
-        "lead": _("Usted escribe el hilo; las voces, los hallazgos, las tablas y las fuentes se ponen solas."),
-        "reports": reports,
-        "gate": final_text_gate(view.validated for view in views),
-        "gate_words": final_text_gate(view.validated for view in views).say(_),
-        "waiting": [view for view in views if view.awaits],
-    }
-    return render(request, "meaning/reports.html", context)
-
-
-@address("meaning.edit")
-@require_http_methods(["GET", "POST"])
-def passage_write(request: Request, paper: str, section: str) -> HttpResponse:
-    """Write one section; the earlier versions stay."""
-    titles = SECTIONS.get(paper, {})
-    if section not in titles:
-        raise Http404
-    found = passages(paper).get(section)
-    form = PassageForm(request.POST or None, initial={"text": found.text if found else ""})
-    if request.method == "POST" and form.is_valid():
-        write_passage(paper, section, text=form.cleaned_data["text"], by=request.actor.person, now=timezone.now())
-        messages.success(request, _("Se guardó. La versión anterior también se queda."))
-        return redirect("meaning:reports")
-    context = {"title": _(titles[section]), "form": form, "back": "meaning:reports"}
-    return render(request, "meaning/form.html", context)
-
-
-@address("meaning.see")
-@require_GET
 def paper_page(request: Request, name: str) -> HttpResponse:
     """One of the papers of this room, to print or to change in a word processor."""
-    build = PAPERS.get(name)
-    if build is None:
+    if name not in PAPERS and name not in PIECES:
         raise Http404
     if name in RESERVED_PAPERS:
         may_see_reserved(request)
-    options = {"community": request.GET.get("comunidad", "")} if name in OF_A_COMMUNITY else {}
-    if name == "formato":
-        options = {"instrument": request.GET.get("clave", "")}
+    language = "en" if request.GET.get("idioma", request.LANGUAGE_CODE) == "en" else "es"
+    options = {option: request.GET.get(asked, "") for option, asked in ASKED.get(name, {}).items()}
     try:
-        document = build("en" if request.LANGUAGE_CODE == "en" else "es", today(), **options)
-    except PaperRefused as error:
+        if name in PIECES:
+            made = PIECES[name](language, today(), **options)
+            return handed(made.content, media_type="application/pdf", name=f"{name}.pdf", inline=True)
+        document = PAPERS[name](language, today(), **options)
+    except (PaperRefused, PageOverflow, DoesNotFit) as error:
         messages.error(request, str(error))
         return redirect("meaning:reports")
     return paper_answer(request, document, name)

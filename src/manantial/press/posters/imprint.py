@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import datetime
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
 
 from manantial.kernel.dates import say_day
 from manantial.press.compile import Files, PageOverflow, Pdf, TypesettingFailed, compile_template
 from manantial.press.document import Picture
+from manantial.press.images import greyed
 from manantial.press.pictograms import pictogram
 from manantial.press.posters.ornaments import bunting
 from manantial.press.qr import qr_svg
@@ -107,14 +106,6 @@ def shown(key: str | None, picture: Picture | None, ink: Ink) -> tuple[dict[str,
         name, file = drawn(key, ink)
         return {"figure": {"file": name, "alt": str(pictogram(key).title), "credit": "", "photo": False}}, file
     return {"figure": None}, {}
-
-
-def greyed(photo: bytes) -> bytes:
-    """A photo as a photocopier keeps it best: grey, with its darkest and lightest places stretched."""
-    with Image.open(io.BytesIO(photo)) as image:
-        out, form = io.BytesIO(), image.format
-        ImageOps.autocontrast(image.convert("L"), cutoff=1).save(out, form, quality=85)
-    return out.getvalue()
 
 
 def drawn(key: str, ink: Ink, colour: str = "#0b4a52") -> tuple[str, dict[str, bytes]]:

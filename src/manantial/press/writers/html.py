@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from manantial.press.document import Document
@@ -39,6 +39,17 @@ def write_html_folder(document: Document, *, origins: str = "", links: bool = Fa
         "estilo.css": STYLE.read_bytes(),
         **{_beside(name): stored.content for name, stored in sorted(media.items())},
     }
+
+
+def write_html_part(document: Document, *, image: Callable[[str], str], origins: str = "") -> str:
+    """The body of a document and its notes, to stand inside a page of a server that serves the pictures itself.
+
+    image: the address of a picture by its name on the shelf. Raises what press.edition.edit raises.
+    """
+    edition = edit(document)
+    markup = replace(_markup(edition, image, lambda _name: "", links=True), top=3)
+    made = _Rendering(edition, markup, origins)
+    return f"{markup.flow(edition.body)}\n{_notes(made)}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from manantial.press.document import Document, Kind
 from manantial.press.edition import Edition
+from manantial.press.images import greyed
 from manantial.press.nodes import as_json
+from manantial.press.shelf import SVG, Stored
 
 TEMPLATES = {Kind.REPORT: "report.typ", Kind.PAPER: "paper.typ", Kind.BOOKLET: "booklet.typ"}
 
@@ -38,8 +40,12 @@ def typeset(edition: Edition) -> Job:
         "code": as_json(edition.code),
         "code_words": document.code.words if document.code else "",
     }
-    files = {name: stored.content for name, stored in edition.shelf.pictures.items()}
+    files = {name: _inked(stored, grey=document.one_ink) for name, stored in edition.shelf.pictures.items()}
     return Job(TEMPLATES[document.kind], data, files)
+
+
+def _inked(stored: Stored, *, grey: bool) -> bytes:
+    return greyed(stored.content) if grey and stored.media_type != SVG else stored.content
 
 
 def _dress(document: Document) -> dict[str, object]:
@@ -51,4 +57,5 @@ def _dress(document: Document) -> dict[str, object]:
         "authors": list(document.authors),
         "keywords": list(document.keywords),
         "has_cover": document.cover is not None,
+        "one_ink": document.one_ink,
     }

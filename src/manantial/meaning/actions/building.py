@@ -1,0 +1,77 @@
+"""Building a written paper as work for later, with its progress; what was built is handed out only while it holds.
+
+A built file carries people's words, so it is not kept for good: building the same paper again erases the earlier file,
+and as soon as anybody changes a permission the file is refused and must be built anew.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext, override
+
+from manantial.jobs.actions import Step, enqueue, handler
+from manantial.jobs.models import Job, JobState
+from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import gettext_noop as _
+from manantial.ledger.models import Entry
+from manantial.meaning.actions.refusals import require
+from manantial.meaning.papers import PAPERS
+from manantial.people.models import Person
+from manantial.press.formats import Format, write
+from manantial.vault.actions import erase, keep
+from manantial.vault.models import Blob
+
+JOB = "meaning.build"
+LANGUAGES = {"es": "es-mx", "en": "en"}
+CLOSING = ("consent.", "data.", "voice.", "fragment.")  # verbs of the ledger after which a permission may differ
+
+
+def build_paper(paper: str, form: Format, *, language: str, on: date, by: Person | None, now: datetime) -> Job:
+    """Ask for a paper; the page follows how far it is. Raises MeaningRefused for a paper there is not."""
+    if paper not in PAPERS or language not in LANGUAGES:
+        require(Ruling.no(_("No hay un papel llamado «%(paper)s»."), paper=paper))
+    payload: dict[str, object] = {"paper": paper, "form": form.value, "language": language, "on": on.isoformat()}
+    return enqueue(JOB, payload, now=now, by=by.pk if by else None)
+
+
+@handler(JOB)
+def build_later(job: Job, step: Step) -> dict[str, object]:
+    """Ask the gate, put the paper together and keep the file; earlier files of the same paper are erased."""
+    asked = job.payload
+    paper, form, language = str(asked["paper"]), Format(str(asked["form"])), str(asked["language"])
+    with override(LANGUAGES[language]):
+        step(0, 3, gettext("Preguntando por cada permiso"))
+        options = {"sound": "yes"} if form is Format.FOLDER else {}
+        document = PAPERS[paper](language, date.fromisoformat(str(asked["on"])), **options)
+        step(1, 3, gettext("Armando el papel"))
+        content = write(document, form)
+    step(2, 3, gettext("Guardando"))
+    name = f"{paper}{'-en' if language == 'en' else ''}.{form.value}"
+    blob = keep(content, media_type=form.media_type, name=name, now=job.created_at)
+    _forget_earlier(job, blob)
+    step(3, 3, gettext("Listo"))
+    return {"blob": str(blob.pk), "name": name, "size": len(content)}
+
+
+def _forget_earlier(job: Job, blob: Blob) -> None:
+    keys = ("paper", "form", "language")
+    for earlier in Job.objects.filter(kind=JOB, state=JobState.DONE).exclude(pk=job.pk):
+        if all(earlier.payload.get(key) == job.payload.get(key) for key in keys) and earlier.result.get("blob"):
+            old = Blob.objects.filter(pk=UUID(str(earlier.result["blob"])), erased_at=None).exclude(pk=blob.pk).first()
+            if old is not None:
+                erase(old, reason=gettext("Se construyó de nuevo"), by=None, now=job.created_at)
+
+
+def built_file(job: Job, *, on: date) -> Blob:
+    """The file a job made. Raises MeaningRefused when some permission may have changed since, or the day did."""
+    blob = Blob.objects.filter(pk=UUID(str(job.result["blob"]))).first() if job.result.get("blob") else None
+    if blob is None or blob.erased_at is not None:
+        require(Ruling.no(_("Ese archivo ya no está. Constrúyalo de nuevo.")))
+    changed = any(entry.verb.startswith(CLOSING) for entry in Entry.objects.filter(at__gte=job.created_at).only("verb"))
+    if changed or timezone.localdate(job.created_at) != on:
+        require(Ruling.no(_("Desde que se construyó pudo cambiar algún permiso. Constrúyalo de nuevo.")))
+    assert blob is not None
+    return blob

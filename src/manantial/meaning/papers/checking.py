@@ -1,0 +1,162 @@
+"""The check before building: what has no source, what may not be printed, what is still open, what nobody wrote."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from django.utils.translation import gettext as _
+
+from manantial.kernel.reading import Reading, read
+from manantial.meaning.papers.references import References
+from manantial.meaning.papers.terms import FINAL, TERMS
+from manantial.meaning.queries import (
+    finding_rows,
+    finding_views,
+    milestone_rows,
+    passages,
+    recorded_no_differences,
+    timeline,
+)
+from manantial.meaning.rules import SECTIONS, Grounding, Paragraph, grounding, paragraphs_of, plain_words
+from manantial.press.markdown import marks_in, references_in
+
+_DEFINED = "]:"
+LONGEST = 160  # letters of a paragraph shown in the list
+
+
+class Fault(StrEnum):
+    """What may be wrong with a paper before it is built."""
+
+    REFUSED = "refused"
+    BROKEN = "broken"
+    OPEN = "open"
+    EMPTY = "empty"
+    UNSOURCED = "unsourced"
+    UNSUPPORTED = "unsupported"
+
+
+@dataclass(frozen=True)
+class Remark:
+    """One thing to look at: where it is, what it says, what to do. `kind`/`key` name a thing outside the text."""
+
+    fault: Fault
+    words: str
+    advice: str = ""
+    section: str = ""
+    line: int = 0
+    thing: str = ""  # "finding" or "milestone" with its id, when the place is not in the text
+    pk: str = ""
+
+
+@dataclass(frozen=True)
+class PaperCheck:
+    """The answer for one paper in one language."""
+
+    remarks: tuple[Remark, ...]
+    grounding: Grounding
+    reading: Reading
+    written: int
+    sections: int
+
+    def of(self, fault: Fault) -> list[Remark]:
+        """The remarks of one kind."""
+        return [remark for remark in self.remarks if remark.fault is fault]
+
+    @property
+    def stops(self) -> bool:
+        """The finished paper is not built while this lasts."""
+        return any(remark.fault is Fault.OPEN and remark.thing == "finding" for remark in self.remarks)
+
+
+def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
+    """Read what people wrote for a paper and say what is missing, refused or open. Builds nothing."""
+    written = passages(paper, language)
+    texts = {section: written[section].text for section in SECTIONS[paper] if section in written}
+    terms = TERMS[paper]
+    references = References.read(texts.values(), uses=terms.uses, on=on, draft=terms.draft)
+    paragraphs = {section: paragraphs_of(text) for section, text in texts.items()}
+    remarks = [
+        *_empty(paper, texts),
+        *(remark for section, text in texts.items() for remark in _pointing(references, section, text)),
+        *(remark for section, found in paragraphs.items() for remark in _resting(section, found)),
+        *_open(paper, on),
+    ]
+    order = list(Fault)
+    return PaperCheck(
+        remarks=tuple(sorted(remarks, key=lambda remark: order.index(remark.fault))),
+        grounding=grounding([one for found in paragraphs.values() for one in found]),
+        reading=read("\n\n".join(map(plain_words, texts.values())), language),
+        written=len(texts),
+        sections=len(SECTIONS[paper]),
+    )
+
+
+def _empty(paper: str, texts: Mapping[str, str]) -> Iterator[Remark]:
+    for section, title in SECTIONS[paper].items():
+        if section not in texts:
+            words = _("Nadie ha escrito «%(title)s».") % {"title": _(title)}
+            yield Remark(Fault.EMPTY, words, _("Escríbala o deje que salga sin texto propio."), section)
+
+
+def _pointing(references: References, section: str, text: str) -> Iterator[Remark]:
+    named = [(one.kind, one.key, one.line) for one in references_in(text)]
+    for kind, key, line in named:
+        yield from _judged(references, section, kind, key, line)
+    defined = {part.split(_DEFINED)[0].removeprefix("[^") for part in text.split("\n") if part.startswith("[^")}
+    for mark, line in marks_in(text):
+        if mark in defined:
+            continue
+        found = references.things.noted(mark)
+        if found is None:
+            words = _("La nota [^%(mark)s] no lleva a nada.") % {"mark": mark}
+            yield Remark(Fault.BROKEN, words, _("Corrija el folio o quite la nota."), section, line)
+        else:
+            yield from _judged(references, section, found[0], mark, line)
+
+
+def _judged(references: References, section: str, kind: str, key: str, line: int) -> Iterator[Remark]:
+    if references.things.get(kind, key) is None:
+        words = _("No existe «%(key)s».") % {"key": f"{kind}:{key}"}
+        yield Remark(Fault.BROKEN, words, _("Corrija el folio o quite el renglón."), section, line)
+    elif not (ruling := references.ruling(kind, key)):
+        words = _("%(key)s no puede salir en este papel. %(why)s") % {"key": key, "why": references.why(ruling)}
+        advice = _("Al construir se quita sola. Pida el permiso o ponga otra cita.")
+        yield Remark(Fault.REFUSED, words, advice, section, line)
+
+
+def _resting(section: str, paragraphs: Iterable[Paragraph]) -> Iterator[Remark]:
+    for one in paragraphs:
+        if one.numbers and not one.held:
+            words = _("Cifra sin fuente: %(numbers)s.") % {"numbers": ", ".join(dict.fromkeys(one.numbers))}
+            yield Remark(Fault.UNSOURCED, words, _said(one), section, one.line)
+        elif one.claims and not one.held:
+            yield Remark(Fault.UNSUPPORTED, _said(one), "", section, one.line)
+
+
+def _said(paragraph: Paragraph) -> str:
+    text = " ".join(paragraph.words.split())
+    return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]}…"
+
+
+def _open(paper: str, on: date) -> Iterator[Remark]:
+    views = finding_views(finding_rows(), on=on)
+    for view in views:
+        if view.awaits:
+            words = _("%(folio)s espera decisión: %(text)s")
+            said = words % {"folio": view.finding.folio, "text": view.finding.statement}
+            advice = _("Decida en Validación: se corrige, se publica con disenso o se retira.")
+            yield Remark(Fault.OPEN, said, advice, thing="finding", pk=str(view.finding.pk))
+    milestones = timeline(milestone_rows())
+    for event in milestones:
+        if event.is_open:
+            words = _("%(folio)s se cuenta de más de una manera y nadie ha acordado cómo escribirlo: %(text)s")
+            said = words % {"folio": event.milestone.folio, "text": event.milestone.title}
+            advice = _("Puede salir así, con todas las versiones. En la síntesis no entra.")
+            yield Remark(Fault.OPEN, said, advice, thing="milestone", pk=str(event.milestone.pk))
+    nothing = not any(event.differs for event in milestones) and not any(view.dissents for view in views)
+    if paper == FINAL and nothing and not recorded_no_differences():
+        words = _("«Lo que vemos distinto» está vacío y ningún taller anotó que no hubo diferencias.")
+        yield Remark(Fault.OPEN, words, _("Anótelo en Validación, o escuche a quien lo ve distinto."), thing="none")

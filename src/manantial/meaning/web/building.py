@@ -1,0 +1,178 @@
+"""The written papers on the desk: what each still lacks, building it with its progress, and taking it away."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
+from django.views.decorators.http import require_GET, require_POST
+
+from manantial.jobs.models import Job, JobState
+from manantial.meaning.actions import MeaningRefused, build_paper, built_file
+from manantial.meaning.actions.building import JOB
+from manantial.meaning.papers.checking import Fault, Remark, check_paper
+from manantial.meaning.papers.terms import FINAL, TERMS
+from manantial.meaning.queries import finding_rows, finding_views, passages
+from manantial.meaning.rules import SECTIONS, final_text_gate
+from manantial.meaning.web.writing import EASE_WORDS, LANGUAGES, language_of, paper_title
+from manantial.people.access import Request, address
+from manantial.people.answers import today
+from manantial.press.formats import Format
+from manantial.vault.streaming import handed
+
+FORMS = {
+    Format.PDF: (gettext_noop("PDF para imprimir"), "print"),
+    Format.DOCX: (gettext_noop("Word para corregir"), "pencil"),
+    Format.EPUB: (gettext_noop("EPUB para el celular"), "book"),
+    Format.HTML: (gettext_noop("Página en un archivo"), "globe"),
+    Format.FOLDER: (gettext_noop("Carpeta que se oye"), "ear"),
+}
+FAULTS = {
+    Fault.REFUSED: (
+        gettext_noop("Sin permiso"),
+        gettext_noop("Citas que la persona o su comunidad no dejan usar aquí."),
+    ),
+    Fault.BROKEN: (gettext_noop("Referencias rotas"), gettext_noop("Marcas que no llevan a nada.")),
+    Fault.OPEN: (gettext_noop("Diferencia abierta"), gettext_noop("Lo que nadie ha decidido o acordado.")),
+    Fault.EMPTY: (gettext_noop("Partes sin escribir"), gettext_noop("El papel sale sin ellas.")),
+    Fault.UNSOURCED: (gettext_noop("Cifras sin fuente"), gettext_noop("Ponga una nota [^folio] después del dato.")),
+    Fault.UNSUPPORTED: (
+        gettext_noop("Párrafos sin sustento"),
+        gettext_noop("Solo los dice quien escribe. Ponga la voz o el documento que los sostiene."),
+    ),
+}
+MOST_LINES = 25  # of one kind; a list longer than that is not read
+
+
+@address("meaning.see")
+@require_GET
+def reports_page(request: Request) -> HttpResponse:
+    """The written papers: how much of each is written, what stops the final one, and the other papers of the room."""
+    views = finding_views(finding_rows(), on=today())
+    reports = []
+    for name in SECTIONS:
+        written = passages(name)
+        sections = [(key, _(title), written.get(key)) for key, title in SECTIONS[name].items()]
+        reports.append((name, paper_title(name), sections, sum(1 for row in sections if row[2])))
+    gate = final_text_gate(view.validated for view in views)
+    context = {
+        "title": _("Informes"),
+        "lead": _("Usted escribe el hilo; las voces, los hallazgos, las tablas y las fuentes se ponen solas."),
+        "reports": reports,
+        "gate": gate,
+        "gate_words": gate.say(_),
+        "waiting": [view for view in views if view.awaits],
+    }
+    return render(request, "meaning/reports.html", context)
+
+
+def _known(paper: str) -> str:
+    if paper not in TERMS or paper not in SECTIONS:
+        raise Http404
+    return paper
+
+
+@address("meaning.see")
+@require_GET
+def review_page(request: Request, paper: str) -> HttpResponse:
+    """One paper before it is built: every remark leads to its place; below, building it in each form."""
+    language = language_of(request)
+    found = check_paper(_known(paper), language=language, on=today())
+    ease = EASE_WORDS[found.reading.ease] if found.reading.ease else None
+    context = {
+        "title": _("Revisar: %(title)s") % {"title": paper_title(paper)},
+        "lead": _("Lo que conviene ver antes de construir. Nada de esto se publica."),
+        "paper": paper,
+        "language": language,
+        "other": "en" if language == "es" else "es",
+        "other_word": _(LANGUAGES["en" if language == "es" else "es"]),
+        "check": found,
+        "groups": [_group(fault, found.of(fault), paper, language) for fault in Fault],
+        "ease": (_(ease[0]), ease[1]) if ease else None,
+        "stopped": found.stops and paper == FINAL,
+        "forms": [(form.value, _(words), picture) for form, (words, picture) in FORMS.items()],
+        "jobs": _jobs(paper, language),
+    }
+    return render(request, "meaning/review.html", context)
+
+
+def _group(fault: Fault, remarks: list[Remark], paper: str, language: str) -> dict[str, Any]:
+    title, about = FAULTS[fault]
+    rows = [(remark, _place(remark, paper, language), _section(remark, paper)) for remark in remarks[:MOST_LINES]]
+    return {
+        "title": _(title),
+        "about": _(about),
+        "rows": rows,
+        "count": len(remarks),
+        "more": len(remarks) - len(rows),
+        "hint": fault in {Fault.UNSUPPORTED, Fault.EMPTY},
+    }
+
+
+def _section(remark: Remark, paper: str) -> str:
+    return _(SECTIONS[paper][remark.section]) if remark.section else ""
+
+
+def _place(remark: Remark, paper: str, language: str) -> str:
+    if remark.thing == "none":
+        return reverse("meaning:validation")
+    if remark.thing:
+        return reverse(f"meaning:{remark.thing}", args=[remark.pk])
+    asked = [f"renglon={remark.line}"] if remark.line else []
+    asked += [f"idioma={language}"] if language != "es" else []
+    place = reverse("meaning:passage", args=[paper, remark.section])
+    return f"{place}?{'&'.join(asked)}" if asked else place
+
+
+def _jobs(paper: str, language: str) -> list[tuple[Job, str, str]]:
+    """The newest work of each form of this paper, with a word about it."""
+    newest: dict[str, Job] = {}
+    for job in Job.objects.filter(kind=JOB).order_by("-created_at")[:60]:
+        asked = job.payload
+        if asked.get("paper") == paper and asked.get("language") == language:
+            newest.setdefault(str(asked["form"]), job)
+    return [
+        (job, _(FORMS[Format(form)][0]), _size(job)) for form, job in newest.items() if job.state != JobState.CANCELLED
+    ]
+
+
+def _size(job: Job) -> str:
+    size = int(job.result.get("size", 0)) if job.result else 0
+    return f"{size / 1e6:.1f} MB" if size > 100_000 else f"{max(1, size // 1000)} kB"
+
+
+@address("meaning.see")
+@require_POST
+def build_page(request: Request, paper: str) -> HttpResponse:
+    """Ask for a paper in one form; the work goes on if the page is closed."""
+    language = language_of(request)
+    if request.POST.get("forma", "") not in set(Format):
+        raise Http404
+    form = Format(request.POST["forma"])
+    build_paper(_known(paper), form, language=language, on=today(), by=request.actor.person, now=timezone.now())
+    place = reverse("meaning:review", args=[paper])
+    return redirect(f"{place}?idioma={language}#construir" if language != "es" else f"{place}#construir")
+
+
+@address("meaning.see")
+@require_GET
+def built_page(request: Request, pk: UUID) -> HttpResponse:
+    """Hand out what was built, unless a permission changed since."""
+    job = Job.objects.filter(pk=pk, kind=JOB, state=JobState.DONE).first()
+    if job is None:
+        raise Http404
+    try:
+        blob = built_file(job, on=today())
+    except MeaningRefused as error:
+        messages.error(request, str(error))
+        return redirect("meaning:review", paper=str(job.payload["paper"]))
+    form = Format(str(job.payload["form"]))
+    name = str(job.result["name"])
+    return handed(blob.path().read_bytes(), media_type=form.media_type, name=name, inline=form is Format.PDF)
