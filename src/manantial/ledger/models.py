@@ -34,7 +34,7 @@ class Entry(Owned):
     class Meta:
         ordering = ["sequence"]
         constraints = [models.UniqueConstraint(fields=["alliance", "sequence"], name="ledger_sequence")]
-        indexes = [models.Index(fields=["alliance", "thing_id"])]
+        indexes = [models.Index(fields=["alliance", "thing_id", "sequence"])]
 
     def __str__(self) -> str:
         return f"{self.sequence} {self.verb}"

@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['sequence'],
-                    'indexes': [models.Index(fields=['alliance', 'thing_id'], name='manantial_e_allianc_19ae64_idx')],
+                    'indexes': [models.Index(fields=['alliance', 'thing_id', 'sequence'], name='manantial_e_allianc_7617db_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'sequence'), name='ledger_sequence')],
                 },
                 managers=[
@@ -2530,6 +2530,9 @@ class Migration(migrations.Migration):
                     ('question', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='codes', to='manantial.question')),
                     ('group', models.CharField(blank=True, max_length=30)),
                     ('description', models.TextField(blank=True)),
+                    ('applies', models.TextField(blank=True)),
+                    ('excludes', models.TextField(blank=True)),
+                    ('example', models.TextField(blank=True)),
                     ('colour', models.CharField(default='#1f6f78', max_length=7)),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('merged_into', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='manantial.code')),
@@ -3040,7 +3043,7 @@ class Migration(migrations.Migration):
                     ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ],
                 options={
-                    'indexes': [models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_f47eb0_idx'), models.Index(fields=['alliance', 'code'], name='manantial_c_allianc_078c3c_idx')],
+                    'indexes': [models.Index(condition=models.Q(('retired_at', None)), fields=['alliance', 'code', 'fragment'], name='coding_standing'), models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_f47eb0_idx'), models.Index(fields=['alliance', 'code'], name='manantial_c_allianc_078c3c_idx')],
                     'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('alliance', 'fragment', 'code', 'by_id'), name='coding_once')],
                 },
                 managers=[

@@ -10,7 +10,8 @@ from manantial.example.agua_clara.listening import group_of
 from manantial.example.agua_clara.prose import PASSAGES
 from manantial.example.agua_clara.stage import Stage, after, at
 from manantial.kernel.dates import PartialDate
-from manantial.meaning.actions.coding import add_code, put_code
+from manantial.meaning.actions.codebook import add_code
+from manantial.meaning.actions.coding import put_code
 from manantial.meaning.actions.findings import (
     add_cause,
     add_support,

@@ -2,7 +2,8 @@
 
 from manantial.meaning.actions.actors import Placed, add_actor, add_snapshot, place_actors, retire_actor
 from manantial.meaning.actions.building import build_paper, built_file
-from manantial.meaning.actions.coding import add_code, put_code, take_code_off
+from manantial.meaning.actions.codebook import add_code
+from manantial.meaning.actions.coding import put_code, take_code_off
 from manantial.meaning.actions.corrections import Asker, ask_correction, decline_correction, make_correction
 from manantial.meaning.actions.findings import (
     add_cause,

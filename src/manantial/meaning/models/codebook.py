@@ -23,7 +23,10 @@ class Code(Owned):
     axis = Link("manantial.Axis", null=True, blank=True, related_name="codes")
     question = Link("manantial.Question", null=True, blank=True, related_name="codes")
     group = models.CharField(max_length=30, blank=True)  # of an actor: voices.rules.VoiceGroup
-    description = models.TextField(blank=True)
+    description = models.TextField(blank=True)  # what it means
+    applies = models.TextField(blank=True)  # when to use it
+    excludes = models.TextField(blank=True)  # when not
+    example = models.TextField(blank=True)
     colour = models.CharField(max_length=7, default="#1f6f78")
     position = models.PositiveSmallIntegerField(default=0)
     merged_into = Link("self", null=True, blank=True, related_name="merged")
@@ -58,6 +61,11 @@ class Coding(Owned):
                 name="coding_once",
             )
         ]
+        indexes = [
+            models.Index(
+                fields=["alliance", "code", "fragment"], condition=models.Q(retired_at=None), name="coding_standing"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.code_id} on {self.fragment_id}"
@@ -71,7 +79,7 @@ class CodebookVersion(Owned):
 
     number = models.PositiveSmallIntegerField()
     note = models.TextField(blank=True)
-    tree = models.JSONField(default=list)  # [{id, parent, name, kind, description, colour}]
+    tree = models.JSONField(default=list)  # the codes: see meaning.rules.codebook.Entry
     made_by_id = models.UUIDField(null=True, blank=True)
     made_at = models.DateTimeField()
 

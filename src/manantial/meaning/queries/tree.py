@@ -40,9 +40,11 @@ class CodeTree:
 
 def code_tree() -> CodeTree:
     """Read the codebook of the alliance, one question."""
-    rows = list(Code.objects.order_by("position", "name").values_list("pk", "name", "parent_id", "retired_at"))
+    rows = list(
+        Code.objects.order_by("position", "name").values_list("pk", "name", "parent_id", "retired_at", "merged_into_id")
+    )
     children: dict[UUID | None, list[UUID]] = {}
-    for pk, _name, parent, retired in rows:
+    for pk, _name, parent, retired, _into in rows:
         if retired is None:
             children.setdefault(parent, []).append(pk)
     standing: list[UUID] = []
@@ -51,4 +53,6 @@ def code_tree() -> CodeTree:
         code = waiting.pop()
         standing.append(code)
         waiting += reversed(children.get(code, []))
-    return CodeTree({row[0]: row[1] for row in rows}, {row[0]: row[2] for row in rows}, tuple(standing))
+    # A code that was joined to another one lies within it: whoever asks for that one finds both.
+    parents: dict[UUID, UUID | None] = {row[0]: row[4] or row[2] for row in rows}
+    return CodeTree({row[0]: row[1] for row in rows}, parents, tuple(standing))

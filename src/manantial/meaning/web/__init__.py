@@ -3,6 +3,7 @@
 from django.urls import path
 
 from manantial.meaning.web import building, citing, findings, fragments, lessons, milestones, plan, validation, writing
+from manantial.meaning.web.coding import ADDRESSES as CODING
 
 app_name = "meaning"
 urlpatterns = [
@@ -11,6 +12,7 @@ urlpatterns = [
     path("mesa/plan/eje/", plan.axis_add, name="axis_add"),
     path("mesa/plan/eje/<uuid:pk>/pregunta/", plan.question_add, name="question_add"),
     path("mesa/plan/pregunta/<uuid:pk>/fuente/", plan.source_relate, name="source_relate"),
+    *CODING,
     path("mesa/fragmentos/", fragments.fragment_list, name="fragments"),
     path("mesa/fragmentos/marcados/", fragments.chosen, name="chosen"),
     path("mesa/codigos/", fragments.codebook, name="codes"),

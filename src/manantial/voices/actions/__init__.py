@@ -18,6 +18,7 @@ from manantial.voices.actions.debriefs import DebriefCard, change_debrief, recor
 from manantial.voices.actions.fragments import (
     Span,
     clip_of,
+    lay_fragments,
     mark_fragment,
     picture_of,
     remark_fragment,
@@ -83,6 +84,7 @@ __all__ = [
     "change_source",
     "change_workshop",
     "clip_of",
+    "lay_fragments",
     "link_person",
     "mark_fragment",
     "note_phrase",

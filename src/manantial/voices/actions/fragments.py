@@ -9,9 +9,10 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from manantial.kernel.ids import uuid7
 from manantial.kernel.text import search_keys
 from manantial.ledger.actions import record
-from manantial.ledger.folios import next_folio
+from manantial.ledger.folios import next_folios
 from manantial.people.models import Person
 from manantial.press import images, sound
 from manantial.vault.actions import keep
@@ -47,27 +48,45 @@ class Span:
 @transaction.atomic
 def mark_fragment(voice: Voice, *, span: Span, title: str = "", by: Person | None, now: datetime) -> Fragment:
     """Mark a fragment. Its words are copied from the turn, never typed. Raises VoicesRefused when the span is not "
-    "there."""
-    quote = _check(voice, span)
-    fragment = Fragment.objects.create(
-        folio=next_folio(Fragment, "FRA"),
-        voice=voice,
-        what=_what(voice, span),
-        turn=span.turn if span.has_words else None,
-        start_char=span.start_char if span.has_words else None,
-        end_char=span.end_char if span.has_words else None,
-        start_ms=span.start_ms,
-        end_ms=span.end_ms,
-        region=list(span.region) if span.region is not None else None,
-        quote=quote,
-        title=title,
-        keys=search_keys(f"{title} {quote}"),
-        marked_by_id=by.pk if by else None,
-        marked_at=now,
-    )
-    facts = {"what": fragment.what, "letters": len(quote)}
+    there."""
+    [fragment] = lay_fragments(voice, [span], title=title, by=by, now=now)
+    facts = {"what": fragment.what, "letters": len(fragment.quote), "voice": str(voice.pk)}
     record("fragment.marked", fragment, by=by, now=now, community=voice.community, facts=facts)
     return fragment
+
+
+def lay_fragments(
+    voice: Voice, spans: Sequence[Span], *, title: str = "", by: Person | None, now: datetime
+) -> list[Fragment]:
+    """The rows of one marking, for actions that write their own ledger entry; call it inside their transaction.
+
+    A stretch that goes over several turns is one fragment for each turn, joined by one id. Raises VoicesRefused when
+    any span is not there; then nothing is kept.
+    """
+    quotes = [_check(voice, span) for span in spans]
+    folios = next_folios(Fragment, "FRA", len(spans))
+    joined = uuid7() if len(spans) > 1 else None
+    rows = [
+        Fragment(
+            folio=folio,
+            voice=voice,
+            what=_what(voice, span),
+            turn=span.turn if span.has_words else None,
+            start_char=span.start_char if span.has_words else None,
+            end_char=span.end_char if span.has_words else None,
+            start_ms=span.start_ms,
+            end_ms=span.end_ms,
+            region=list(span.region) if span.region is not None else None,
+            quote=quote,
+            title=title,
+            joined=joined,
+            keys=search_keys(f"{title} {quote}"),
+            marked_by_id=by.pk if by else None,
+            marked_at=now,
+        )
+        for span, quote, folio in zip(spans, quotes, folios, strict=True)
+    ]
+    return Fragment.objects.bulk_create(rows)
 
 
 @transaction.atomic

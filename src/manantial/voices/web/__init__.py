@@ -76,6 +76,7 @@ urlpatterns = [
     path("mesa/voces/<uuid:pk>/permiso/hoja/", consents.consent_paper, name="consent_paper"),
     path("mesa/voces/<uuid:pk>/retirar/", consents.consent_withdraw, name="withdraw"),
     path("mesa/voces/<uuid:pk>/sonido/", listening.voice_sound, name="sound"),
+    path("mesa/voces/<uuid:pk>/pelicula/", listening.voice_film, name="film"),
     path("mesa/voces/<uuid:pk>/imagen/", listening.voice_picture, name="picture"),
     path("mesa/voces/<uuid:pk>/miniatura/", listening.voice_thumbnail, name="thumbnail"),
     path("mesa/fragmentos/<uuid:pk>/", fragments.fragment_one, name="fragment"),

@@ -16,7 +16,7 @@ from manantial.vault.streaming import ranged
 from manantial.voices.actions import VoicesRefused, clip_of, picture_of
 from manantial.voices.models import Consent, Fragment, Voice
 from manantial.voices.queries import permitted
-from manantial.voices.rules import Use, What
+from manantial.voices.rules import Use, VoiceKind, What
 
 
 @address("voices.see")
@@ -24,6 +24,16 @@ from manantial.voices.rules import Use, What
 def voice_sound(request: Request, pk: UUID) -> HttpResponseBase:
     """The whole sound of a voice, for who works with it; the browser may ask for any part."""
     return _desk(request, pk, "sound")
+
+
+@address("voices.see")
+@require_GET
+def voice_film(request: Request, pk: UUID) -> HttpResponseBase:
+    """The film of a voice as it was received, for who works with it."""
+    voice = find(request, "voices.see", Voice.objects.select_related("original"), pk)
+    if voice.kind != VoiceKind.VIDEO:
+        raise Http404
+    return _desk(request, pk, "original")
 
 
 @address("voices.see")

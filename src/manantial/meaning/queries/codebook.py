@@ -1,0 +1,87 @@
+"""The codebook: its tree with how many fragments each code holds, and what a code stands for after joining."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, F
+from django.db.models.functions import Coalesce
+
+from manantial.meaning.models import Code, CodebookVersion, Coding
+from manantial.meaning.rules.codebook import Difference, Entry, below, differences, walked
+
+
+@dataclass(frozen=True)
+class Node:
+    """A code in the tree: how deep it hangs, how many fragments it holds itself."""
+
+    code: Code
+    depth: int
+    used: int = 0
+    merged: tuple[Code, ...] = ()
+
+    @property
+    def path(self) -> str:
+        """Its name, for lists where the tree is not drawn: a dash for each step down."""
+        return f"{'— ' * self.depth}{self.code.name}"
+
+
+def used_codes() -> dict[UUID, int]:
+    """In how many fragments each code stands, in one question; a joined code counts for the one it went into."""
+    stands = Coding.objects.filter(retired_at=None, fragment__retired_at=None)
+    grouped = stands.annotate(into=Coalesce(F("code__merged_into_id"), F("code_id"))).order_by().values("into")
+    return {row["into"]: row["n"] for row in grouped.annotate(n=Count("fragment_id", distinct=True))}
+
+
+def code_nodes(*, counted: bool = True) -> list[Node]:
+    """The codes in use in the order of the tree. Two questions, one without counting."""
+    codes = {code.pk: code for code in Code.objects.select_related("axis", "question")}
+    standing = [code for code in codes.values() if code.retired_at is None]
+    used = used_codes() if counted else {}
+    merged: dict[UUID | None, list[Code]] = {}
+    for code in codes.values():
+        if code.merged_into_id:
+            merged.setdefault(code.merged_into_id, []).append(code)
+    return [
+        Node(codes[key], depth, used.get(key, 0), tuple(merged.get(key, ())))
+        for key, depth in walked((code.pk, code.parent_id) for code in standing)
+    ]
+
+
+def put_away() -> list[Code]:
+    """Codes that were retired or joined, the last one first."""
+    return list(Code.objects.exclude(retired_at=None).select_related("merged_into").order_by("-retired_at"))
+
+
+def with_descendants(codes: Iterable[UUID]) -> set[UUID]:
+    """These codes, all that hang from them at any depth, and what was joined to any of them. One question."""
+    rows = list(Code.objects.values_list("pk", "parent_id", "merged_into_id"))
+    parents = {key: parent for key, parent, _into in rows}
+    found: set[UUID] = set()
+    for code in codes:
+        found |= below(code, parents)
+    return found | {key for key, _parent, into in rows if into in found}
+
+
+def codebook_versions() -> list[CodebookVersion]:
+    """The versions that were kept, the newest first, without their codes."""
+    return list(CodebookVersion.objects.defer("tree").order_by("-number"))
+
+
+def entries_of(version: CodebookVersion) -> list[Entry]:
+    """The codes of a version, in the order of its tree."""
+    return [Entry.read(stored) for stored in version.tree]
+
+
+def depths(entries: Sequence[Entry]) -> list[tuple[Entry, int]]:
+    """The codes of a version with their depth in the tree."""
+    known = {UUID(one.id): one for one in entries}
+    order = walked((UUID(one.id), UUID(one.parent) if one.parent else None) for one in entries)
+    return [(known[key], depth) for key, depth in order]
+
+
+def version_differences(old: CodebookVersion, new: CodebookVersion) -> list[Difference]:
+    """What changed between two versions."""
+    return differences(entries_of(old), entries_of(new))

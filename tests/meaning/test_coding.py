@@ -1,0 +1,182 @@
+"""Coding a voice at one screen: mark, code, take back, see what the others do, and keep what is closed out of sight."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from manantial.ledger.models import Entry
+from manantial.meaning import actions
+from manantial.meaning.models import Coding
+from manantial.meaning.queries.steps import newest_sequence
+from manantial.voices.actions import transcribe
+from manantial.voices.models import Fragment
+from manantial.voices.rules import TurnText
+
+WORDS = ("Antes el agua llegaba cada ocho días.", "Después hicimos la obra, y ñ 🚰 se arregló el tanque.", "Ya no.")
+JSON = {"HTTP_ACCEPT": "application/json"}
+
+
+@pytest.fixture
+def told(river, now):
+    voice = river.voice(river.community())
+    river.transcript = transcribe(voice, [TurnText(text, "María") for text in WORDS], by=None, now=now)
+    river.turns = list(river.transcript.turns.all())
+    return voice
+
+
+@pytest.fixture
+def water(river, now):
+    return actions.add_code("Agua", by=None, now=now)
+
+
+def span(turn, words):
+    start = turn.text.index(words)
+    return [str(turn.pk), start, start + len(words)]
+
+
+def act(client, voice, **data):
+    return client.post(reverse("meaning:coding_do", args=[voice.pk]), data, **JSON)
+
+
+def mark(client, voice, spans, code, **more):
+    return act(client, voice, tramos=json.dumps(spans), codigo=str(code.pk), **more)
+
+
+def standing(voice):
+    rows = Coding.objects.filter(fragment__voice=voice, retired_at=None, fragment__retired_at=None)
+    return sorted((one.fragment.quote, one.code.name) for one in rows.select_related("fragment", "code"))
+
+
+def page(client, voice):
+    return client.get(reverse("meaning:coding", args=[voice.pk])).content.decode()
+
+
+def test_words_are_marked_and_coded_in_one_step_and_undone_and_redone(as_ana, told, water, river):
+    got = mark(as_ana, told, [span(river.turns[1], "🚰 se arregló")], water).json()
+    assert standing(told) == [("🚰 se arregló", "Agua")]
+    assert (got["undo"], got["redo"], list(got["fragments"])) == (True, False, ["FRA-0001"])
+    assert "🚰 se arregló</mark>" in got["turns"]["t2"]
+    undone = act(as_ana, told, deshacer="1").json()
+    assert standing(told) == []
+    assert (undone["gone"], undone["undo"], undone["redo"]) == (["FRA-0001"], False, True)
+    assert "<mark" not in undone["turns"]["t2"]
+    act(as_ana, told, rehacer="1")
+    assert standing(told) == [("🚰 se arregló", "Agua")]
+    assert Fragment.objects.count() == Coding.objects.count() == 1
+    assert list(Entry.objects.filter(thing_id=told.pk).order_by("sequence").values_list("verb", flat=True))[-3:] == [
+        "voice.coded", "voice.coding_undone", "voice.coding_redone",
+    ]  # fmt: skip
+
+
+def test_a_stretch_over_turns_is_joined_and_undone_together(as_ana, told, water, river):
+    spans = [span(river.turns[0], "ocho días."), span(river.turns[1], WORDS[1]), span(river.turns[2], "Ya")]
+    mark(as_ana, told, spans, water)
+    assert len({one.joined for one in Fragment.objects.all()}) == 1
+    assert len(standing(told)) == 3
+    act(as_ana, told, deshacer="1")
+    assert standing(told) == []
+
+
+def test_nobody_undoes_what_somebody_else_did(as_ana, as_erandi, told, water, river):
+    mark(as_ana, told, [span(river.turns[0], "el agua")], water)
+    fragment = Fragment.objects.get()
+    act(as_erandi, told, f=str(fragment.pk), codigo=str(water.pk))
+    assert Coding.objects.filter(retired_at=None).count() == 2  # the same code by two people: both stay
+    assert act(as_ana, told, deshacer="1").json()["said"].endswith("otra persona trabaja con él.")
+    fragment.refresh_from_db()
+    assert fragment.retired_at is None
+    assert [one.by_id for one in Coding.objects.filter(retired_at=None)] == [as_erandi.account.person_id]
+    assert act(as_ana, told, deshacer="1").status_code == 409
+    other = Coding.objects.get(retired_at=None)
+    assert "otra persona" in act(as_ana, told, quitar=str(other.pk)).json()["refused"]
+    assert "se queda" in act(as_ana, told, desmarcar=str(fragment.pk)).json()["refused"]
+
+
+def test_the_other_one_sees_it_with_a_name_and_asking_for_nothing_is_cheap(as_ana, as_erandi, told, water, river):
+    address = reverse("meaning:coding_news", args=[told.pk])
+    since = newest_sequence()
+    mark(as_ana, told, [span(river.turns[0], "el agua")], water)
+    got = as_erandi.get(address, {"desde": since}, **JSON).json()
+    assert "Ana Solís" in got["said"]
+    assert "Ana Solís" in got["fragments"]["FRA-0001"]
+    with CaptureQueriesContext(connection) as asked:
+        answer = as_erandi.get(address, {"desde": got["sequence"]}, **JSON)
+    assert (answer.status_code, answer["X-Sequence"]) == (204, str(got["sequence"]))
+    assert len([one for one in asked if "manantial_entry" in one["sql"]]) == 1
+    transcribe(told, [TurnText(text) for text in WORDS], by=None, now=river.transcript.made_at)
+    assert "Cambiaron" in as_erandi.get(address, {"desde": got["sequence"]}, **JSON).json()["reread"]
+
+
+def test_without_scripts_words_are_typed_and_fragments_ticked(as_ana, told, water):
+    address = reverse("meaning:coding_do", args=[told.pk])
+    answer = as_ana.post(address, {"palabras": "hicimos la obra", "codigo": str(water.pk)}, follow=True)
+    assert "«Agua» en 1 fragmento." in answer.content.decode()
+    assert standing(told) == [("hicimos la obra", "Agua")]
+    key = str(Fragment.objects.get().pk)
+    as_ana.post(address, {"f": key, "nuevo": "Obra", "crear": "1", "nota": "duda"})
+    assert [name for _words, name in standing(told)] == ["Agua", "Obra"]
+    assert "— duda" in page(as_ana, told)
+    twice = as_ana.post(address, {"palabras": "no se dijo nunca"}, follow=True)
+    assert "Cópielas tal como están" in twice.content.decode()
+
+
+def test_seconds_and_parts_of_pictures_need_no_words(as_ana, river, water):
+    heard = river.voice(kind="sound")
+    heard.duration_ms, heard.peaks = 60_000, [30] * 800
+    heard.save()
+    got = act(as_ana, heard, desde="0:12", hasta="0:34.5", codigo=str(water.pk)).json()
+    assert 'x="20.0%"' in got["spans"]
+    assert "termina después" in act(as_ana, heard, desde="0:12", hasta="2:00").json()["refused"]
+    photo = river.voice(kind="photo")
+    sides = {"izquierda": "100", "arriba": "200", "derecha": "300", "abajo": "1000"}
+    act(as_ana, photo, **sides, codigo=str(water.pk))
+    assert Fragment.objects.get(voice=photo).region == [100, 200, 300, 1000]
+    assert "los cuatro lados" in act(as_ana, photo, izquierda="1").json()["refused"]
+
+
+def test_a_closed_voice_shows_nothing_and_takes_nothing(as_ana, told, water, river):
+    mark(as_ana, told, [span(river.turns[0], "el agua")], water)
+    river.withdraw(told)
+    shown = page(as_ana, told)
+    assert "ocho días" not in shown
+    assert "FRA-0001" not in shown
+    assert act(as_ana, told, palabras="Ya no.").status_code == 409
+
+
+def test_corrected_words_are_shown_as_changed_and_never_shifted(as_ana, told, water, river, now):
+    mark(as_ana, told, [span(river.turns[0], "cada ocho días")], water)
+    corrected = [
+        TurnText("Antes el agua llegaba cada quince días.", "María"),
+        *(TurnText(t, "María") for t in WORDS[1:]),
+    ]
+    transcribe(told, corrected, by=None, now=now)
+    shown = page(as_ana, told)
+    assert "Sus palabras cambiaron" in shown
+    assert "<mark" not in shown
+    assert "«cada ocho días»" in shown
+
+
+def test_only_the_team_comes_in(as_lupe, as_nobody, as_otra, told):
+    for name, ask in (("coding", "get"), ("coding_do", "post"), ("coding_news", "get")):
+        address = reverse(f"meaning:{name}", args=[told.pk])
+        assert getattr(as_lupe, ask)(address).status_code == 403
+        assert getattr(as_nobody, ask)(address).status_code == 302
+        assert getattr(as_otra, ask)(address).status_code == 404
+
+
+def questions(client, voice):
+    with CaptureQueriesContext(connection) as asked:
+        page(client, voice)
+    return len(asked)
+
+
+def test_the_page_costs_the_same_with_one_and_with_many(as_ana, told, water, river):
+    page(as_ana, told)
+    mark(as_ana, told, [span(river.turns[0], "el agua")], water)
+    one = questions(as_ana, told)
+    for words in ("obra", "tanque", "se arregló"):
+        mark(as_ana, told, [span(river.turns[1], words)], water)
+    assert questions(as_ana, told) == one
