@@ -40,7 +40,7 @@ def announced(request: HttpRequest, account: UUID, *, now: datetime) -> HttpResp
             name=request.POST.get("name", ""),
             media_type=request.POST.get("type", ""),
             size=int(size) if size.isdecimal() else None,
-            facts=_facts(request.POST.get("facts", "")),
+            facts=facts_of(request.POST.get("facts", "")),
             now=now,
         )
     except (arrivals.ArrivalRefused, VaultFull) as error:
@@ -68,7 +68,7 @@ def received(request: HttpRequest, arrival: Arrival, *, now: datetime) -> HttpRe
 
 def noted(request: HttpRequest, arrival: Arrival, *, now: datetime) -> HttpResponse:
     """Keep what the form knows about the file: its marks of time, how long it is."""
-    facts = _facts(request.read(_NOTES + 1).decode("utf-8", "replace"))
+    facts = facts_of(request.read(_NOTES + 1).decode("utf-8", "replace"))
     arrivals.note_facts(arrival, facts, now=now)
     return JsonResponse(told(arrival))
 
@@ -82,12 +82,13 @@ def told(arrival: Arrival) -> dict[str, object]:
         "size": arrival.size,
         "got": arrival.got,
         "piece": min(arrivals.PIECE, settings.UPLOAD_LIMIT),
+        "closed": arrival.closed_at is not None,
         "facts": arrival.facts,
         "started": arrival.started_at.isoformat(),
     }
 
 
-def _facts(text: str) -> Mapping[str, object]:
+def facts_of(text: str) -> Mapping[str, object]:
     """Only what is known, of a sane size; anything else is left out."""
     if not text or len(text) > _NOTES:
         return {}

@@ -28,6 +28,7 @@ from manantial.voices.actions.fragments import (
 )
 from manantial.voices.actions.guides import GuideCard, read_guide_aloud, record_interview, write_guide
 from manantial.voices.actions.intake import TakenIn, Upload, take_in
+from manantial.voices.actions.pictures import blur_picture
 from manantial.voices.actions.refusals import AlreadyWithdrawn, VoicesRefused
 from manantial.voices.actions.reports import (
     AgreedLine,
@@ -42,6 +43,7 @@ from manantial.voices.actions.testimonies import (
     VoiceProfile,
     accept_voice,
     add_voice,
+    ask_preparation,
     change_profile,
     link_person,
     prepare_voice,
@@ -76,7 +78,9 @@ __all__ = [
     "add_voice",
     "adopt_agreement",
     "agenda_of",
+    "ask_preparation",
     "attach_list",
+    "blur_picture",
     "bring_format_back",
     "cancel_workshop",
     "change_debrief",

@@ -21,9 +21,8 @@ from manantial.voices.actions.intake import Made, TakenIn, Upload, making, take_
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.actions.transcripts import Reading, write_version
 from manantial.voices.models import Voice, VoicePerson, Workshop
+from manantial.voices.queries.pages import PREPARE
 from manantial.voices.rules import CONTENT_OF, VoiceKind, VoiceState, What, read_turns
-
-PREPARE = "voices.prepare"
 
 
 @dataclass(frozen=True)

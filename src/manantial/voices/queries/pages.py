@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from manantial.jobs.models import Job
 from manantial.kernel.rulings import Ruling
 from manantial.people.models import Mandate
 from manantial.voices.models import Consent, EarlierMark, Fragment, Transcript, Turn, Voice, Withdrawal
@@ -26,6 +27,8 @@ from manantial.voices.rules import (
     read_scopes,
     standing,
 )
+
+PREPARE = "voices.prepare"  # the kind of job
 
 
 @dataclass(frozen=True)
@@ -130,6 +133,11 @@ def fragment_page(pk: UUID, *, on: date) -> FragmentPage:
         newest=newest,
         earlier=tuple(EarlierMark.objects.filter(fragment=fragment).select_related("turn__transcript")),
     )
+
+
+def preparation(voice: Voice) -> Job | None:
+    """The last work asked for to make what is heard and watched of a voice."""
+    return Job.objects.filter(kind=PREPARE, payload__voice=str(voice.pk)).order_by("-created_at").first()
 
 
 def newest_transcript(versions: Sequence[Transcript]) -> Transcript | None:

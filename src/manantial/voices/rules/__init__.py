@@ -88,6 +88,7 @@ from manantial.voices.rules.gatherings import (
     DebriefKind,
     WorkshopRole,
 )
+from manantial.voices.rules.marks import Mark, read_marks, stretch
 from manantial.voices.rules.scopes import (
     PRESETS,
     Preset,
@@ -160,6 +161,7 @@ __all__ = [
     "GroupCoverage",
     "Heard",
     "InvalidClock",
+    "Mark",
     "Place",
     "Preset",
     "PresetWords",
@@ -200,6 +202,7 @@ __all__ = [
     "read_age",
     "read_group",
     "read_language",
+    "read_marks",
     "read_scopes",
     "read_sex",
     "read_turns",
@@ -209,6 +212,7 @@ __all__ = [
     "say_clock",
     "standing",
     "store_scopes",
+    "stretch",
     "suggest",
     "tellable",
     "text_span",

@@ -16,7 +16,7 @@ from manantial.vault.streaming import ranged
 from manantial.voices.actions import VoicesRefused, clip_of, picture_of
 from manantial.voices.models import Consent, Fragment, Voice
 from manantial.voices.queries import permitted
-from manantial.voices.rules import Use, VoiceKind, What
+from manantial.voices.rules import Use, What
 
 
 @address("voices.see")
@@ -29,11 +29,8 @@ def voice_sound(request: Request, pk: UUID) -> HttpResponseBase:
 @address("voices.see")
 @require_GET
 def voice_film(request: Request, pk: UUID) -> HttpResponseBase:
-    """The film of a voice as it was received, for who works with it."""
-    voice = find(request, "voices.see", Voice.objects.select_related("original"), pk)
-    if voice.kind != VoiceKind.VIDEO:
-        raise Http404
-    return _desk(request, pk, "original")
+    """The film of a voice as browsers play it, without the place where it was taken."""
+    return _desk(request, pk, "film")
 
 
 @address("voices.see")

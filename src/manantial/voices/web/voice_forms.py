@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.people.models import Person
+from manantial.vault.models import Arrival
 from manantial.voices.actions import VoiceProfile
 from manantial.voices.models import Voice, Workshop
 from manantial.voices.rules import (
     AGE_WORDS,
+    CONTENT_OF,
     GROUP_WORDS,
     KIND_WORDS,
     LANGUAGE_WORDS,
@@ -20,7 +25,9 @@ from manantial.voices.rules import (
     TRANSCRIPT_WORDS,
     TranscriptKind,
     VoiceKind,
+    What,
 )
+from manantial.voices.web.arrivals import ArrivalsField
 from manantial.voices.web.fields import CommunityChoice, RememberedDateField, communities, words_field
 
 WHO = {
@@ -28,7 +35,27 @@ WHO = {
     "committee": _("El equipo y el comité de su comunidad"),
     "reserved": _("Solo quien facilita: reservada"),
 }
-FILES = "audio/*,video/*,image/*"
+FILES = "audio/*,video/*,image/*,.amr,.opus,.3gp,.m4a"
+PICTURED = ("children_recognisable", "faces_recognisable")
+_SEEN = frozenset({What.PHOTO, What.VIDEO})
+
+
+class YesNoField(forms.TypedChoiceField):
+    """A question that must be answered aloud, not skipped: yes, no, or nothing yet."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        usual: dict[str, Any] = {
+            "choices": [("si", _("Sí")), ("no", _("No"))],
+            "coerce": lambda value: value == "si",
+            "empty_value": None,
+            "required": False,
+            "widget": forms.RadioSelect,
+        }
+        super().__init__(**usual | kwargs)
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored answer as the form shows it."""
+        return {True: "si", False: "no"}.get(value, value)
 
 
 class ProfileForm(forms.Form):
@@ -46,7 +73,8 @@ class ProfileForm(forms.Form):
     language = words_field(LANGUAGE_WORDS, label=_("Lengua en que habla"), initial="es")
     collective = forms.BooleanField(label=_("Habla un grupo o una asamblea, no una persona"), required=False)
     minor = forms.BooleanField(label=_("Es menor de 18 años"), required=False)
-    children_recognisable = forms.BooleanField(label=_("En la imagen se reconocen niñas o niños"), required=False)
+    children_recognisable = YesNoField(label=_("Si es imagen: ¿aparecen niñas o niños reconocibles?"))
+    faces_recognisable = YesNoField(label=_("Si es imagen: ¿se reconoce a alguien más?"))
     workshop = forms.ModelChoiceField(
         label=_("Taller"), queryset=Workshop.everywhere.none(), required=False, empty_label=_("Ninguno")
     )
@@ -69,7 +97,8 @@ class ProfileForm(forms.Form):
     def profile(self) -> VoiceProfile:
         """Who speaks, as the action takes it."""
         names = VoiceProfile.__dataclass_fields__
-        return VoiceProfile(**{name: value for name, value in self.cleaned_data.items() if name in names})
+        given = {name: value for name, value in self.cleaned_data.items() if name in names}
+        return VoiceProfile(**given | {name: bool(given.get(name)) for name in PICTURED})
 
 
 class VoiceForm(ProfileForm):
@@ -85,6 +114,20 @@ class VoiceForm(ProfileForm):
         label=_("Lo que se dijo"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Escriba o pegue. Puede poner quién habla y el minuto: [0:01:12] María: …"),
     )  # fmt: skip
+    arrival = ArrivalsField(label=_("Lo que ya llegó"))
+
+    def offer(self, account: UUID, now: datetime) -> list[Arrival]:
+        """Offer what this account has sent already; return what is still on its way."""
+        field = self.fields["arrival"]
+        return field.offer(account, now) if isinstance(field, ArrivalsField) else []
+
+    def clean(self) -> dict[str, Any]:
+        """Of a photo or a film one must say who can be recognised."""
+        data = super().clean() or {}
+        for name in PICTURED if CONTENT_OF.get(data.get("kind", "")) in _SEEN else ():
+            if data.get(name) is None:
+                self.add_error(name, gettext("Conteste: de esto depende si la imagen se puede publicar."))
+        return data
 
 
 class ChangeForm(ProfileForm):

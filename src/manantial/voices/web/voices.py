@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,10 +20,8 @@ from manantial.voices import papers
 from manantial.voices.actions import (
     VoicesRefused,
     accept_voice,
-    add_voice,
     change_profile,
     link_person,
-    record_consent,
     retire_voice,
     review_transcript,
     transcribe,
@@ -34,6 +31,7 @@ from manantial.voices.queries import (
     VoiceFilter,
     VoiceRow,
     heard,
+    preparation,
     said,
     said_ruling,
     voice_page,
@@ -53,16 +51,14 @@ from manantial.voices.rules import (
     read_turns,
     write_turns,
 )
-from manantial.voices.web.consent_forms import PermissionForm
 from manantial.voices.web.fragment_forms import TimeForm, WordsForm
-from manantial.voices.web.plumbing import PER_PAGE, upload_of
+from manantial.voices.web.plumbing import PER_PAGE
 from manantial.voices.web.showing import consent_view, fragment_lines, marked_turns, uses_said, warnings_of, waveform
 from manantial.voices.web.voice_forms import (
     ChangeForm,
     PersonForm,
     TranscriptForm,
     VoiceFilterForm,
-    VoiceForm,
     profile_initial,
 )
 
@@ -114,48 +110,6 @@ def coverage_page(request: Request) -> HttpResponse:
     )
 
 
-@address("voices.edit")
-@require_http_methods(["GET", "POST"])
-def voice_new(request: Request) -> HttpResponse:
-    """A new voice with its permission, in one screen. Nothing is kept unless everything is."""
-    data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = VoiceForm(data, files, initial={"workshop": request.GET.get("taller")})
-    permission = PermissionForm(
-        data, files, prefix="permiso", optional=True, initial={"given_on": today(), "preset": ""}
-    )
-    if request.method == "POST" and form.is_valid() and permission.is_valid():
-        voice = _add(request, form, permission)
-        if voice is not None:
-            messages.success(request, _("Se guardó la voz %(folio)s.") % {"folio": voice.folio})
-            again = voice.workshop_id and "otra" in request.POST
-            return redirect("voices:workshop", voice.workshop_id) if again else redirect("voices:voice", pk=voice.pk)
-    context = {"title": _("Agregar una voz"), "form": form, "permission": permission}
-    return render(request, "voices/voice_new.html", context)
-
-
-def _add(request: Request, form: VoiceForm, permission: PermissionForm) -> Voice | None:
-    data, now, by = form.cleaned_data, timezone.now(), request.actor.person
-    given = permission.permission()
-    try:
-        with transaction.atomic():
-            voice = add_voice(
-                data["kind"],
-                title=data["title"],
-                profile=form.profile(),
-                upload=upload_of(data["file"]),
-                words=data["words"],
-                by=by,
-                now=now,
-            )
-            if given is not None:
-                proof = upload_of(permission.cleaned_data["evidence"])
-                record_consent(voice, permission=given, evidence=proof, by=by, now=now)
-    except VoicesRefused as error:
-        form.add_error(None, str(error))
-        return None
-    return voice
-
-
 @address("voices.see")
 @require_GET
 def voice_one(request: Request, pk: UUID) -> HttpResponse:
@@ -182,8 +136,20 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
         "person_known": VoicePerson.objects.filter(voice=voice).exists(),
         "versions": [(version, said(TRANSCRIPT_WORDS, version.kind)) for version in page.versions],
         "warnings": warnings_of(page.uses),
+        **_preparing(request, voice),
     }
     return render(request, "voices/voice.html", context)
+
+
+def _preparing(request: Request, voice: Voice) -> dict[str, object]:
+    """The work that makes what is heard and watched, while it lasts; and its end, for who was following it."""
+    if voice.original_id is None or voice.picture_id is not None:
+        return {}
+    job = preparation(voice)
+    followed = request.headers.get("HX-Request") == "true"
+    if job is None or ((voice.sound_id or voice.film_id) and not followed):
+        return {}
+    return {"job": job, "job_said": _("Preparando lo que se oye y se ve")}
 
 
 _PROFILE = (
