@@ -55,7 +55,7 @@ def coding_page(request: Request, pk: UUID) -> HttpResponse:
         context |= whole(bench, reader, nodes) | {
             "group": said(GROUP_WORDS, voice.group),
             "wave": waveform(voice, ()),
-            "film": voice.kind == "video" and voice.original_id is not None,
+            "film": voice.film_id is not None,
             "seconds": None if voice.duration_ms is None else voice.duration_ms / 1000,
             "count_said": count_said(len(bench.fragments)),
             "any_codes": bool(nodes),
