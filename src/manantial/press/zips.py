@@ -7,6 +7,7 @@ import io
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import IO, cast
 
 from manantial.press.bags import Entry, seal, with_tags
@@ -49,8 +50,8 @@ def zip_bag(name: str, entries: Iterable[Entry], *, info: Mapping[str, str], dat
     yield outlet.taken()
 
 
-def zip_members(members: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> Iterator[bytes]:
-    """Yield a zip of (name, content): bytes are stored as they are, pieces are packed while they are made.
+def zip_members(members: Iterable[tuple[str, bytes | Path | Iterable[bytes]]]) -> Iterator[bytes]:
+    """Yield a zip of (name, content): bytes and files are stored as they are, pieces are packed while they are made.
 
     Carries no hour, so that equal members are equal bytes. No member may pass 2 GiB: programs that read office files
     and research projects refuse larger ones.
@@ -60,8 +61,8 @@ def zip_members(members: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> Itera
         for name, content in members:
             member = zipfile.ZipInfo(name, _EPOCH)
             member.external_attr = 0o644 << 16
-            if isinstance(content, bytes):
-                _store(archive, member, content)
+            if isinstance(content, bytes | Path):
+                yield from _stored(archive, outlet, member, content)
                 continue
             member.compress_type = zipfile.ZIP_DEFLATED
             member._compresslevel = 1  # type: ignore[attr-defined]  # public only from 3.13
@@ -70,15 +71,21 @@ def zip_members(members: Iterable[tuple[str, bytes | Iterable[bytes]]]) -> Itera
     yield outlet.taken()
 
 
-def _store(archive: zipfile.ZipFile, member: zipfile.ZipInfo, content: bytes) -> None:
+def _stored(
+    archive: zipfile.ZipFile, outlet: _Outlet, member: zipfile.ZipInfo, content: bytes | Path
+) -> Iterator[bytes]:
     """Put a whole member with its size in front: a spreadsheet reads its type from the first one without seeking."""
-    member.CRC = zlib.crc32(content)
-    member.file_size = member.compress_size = len(content)
+    member.CRC = member.file_size = 0
+    for piece in _read(content):
+        member.CRC, member.file_size = zlib.crc32(piece, member.CRC), member.file_size + len(piece)
+    member.compress_size = member.file_size
     member.header_offset = archive.start_dir
-    head = member.FileHeader(zip64=False)
     file = cast(IO[bytes], archive.fp)
-    file.write(head)
-    file.write(content)
+    file.write(member.FileHeader(zip64=False))
+    for piece in _read(content):
+        file.write(piece)
+        if len(piece) >= _FULL:
+            yield outlet.taken()
     archive.filelist.append(member)
     archive.NameToInfo[member.filename] = member
     archive.start_dir = file.tell()
@@ -97,9 +104,13 @@ def _poured(pieces: Iterable[bytes], out: IO[bytes], outlet: _Outlet) -> Iterato
 
 
 def _pieces(entry: Entry) -> Iterator[bytes]:
-    if isinstance(entry.source, bytes):
-        yield entry.source
+    return _read(entry.source)
+
+
+def _read(source: bytes | Path) -> Iterator[bytes]:
+    if isinstance(source, bytes):
+        yield source
         return
-    with entry.source.open("rb") as source:
-        while piece := source.read(CHUNK):
+    with source.open("rb") as file:
+        while piece := file.read(CHUNK):
             yield piece

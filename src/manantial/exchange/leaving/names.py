@@ -1,0 +1,188 @@
+"""Under which ids things leave, who coded, what the team noted, and who speaks as far as it may be told."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import NamedTuple
+from uuid import NAMESPACE_URL, UUID, uuid5
+
+from django.utils.translation import gettext as _
+
+from manantial.exchange.leaving.choice import Leave, Parts
+from manantial.exchange.models import ForeignId
+from manantial.exchange.qda.shapes import Case, Code, Note, User, Words
+from manantial.meaning.models import Code as Row
+from manantial.meaning.models import Coding, Memo
+from manantial.people.models import Person
+from manantial.voices.models import Consent, Fragment, Voice
+from manantial.voices.queries import said
+from manantial.voices.rules import (
+    AGE_WORDS,
+    GROUP_WORDS,
+    LANGUAGE_WORDS,
+    PRESETS,
+    SEX_WORDS,
+    preset_of,
+    read_scopes,
+)
+
+SYSTEM = "refi-qda"
+_GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_AT_ONCE = ("code", "voice", "transcript")  # few; the ids of fragments and codings are read with their voices
+
+
+class Names:
+    """The ids and the people of one export."""
+
+    def __init__(self, leave: Leave) -> None:
+        known = ForeignId.objects.filter(system=SYSTEM)
+        self._many = set(known.exclude(thing_kind__in=_AT_ONCE).values_list("thing_kind", flat=True).distinct())
+        self._foreign: dict[UUID, str] = {}
+        self._read(known.filter(thing_kind__in=_AT_ONCE).values_list("thing_id", "foreign"))
+        self.users = _users(leave)
+
+    def guid(self, pk: UUID) -> str:
+        """The id that a thing came with, else ours."""
+        return self._foreign.get(pk) or str(pk)
+
+    def load(self, kind: str, pks: Iterable[UUID]) -> None:
+        """Read under which ids some things came."""
+        if kind in self._many:
+            found = ForeignId.objects.filter(system=SYSTEM, thing_kind=kind, thing_id__in=list(pks))
+            self._read(found.values_list("thing_id", "foreign"))
+
+    def user(self, pk: UUID | None) -> str:
+        """The id of somebody who coded, if they are in the list of users."""
+        return self.users[pk].guid if pk in self.users else ""
+
+    def _read(self, rows: Iterable[tuple[UUID, str]]) -> None:
+        self._foreign.update({pk: foreign for pk, foreign in rows if _GUID.fullmatch(foreign)})
+
+
+class _Noted(NamedTuple):
+    pk: UUID
+    kind: str
+    thing: UUID
+    text: str
+    by: UUID | None
+    at: datetime
+
+
+class Notes:
+    """The memos of the team; outside of it there are none. `refs` hands out those of a thing that leaves."""
+
+    def __init__(self, leave: Leave, names: Names) -> None:
+        self._names = names
+        self.near = leave.near
+        self._of: dict[tuple[str, UUID], list[_Noted]] = defaultdict(list)
+        self.waiting: list[Note] = []
+        if leave.near:
+            rows = Memo.objects.filter(retired_at=None, replaced_by=None).order_by("written_at", "id")
+            fields = ("pk", "thing_kind", "thing_id", "text", "written_by_id", "written_at")
+            for row in map(_Noted._make, rows.values_list(*fields)):
+                self._of[row.kind, row.thing].append(row)
+        for (kind, _thing), rows_of in list(self._of.items()):
+            if kind == "plan":
+                self.waiting += map(self._note, rows_of)
+
+    def refs(self, kind: str, pk: UUID) -> list[str]:
+        """The ids of the memos of a thing; they will be written."""
+        rows = self._of.pop((kind, pk), [])
+        self.waiting += map(self._note, rows)
+        return [str(row.pk) for row in rows]
+
+    def of_coding(self, pk: UUID, text: str, by: UUID | None, at: datetime) -> list[str]:
+        """The memo of a coding as a note."""
+        if not self.near or not text.strip():
+            return []
+        guid = str(uuid5(pk, "memo"))
+        self.waiting.append(Note(guid, "", Words(text), "", self._names.user(by), at))
+        return [guid]
+
+    def taken(self) -> list[Note]:
+        """The notes that wait to be written."""
+        ready, self.waiting = self.waiting, []
+        return ready
+
+    def _note(self, row: _Noted) -> Note:
+        return Note(str(row.pk), "", Words(row.text), "", self._names.user(row.by), row.at)
+
+
+def codes_of(names: Names, notes: Notes) -> list[Code]:
+    """The codebook in use: parents before children, in the order of the tree."""
+    rows = Row.objects.filter(retired_at=None, merged_into=None).order_by("position", "name")
+    return [
+        Code(
+            names.guid(row.pk),
+            row.name,
+            row.description,
+            row.colour,
+            True,
+            names.guid(row.parent_id) if row.parent_id else "",
+            notes.refs("code", row.pk),
+        )
+        for row in rows
+    ]
+
+
+def variables() -> dict[str, tuple[str, str]]:
+    """The variables of a case: field → (id, name)."""
+    listed = {
+        "group": _("Grupo"),
+        "sex": _("Sexo"),
+        "age_range": _("Edad"),
+        "language": _("Idioma"),
+        "community": _("Comunidad"),
+        "role": _("Cargo"),
+        "consent": _("Permiso"),
+    }
+    return {key: (str(uuid5(NAMESPACE_URL, f"manantial:{key}")), name) for key, name in listed.items()}
+
+
+def cases_of(names: Names, voices: Iterable[Voice], parts: Mapping[UUID, Parts]) -> list[Case]:
+    """Each voice as a case, telling of it what its permission lets be told for this use, and no name."""
+    ids, cases = {key: guid for key, (guid, _name) in variables().items()}, []
+    listed = list(voices)
+    levels = _levels([voice.pk for voice in listed])
+    for voice in listed:
+        told = {
+            "group": said(GROUP_WORDS, voice.group),
+            "sex": said(SEX_WORDS, voice.sex),
+            "age_range": said(AGE_WORDS, voice.age_range),
+            "language": said(LANGUAGE_WORDS, voice.language),
+            "community": parts[voice.pk].credit.community,
+            "role": parts[voice.pk].credit.role,
+            "consent": levels.get(voice.pk, _("Sin permiso registrado")),
+        }
+        values = {ids[key]: value for key, value in told.items() if value}
+        guid = str(uuid5(voice.pk, "case"))
+        cases.append(Case(guid, voice.folio, "", values, [names.guid(voice.pk)]))
+    return cases
+
+
+def _levels(voices: list[UUID]) -> dict[UUID, str]:
+    """The last permission of each voice in few words."""
+    found = {}
+    for voice, scopes in (
+        Consent.objects.filter(voice__in=voices).order_by("recorded_at").values_list("voice_id", "scopes")
+    ):
+        preset = preset_of(read_scopes(scopes))
+        found[voice] = _(PRESETS[preset].title) if preset else _("A la medida")
+    return found
+
+
+def _users(leave: Leave) -> dict[UUID | None, User]:
+    """Whoever marked, coded or wrote: with their names inside the team, numbered outside of it."""
+    wanted: set[UUID] = set()
+    for rows, field in ((Coding.objects, "by_id"), (Fragment.objects, "marked_by_id"), (Memo.objects, "written_by_id")):
+        wanted.update(rows.exclude(**{field: None}).values_list(field, flat=True).distinct())
+    people = Person.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "name")
+    if leave.near:
+        return {pk: User(str(pk), name) for pk, name in people}
+    return {
+        pk: User(str(uuid5(pk, "coder")), _("Persona %(number)d") % {"number": number})
+        for number, (pk, _name) in enumerate(people, 1)
+    }

@@ -1,0 +1,167 @@
+"""The words of a voice as they may leave: its newest version, reserved passages left out, fragments in their places."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+from uuid import UUID
+
+from manantial.exchange.qda.blanking import Blanked
+from manantial.exchange.qda.laying import written
+from manantial.voices.models import Fragment, Transcript, Turn
+from manantial.voices.rules import TranscriptKind, place
+
+
+class Said(NamedTuple):
+    """A turn."""
+
+    transcript: UUID
+    pk: UUID
+    lineage: UUID
+    forebears: list[tuple[str, int]]
+    speaker: str
+    start_ms: int | None
+    end_ms: int | None
+    text: str
+
+
+class Marked(NamedTuple):
+    """A fragment with the line of the turn where it was marked."""
+
+    voice: UUID
+    pk: UUID
+    folio: str
+    what: str
+    turn: UUID | None
+    line: UUID | None
+    start: int | None
+    end: int | None
+    start_ms: int | None
+    end_ms: int | None
+    region: list[int] | None
+    quote: str
+    title: str
+    joined: UUID | None
+    reserved: bool
+    by: UUID | None
+    at: object
+    retired: object
+
+
+_FRAGMENT = (
+    "voice_id", "pk", "folio", "what", "turn_id", "turn__lineage", "start_char", "end_char", "start_ms", "end_ms",
+    "region", "quote", "title", "joined", "reserved", "marked_by_id", "marked_at", "retired_at",
+)  # fmt: skip
+_TURN = ("transcript_id", "pk", "lineage", "forebears", "speaker", "start_ms", "end_ms", "text")
+
+
+@dataclass
+class Page:
+    """The words of a voice as one text. `places` says from where to where each fragment stands in it."""
+
+    transcript: UUID
+    text: str
+    turns: list[tuple[int, int, int | None, int | None, UUID]]  # from, to, milliseconds, turn
+    places: dict[UUID, tuple[int, int]] = field(default_factory=dict)
+
+
+def newest_versions(voices: Iterable[UUID]) -> dict[UUID, UUID]:
+    """The newest version of each voice that is no translation."""
+    rows = Transcript.objects.filter(voice__in=list(voices)).exclude(kind=TranscriptKind.TRANSLATION)
+    return dict(rows.order_by("version").values_list("voice_id", "pk"))
+
+
+def turns_of(versions: Iterable[UUID]) -> dict[UUID, list[Said]]:
+    """The turns of some versions, in their order."""
+    found: dict[UUID, list[Said]] = defaultdict(list)
+    rows = Turn.objects.filter(transcript__in=list(versions)).order_by("transcript_id", "position")
+    for row in rows.values_list(*_TURN):
+        found[row[0]].append(Said(*row))
+    return found
+
+
+def fragments_of(voices: Iterable[UUID]) -> dict[UUID, list[Marked]]:
+    """All the fragments of some voices, those taken out of the work too: their words may be reserved."""
+    found: dict[UUID, list[Marked]] = defaultdict(list)
+    rows = Fragment.objects.filter(voice__in=list(voices)).order_by("folio")
+    for row in rows.values_list(*_FRAGMENT):
+        found[row[0]].append(Marked(*row))
+    return found
+
+
+def page_of(transcript: UUID, turns: Sequence[Said], marked: Sequence[Marked], *, whole: bool) -> Page | None:
+    """The text of a version without its reserved passages; None when one of them cannot be found in it.
+
+    What is reserved and is no longer said letter by letter takes its whole turn along; what is reserved by seconds
+    takes every turn that may say it. In doubt nothing leaves.
+    """
+    seats = _Seats(turns)
+    hidden: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
+    for one in marked if not whole else ():
+        if one.reserved and not _hide(one, seats, turns, hidden):
+            return None
+    page, at, lines = Page(transcript, "", []), 0, []
+    starts: dict[UUID, tuple[int, Blanked]] = {}
+    for turn in turns:
+        blanked = Blanked(turn.text, hidden.get(turn.pk, ()))
+        line, head = written(turn.speaker, blanked.text)
+        starts[turn.pk] = (at + head, blanked)
+        page.turns.append((at + head, at + len(line), turn.start_ms, turn.end_ms, turn.pk))
+        lines.append(line)
+        at += len(line) + 1
+    page.text = "\n".join(lines)
+    for one in marked:
+        seat = None if one.retired or (one.reserved and not whole) else seats.find(one)
+        if seat is not None:
+            turn_id, low, high = seat
+            begins, blanked = starts[turn_id]
+            kept = blanked.place(low, high)
+            if kept is not None:
+                page.places[one.pk] = (begins + kept[0], begins + kept[1])
+    return page
+
+
+class _Seats:
+    """Where fragments stand in a version: in the turn of their line, else in the turns that took in its words."""
+
+    def __init__(self, turns: Sequence[Said]) -> None:
+        self.of_line: dict[UUID, list[tuple[Said, int]]] = defaultdict(list)
+        for turn in turns:
+            self.of_line[turn.lineage].insert(0, (turn, 0))
+            for line, shift in turn.forebears:
+                self.of_line[UUID(line)].append((turn, shift))
+
+    def find(self, one: Marked) -> tuple[UUID, int, int] | None:
+        """The turn and the letters of a fragment, None when its words are not there (any more)."""
+        if one.line is None or one.start is None:
+            return None
+        for turn, shift in self.of_line.get(one.line, []):
+            anchor = place(one.quote, one.start + shift, turn.text)
+            if anchor.start is not None and anchor.end is not None:
+                return turn.pk, anchor.start, anchor.end
+        return None
+
+
+def _hide(one: Marked, seats: _Seats, turns: Sequence[Said], hidden: dict[UUID, list[tuple[int, int]]]) -> bool:
+    """Note which letters must not leave; False when it is not known which."""
+    if one.line is not None:
+        seat = seats.find(one)
+        if seat is not None:
+            hidden[seat[0]].append(seat[1:])
+            return True
+        touched = [turn for turn, _shift in seats.of_line.get(one.line, [])]
+    elif one.start_ms is None or one.end_ms is None:
+        return True  # of a picture: it has no words
+    else:
+        if any(turn.start_ms is None for turn in turns):
+            return False
+        touched = [turn for turn in turns if _heard_in(turn, one.start_ms, one.end_ms)]
+    for turn in touched:
+        hidden[turn.pk].append((0, len(turn.text)))
+    return bool(touched) or one.line is None
+
+
+def _heard_in(turn: Said, start: int, end: int) -> bool:
+    return (turn.start_ms or 0) < end and (turn.end_ms is None or turn.end_ms > start)
