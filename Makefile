@@ -29,7 +29,8 @@ lint: install
 types: install
 	$(BIN)/mypy
 
-test: lint types
+test: install
+	$(MAKE) --no-print-directory -j 2 lint types
 	$(BIN)/python tools/run_tests.py
 
 clean:

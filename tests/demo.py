@@ -54,10 +54,17 @@ def once(folder: Path, make: Callable[[Path], None]) -> Path:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what looks at the example: it is built on SQLite by the command, whatever database the suite runs on."""
+    """Mark what asks the database, and what looks at the example.
+
+    The example is built on SQLite by the command, whatever database the suite runs on; what asks no database need not
+    run again on another one.
+    """
     for item in items:
-        if {"demo", "own_demo"} & set(getattr(item, "fixturenames", ())):
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if {"demo", "own_demo"} & fixtures:
             item.add_marker("example")
+        elif {"db", "transactional_db"} & fixtures or item.get_closest_marker("django_db"):
+            item.add_marker("database")
 
 
 @pytest.fixture(scope="session")
