@@ -109,7 +109,7 @@ from manantial.voices.rules.spans import (
     text_span,
     time_span,
 )
-from manantial.voices.rules.turns import TurnText, read_turns, write_turns
+from manantial.voices.rules.turns import TurnText, join_lines, read_turns, write_turns
 
 __all__ = [
     "AGE_LETTERS",
@@ -192,6 +192,7 @@ __all__ = [
     "descend",
     "gives_away",
     "letter_of",
+    "join_lines",
     "locate",
     "may_use",
     "narrowest_attribution",

@@ -14,6 +14,7 @@ from uuid import UUID
 from manantial.voices.rules.spans import InvalidClock, parse_clock
 
 _MARK = re.compile(r"[\[(#]\s*(\d{1,2}(?::\d{1,2}){1,2}(?:[.,-]\d{1,3})?)\s*[\])#]")
+_END_MARK = re.compile(r"\s*#\s*(\d{1,2}:\d{2}:\d{2}(?:[.,-]\d{1,3})?)\s*#\s*$")
 _BARE = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?)\s+")
 _SPEAKER = re.compile(r"([^\W\d_][^:.,;¿?¡!]{0,39}):\s+")
 _MOST_WORDS = 4  # of a speaker's name; longer is a sentence with a colon
@@ -42,11 +43,12 @@ def read_turns(text: str, duration_ms: int | None = None) -> list[TurnText]:
         if turn is None:
             fresh = True
         elif turns and not fresh and not turn.speaker and turn.start_ms is None:
-            turns[-1] = replace(turns[-1], text=f"{turns[-1].text} {turn.text}")
+            turns[-1] = replace(turns[-1], text=f"{turns[-1].text} {turn.text}", end_ms=turn.end_ms)
+            fresh = turn.end_ms is not None
         else:
             turns.append(turn)
-            fresh = False
-    return _closed([turn for turn in turns if turn.text], duration_ms)
+            fresh = turn.end_ms is not None
+    return closed([turn for turn in turns if turn.text], duration_ms)
 
 
 def write_turns(turns: Sequence[TurnText]) -> str:
@@ -54,12 +56,40 @@ def write_turns(turns: Sequence[TurnText]) -> str:
     return "\n\n".join(_write(turn) for turn in turns)
 
 
+def join_lines(turns: Sequence[TurnText], most_words: int = 80) -> list[TurnText]:
+    """Subtitles are short lines; those that follow each other by the same person become one turn.
+
+    A turn ends with its sentence once it has `most_words`, so that it can still be found by its second.
+    """
+    joined: list[TurnText] = []
+    for turn in turns:
+        before = joined[-1] if joined else None
+        whole = before is not None and len(before.text.split()) >= most_words and before.text[-1:] in ".?!…"
+        if before is None or whole or before.speaker != turn.speaker:
+            joined.append(turn)
+        else:
+            joined[-1] = replace(before, text=f"{before.text} {turn.text}", end_ms=turn.end_ms or before.end_ms)
+    return joined
+
+
 def _read(line: str) -> TurnText | None:
+    line, end = _ending(line)
     start, rest = _second(line)
-    speaker, rest = _speaker(rest)
+    speaker, rest = speaker_of(rest)
     if start is None:
         start, rest = _second(rest)
-    return TurnText(" ".join(rest.split()), speaker, start) if rest.strip() or speaker else None
+    return TurnText(" ".join(rest.split()), speaker, start, end) if rest.strip() or speaker else None
+
+
+def _ending(line: str) -> tuple[str, int | None]:
+    """The line without the mark at its end, which some programs write there to say when the turn was over."""
+    found = _END_MARK.search(line)
+    if not found or found.start() == 0:
+        return line, None
+    try:
+        return line[: found.start()], parse_clock(found[1].replace("-", "."))
+    except InvalidClock:
+        return line, None
 
 
 def _second(line: str) -> tuple[int | None, str]:
@@ -72,23 +102,31 @@ def _second(line: str) -> tuple[int | None, str]:
         return None, line
 
 
-def _speaker(line: str) -> tuple[str, str]:
+def speaker_of(line: str) -> tuple[str, str]:
+    """Who speaks, when the line begins with a name and a colon, and the rest of it."""
     found = _SPEAKER.match(f"{line} ")
     if not found or len(found[1].split()) > _MOST_WORDS:
         return "", line
     return found[1].strip(), line[found.end() :].strip()
 
 
-def _closed(turns: list[TurnText], duration_ms: int | None) -> list[TurnText]:
-    ends = [turn.start_ms for turn in turns[1:]] + [duration_ms]
-    return (
-        [
-            replace(turn, end_ms=end) if turn.start_ms is not None and end is not None and end > turn.start_ms else turn
-            for turn, end in zip(turns, ends, strict=True)
-        ]
-        if turns
-        else []
-    )
+def closed(turns: Sequence[TurnText], duration_ms: int | None) -> list[TurnText]:
+    """The turns with their ends: what was written, else where the next begins, else the end of the sound.
+
+    A turn after a written end begins there when it does not say otherwise.
+    """
+    begun: list[TurnText] = []
+    for turn in turns:
+        before = begun[-1].end_ms if begun else (0 if turn.end_ms is not None else None)
+        begun.append(replace(turn, start_ms=before) if turn.start_ms is None and before is not None else turn)
+    ends = [turn.start_ms for turn in begun[1:]] + [duration_ms]
+    return [_ended(turn, end) for turn, end in zip(begun, ends, strict=True)] if begun else []
+
+
+def _ended(turn: TurnText, after: int | None) -> TurnText:
+    end = turn.end_ms if turn.end_ms is not None else after
+    later = turn.start_ms is not None and end is not None and end > turn.start_ms
+    return replace(turn, end_ms=end if later else None)
 
 
 def _write(turn: TurnText) -> str:
