@@ -1,4 +1,4 @@
-"""Word documents and plain text: a paragraph is a turn; marks like `[00:01:02]`, `#00:01:02-3#` and `Name:` are read."""
+"""Word documents and plain text: a paragraph is a turn; marks like `[00:01:02]`, `#00:01:02-3#`, `Name:` are read."""
 
 from __future__ import annotations
 
