@@ -2611,6 +2611,31 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='TurnDraft',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('account_id', models.UUIDField()),
+                    ('voice', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.voice')),
+                    ('below', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.transcript')),
+                    ('key', models.CharField(max_length=40)),
+                    ('place', models.FloatField()),
+                    ('speaker', models.CharField(blank=True, max_length=80)),
+                    ('start_ms', models.PositiveIntegerField(blank=True, null=True)),
+                    ('text', models.TextField(blank=True)),
+                    ('gone', models.BooleanField(default=False)),
+                    ('kept_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['place'],
+                    'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_t_allianc_12f439_idx'), models.Index(fields=['alliance', 'below'], name='manantial_t_allianc_c072d8_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'account_id', 'voice', 'key'), name='draft_of_turn')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='MaterialStep',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),

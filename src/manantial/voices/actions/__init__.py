@@ -7,6 +7,7 @@ from manantial.voices.actions.attendance import (
     strike_line,
     write_line,
 )
+from manantial.voices.actions.bringing import bring_words
 from manantial.voices.actions.consents import (
     Permission,
     record_consent,
@@ -15,6 +16,7 @@ from manantial.voices.actions.consents import (
     withdraw_data_agreement,
 )
 from manantial.voices.actions.debriefs import DebriefCard, change_debrief, record_debrief
+from manantial.voices.actions.drafts import TypedTurn, drop_turns, keep_turns
 from manantial.voices.actions.fragments import (
     Span,
     clip_of,
@@ -70,6 +72,7 @@ __all__ = [
     "SourceCard",
     "Span",
     "TakenIn",
+    "TypedTurn",
     "Upload",
     "VoiceProfile",
     "VoicesRefused",
@@ -82,6 +85,7 @@ __all__ = [
     "attach_list",
     "blur_picture",
     "bring_format_back",
+    "bring_words",
     "cancel_workshop",
     "change_debrief",
     "change_profile",
@@ -89,6 +93,8 @@ __all__ = [
     "change_workshop",
     "clip_of",
     "lay_fragments",
+    "drop_turns",
+    "keep_turns",
     "link_person",
     "mark_fragment",
     "note_phrase",

@@ -32,6 +32,7 @@ class Reading:
     translator: str = ""
     validator: str = ""
     base: Transcript | None = None
+    alone: bool = False  # begun before there was any version: it continues none
     joins: Transcript | None = None
     translated_from: Transcript | None = None
     facts: Mapping[str, object] = field(default_factory=dict)  # format, what was left out, engine
@@ -97,13 +98,13 @@ def write_version(
     if not any(turn.text.strip() for turn in turns):
         raise VoicesRefused(_("No hay palabras que guardar."))
     for turn in turns:
-        if turn.start_ms is not None and turn.end_ms is not None:
+        if turn.start_ms is not None and turn.end_ms is not None and voice.duration_ms is not None:
             require(time_span(turn.start_ms, turn.end_ms, voice.duration_ms))
     Voice.objects.select_for_update().get(pk=voice.pk)  # two people saving at once get two numbers
     versions = Transcript.objects.filter(voice=voice).order_by("-version")
     last, language = versions.first(), reading.language or voice.language
     translation = reading.kind is TranscriptKind.TRANSLATION
-    parent = reading.base or versions.filter(language=language).first()
+    parent = reading.base or (None if reading.alone else versions.filter(language=language).first())
     source = reading.translated_from or (parent.translated_from if parent and translation else None)
     if translation and source is None:
         source = versions.exclude(kind=TranscriptKind.TRANSLATION).first()

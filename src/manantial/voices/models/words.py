@@ -121,3 +121,30 @@ class EarlierMark(Owned):
 
     def __str__(self) -> str:
         return self.quote[:80]
+
+
+class TurnDraft(Owned):
+    """A turn as somebody is writing it and has not saved yet; only what differs from the version below is kept."""
+
+    law: ClassVar[Law] = Law.WORKING
+    ACCESS = OF_VOICE
+
+    account_id = models.UUIDField()
+    voice = Link("manantial.Voice", related_name="+")
+    below = Link(Transcript, null=True, blank=True, related_name="+")  # the version that was open; none: the first one
+    key = models.CharField(max_length=40)  # the line of the turn, or the name that the page gave to a new one
+    place = models.FloatField()  # turns of the version stand at 1, 2, 3…; new ones between them
+    speaker = models.CharField(max_length=80, blank=True)
+    start_ms = models.PositiveIntegerField(null=True, blank=True)
+    text = models.TextField(blank=True)
+    gone = models.BooleanField(default=False)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "account_id", "voice", "key"], name="draft_of_turn"),
+        ]
+
+    def __str__(self) -> str:
+        return self.key

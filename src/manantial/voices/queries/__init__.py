@@ -55,6 +55,17 @@ from manantial.voices.queries.registers import (
     workshops,
 )
 from manantial.voices.queries.study import Closed, closed_to_study, newest_transcripts
+from manantial.voices.queries.versions import (
+    VersionRow,
+    Writing,
+    as_text,
+    heads_of,
+    line_of,
+    texts_of,
+    unjoined,
+    version_rows,
+    writing_of,
+)
 from manantial.voices.queries.words import choices, said, said_credit, said_ruling
 
 __all__ = [
@@ -67,11 +78,14 @@ __all__ = [
     "Reach",
     "Turnout",
     "UseRow",
+    "VersionRow",
     "VoiceFilter",
     "VoicePage",
     "VoiceRow",
     "WorkshopRow",
+    "Writing",
     "agreement_facts",
+    "as_text",
     "at_risk",
     "attendance",
     "choices",
@@ -86,8 +100,10 @@ __all__ = [
     "formats_of",
     "fragment_page",
     "has_evidence",
+    "heads_of",
     "heard",
     "last_position",
+    "line_of",
     "newest_transcript",
     "newest_transcripts",
     "permitted",
@@ -107,8 +123,11 @@ __all__ = [
     "stored_supplies",
     "supplies_for",
     "supplies_of",
+    "texts_of",
     "turnout",
     "turns_of",
+    "unjoined",
+    "version_rows",
     "voice_page",
     "voice_rows",
     "voices",
@@ -116,4 +135,5 @@ __all__ = [
     "withdrawal_of",
     "workshop_rows",
     "workshops",
+    "writing_of",
 ]

@@ -109,7 +109,8 @@ from manantial.voices.rules.spans import (
     text_span,
     time_span,
 )
-from manantial.voices.rules.turns import TurnText, join_lines, read_turns, write_turns
+from manantial.voices.rules.turns import TurnText, closed, join_lines, read_turns, write_turns
+from manantial.voices.rules.versions import Beside, Changed, Words, beside, word_changes
 
 __all__ = [
     "AGE_LETTERS",
@@ -148,6 +149,8 @@ __all__ = [
     "Answer",
     "Attribution",
     "Before",
+    "Beside",
+    "Changed",
     "Channel",
     "Condition",
     "ConsentFacts",
@@ -183,11 +186,14 @@ __all__ = [
     "Who",
     "WithdrawalFacts",
     "WorkshopRole",
+    "Words",
     "WorkshopState",
     "age_range",
     "agreement_in_force",
     "anchored",
     "attribution_line",
+    "beside",
+    "closed",
     "coverage",
     "descend",
     "gives_away",
@@ -218,5 +224,6 @@ __all__ = [
     "tellable",
     "text_span",
     "time_span",
+    "word_changes",
     "write_turns",
 ]

@@ -48,7 +48,7 @@ def read_turns(text: str, duration_ms: int | None = None) -> list[TurnText]:
         else:
             turns.append(turn)
             fresh = turn.end_ms is not None
-    return closed([turn for turn in turns if turn.text], duration_ms)
+    return closed(_chained([turn for turn in turns if turn.text]), duration_ms)
 
 
 def write_turns(turns: Sequence[TurnText]) -> str:
@@ -111,16 +111,18 @@ def speaker_of(line: str) -> tuple[str, str]:
 
 
 def closed(turns: Sequence[TurnText], duration_ms: int | None) -> list[TurnText]:
-    """The turns with their ends: what was written, else where the next begins, else the end of the sound.
+    """The turns with their ends: what was written, else where the next begins, else the end of the sound."""
+    ends = [turn.start_ms for turn in turns[1:]] + [duration_ms]
+    return [_ended(turn, end) for turn, end in zip(turns, ends, strict=True)] if turns else []
 
-    A turn after a written end begins there when it does not say otherwise.
-    """
+
+def _chained(turns: Sequence[TurnText]) -> list[TurnText]:
+    """A turn after a written end begins there when it does not say otherwise; the first, at the beginning."""
     begun: list[TurnText] = []
     for turn in turns:
         before = begun[-1].end_ms if begun else (0 if turn.end_ms is not None else None)
         begun.append(replace(turn, start_ms=before) if turn.start_ms is None and before is not None else turn)
-    ends = [turn.start_ms for turn in begun[1:]] + [duration_ms]
-    return [_ended(turn, end) for turn, end in zip(begun, ends, strict=True)] if begun else []
+    return begun
 
 
 def _ended(turn: TurnText, after: int | None) -> TurnText:

@@ -170,13 +170,12 @@ class TranscriptForm(forms.Form):
     """What is said, turn by turn."""
 
     words = forms.CharField(
-        label=_("Palabras"), widget=forms.Textarea(attrs={"rows": 18}),
+        label=_("Palabras"), required=False, widget=forms.Textarea(attrs={"rows": 18, "spellcheck": "true"}),
         help_text=_("Un párrafo por turno. Al inicio puede ir el minuto y quién habla: [0:01:12] María: …"),
     )  # fmt: skip
     kind = forms.ChoiceField(label=_("Cómo se hizo"))
     language = words_field(LANGUAGE_WORDS, label=_("Lengua"))
     translator = forms.CharField(label=_("Quién tradujo"), max_length=120, required=False)
-    validator = forms.CharField(label=_("Quién revisó la traducción"), max_length=120, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -186,6 +185,44 @@ class TranscriptForm(forms.Form):
     def clean_kind(self) -> TranscriptKind:
         """The kind as the action takes it."""
         return TranscriptKind(self.cleaned_data["kind"])
+
+
+CAPTIONS = ".vtt,.srt,.otr,.eaf,.docx,.txt,text/vtt,application/x-subrip,text/plain"
+
+
+class BringForm(forms.Form):
+    """A file of words of one voice."""
+
+    file = forms.FileField(label=_("Archivo"), widget=forms.ClearableFileInput(attrs={"accept": CAPTIONS}))
+    join = forms.BooleanField(
+        label=_("Juntar en un turno los renglones seguidos de la misma persona"), required=False, initial=True,
+        help_text=_("Los subtítulos vienen en renglones cortos; así se leen como se habló."),
+    )  # fmt: skip
+    language = words_field(LANGUAGE_WORDS, label=_("Lengua"))
+
+
+class ManyFiles(forms.ClearableFileInput):
+    """A field for several files."""
+
+    allow_multiple_selected = True
+
+
+class ManyFilesField(forms.FileField):
+    """Several files, each checked as one."""
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The files in the order in which they were chosen."""
+        listed = data if isinstance(data, (list, tuple)) else [data]
+        return [super(ManyFilesField, self).clean(one, initial) for one in listed]
+
+
+class BringManyForm(forms.Form):
+    """Files of words of several voices, told apart by the folio in their names."""
+
+    files = ManyFilesField(label=_("Archivos"), widget=ManyFiles(attrs={"accept": CAPTIONS}))
+    join = forms.BooleanField(
+        label=_("Juntar en un turno los renglones seguidos de la misma persona"), required=False, initial=True
+    )
 
 
 class PersonForm(forms.Form):

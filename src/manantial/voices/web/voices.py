@@ -23,10 +23,8 @@ from manantial.voices.actions import (
     change_profile,
     link_person,
     retire_voice,
-    review_transcript,
-    transcribe,
 )
-from manantial.voices.models import Transcript, Voice, VoicePerson
+from manantial.voices.models import Voice, VoicePerson
 from manantial.voices.queries import (
     VoiceFilter,
     VoiceRow,
@@ -34,6 +32,7 @@ from manantial.voices.queries import (
     preparation,
     said,
     said_ruling,
+    unjoined,
     voice_page,
     voice_rows,
     voices,
@@ -46,10 +45,7 @@ from manantial.voices.rules import (
     SEX_WORDS,
     STATE_WORDS,
     TRANSCRIPT_WORDS,
-    TurnText,
     Use,
-    read_turns,
-    write_turns,
 )
 from manantial.voices.web.fragment_forms import TimeForm, WordsForm
 from manantial.voices.web.plumbing import PER_PAGE
@@ -57,7 +53,6 @@ from manantial.voices.web.showing import consent_view, fragment_lines, marked_tu
 from manantial.voices.web.voice_forms import (
     ChangeForm,
     PersonForm,
-    TranscriptForm,
     VoiceFilterForm,
     profile_initial,
 )
@@ -137,6 +132,7 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
         "versions": [(version, said(TRANSCRIPT_WORDS, version.kind)) for version in page.versions],
         "warnings": warnings_of(page.uses),
         **_preparing(request, voice),
+        "apart": next(iter(unjoined(page.versions, page.transcript)), None),
     }
     return render(request, "voices/voice.html", context)
 
@@ -210,43 +206,6 @@ def voice_person(request: Request, pk: UUID) -> HttpResponse:
     else:
         messages.error(request, _("Escoja a la persona."))
     return redirect("voices:voice", pk=pk)
-
-
-@address("voices.edit")
-@require_http_methods(["GET", "POST"])
-def voice_transcript(request: Request, pk: UUID) -> HttpResponse:
-    """Write or correct what is said; each saving is a new version and the earlier ones stay."""
-    voice = find(request, "voices.edit", Voice, pk)
-    page = voice_page(pk, on=today())
-    if not page.analysis:
-        messages.error(request, said_ruling(page.analysis))
-        return redirect("voices:voice", pk=pk)
-    kept = write_turns([TurnText(turn.text, turn.speaker, turn.start_ms) for turn in page.turns])
-    form = TranscriptForm(request.POST or None, initial={"words": kept, "language": voice.language})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        turns = read_turns(data.pop("words"), voice.duration_ms)
-        try:
-            made = transcribe(voice, turns, **data, by=request.actor.person, now=timezone.now())
-        except VoicesRefused as error:
-            form.add_error("words", str(error))
-        else:
-            messages.success(request, _("Se guardó la versión %(n)d.") % {"n": made.version})
-            return redirect("voices:voice", pk=pk)
-    context = {"title": _("Palabras de %(folio)s") % {"folio": voice.folio}, "form": form, "voice": voice, "page": page}
-    return render(request, "voices/transcript.html", context)
-
-
-@address("voices.edit")
-@require_POST
-def transcript_review(request: Request, pk: UUID) -> HttpResponse:
-    """Say that the words were listened to and are right."""
-    transcript = find(request, "voices.edit", Transcript.objects.select_related("voice"), pk)
-    person = request.actor.person
-    if person is not None:
-        review_transcript(transcript, by=person, now=timezone.now())
-        messages.success(request, _("Quedó anotado que usted la revisó."))
-    return redirect("voices:voice", pk=transcript.voice_id)
 
 
 def _asked(form: VoiceFilterForm) -> VoiceFilter:

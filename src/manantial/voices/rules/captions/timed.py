@@ -37,7 +37,7 @@ def read_vtt(text: str) -> Captions:
         )
     notes.extend(_unread(mended))
     try:
-        cues = list(webvtt.from_string(mended))
+        cues = webvtt.from_string(mended).captions
     except (MalformedFileError, ValueError) as error:
         raise UnreadableCaptions(_("No es un archivo WebVTT que se pueda leer.")) from error
     turns = [turn for cue in cues for turn in _turns(cue.raw_text, _read(cue.start), _read(cue.end))]

@@ -50,7 +50,7 @@ def write_captions(form: CaptionFormat, turns: Sequence[TurnText], heading: Head
 def timed_turns(turns: Sequence[TurnText]) -> list[tuple[int, int, TurnText]]:
     """The turns that have a second, each with its end: its own, the beginning of the next, or by its words."""
     known = [(turn.start_ms, turn) for turn in turns if turn.start_ms is not None]
-    nexts = [start for start, _turn in known[1:]] + [None]
+    nexts: list[int | None] = [start for start, _turn in known][1:] + [None] * min(1, len(known))
     found = []
     for (start, turn), after in zip(known, nexts, strict=True):
         by_words = start + max(1000, _PER_WORD * len(turn.text.split()))
