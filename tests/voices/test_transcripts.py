@@ -141,7 +141,7 @@ def test_files_of_several_voices_find_theirs_by_the_folio(as_ana: CastClient, to
         SimpleUploadedFile("entrevista.txt", b"hola"),
         SimpleUploadedFile(f"{recorded.folio}.pdf", b"%PDF-1.4"),
     ]
-    shown = text_of(as_ana.post("/mesa/voces/traer-palabras/", {"files": files}))
+    shown = text_of(as_ana.post("/mesa/voces/traer-palabras/", {"texts": files}))
     assert "versión 2, 2 turnos" in shown
     assert "No se sabe de qué voz es." in shown
     assert "Es un PDF." in shown

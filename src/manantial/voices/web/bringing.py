@@ -49,14 +49,13 @@ def bring(request: Request, pk: UUID) -> HttpResponse:
         messages.error(request, refused)
         return redirect("voices:voice", pk=pk)
     sent = request.method == "POST"
-    form = BringForm(*((request.POST, request.FILES) if sent else ()), initial={"language": voice.language})
+    data, files = (request.POST, request.FILES) if sent else (None, None)
+    form = BringForm(data, files, initial={"language": voice.language})
     if sent and form.is_valid():
-        data = form.cleaned_data
-        words = {"join": data["join"], "language": data["language"]}
+        typed = form.cleaned_data
+        content, by, now = typed["file"].read(LARGEST + 1), request.actor.person, timezone.now()
         try:
-            made = bring_words(
-                voice, data["file"].read(LARGEST + 1), **words, by=request.actor.person, now=timezone.now()
-            )
+            made = bring_words(voice, content, join=typed["join"], language=typed["language"], by=by, now=now)
         except VoicesRefused as error:
             form.add_error("file", str(error))
         else:
@@ -72,10 +71,10 @@ def bring(request: Request, pk: UUID) -> HttpResponse:
 def bring_many(request: Request) -> HttpResponse:
     """Bring the words of several voices at once; each file says in its name of which voice it is."""
     sent = request.method == "POST"
-    form = BringManyForm(*((request.POST, request.FILES) if sent else ()))
+    form = BringManyForm(request.POST, request.FILES) if sent else BringManyForm()
     done: list[Brought] = []
     if sent and form.is_valid():
-        done = [_bring(request, file, join=form.cleaned_data["join"]) for file in form.cleaned_data["files"]]
+        done = [_bring(request, file, join=form.cleaned_data["join"]) for file in form.cleaned_data["texts"]]
     context = {"title": _("Traer palabras de varias voces"), "form": form, "done": done}
     return render(request, "voices/bring_many.html", context)
 

@@ -80,9 +80,9 @@ def transcript_draft(request: Request, pk: UUID) -> JsonResponse:
     if sent.get("forget"):
         drop_turns(voice, account=account)
         return JsonResponse({"kept": 0})
-    below = _below(voice, str(sent.get("below", "")))
+    over = _below(voice, str(sent.get("below", "")))
     typed = [one for one in map(_typed, _rows(sent)) if one is not None]
-    kept = keep_turns(voice, typed, below=below, account=account, now=timezone.now())
+    kept = keep_turns(voice, typed, below=over, account=account, now=timezone.now())
     return JsonResponse({"kept": kept})
 
 

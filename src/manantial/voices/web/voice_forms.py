@@ -219,7 +219,7 @@ class ManyFilesField(forms.FileField):
 class BringManyForm(forms.Form):
     """Files of words of several voices, told apart by the folio in their names."""
 
-    files = ManyFilesField(label=_("Archivos"), widget=ManyFiles(attrs={"accept": CAPTIONS}))
+    texts = ManyFilesField(label=_("Archivos"), widget=ManyFiles(attrs={"accept": CAPTIONS}))
     join = forms.BooleanField(
         label=_("Juntar en un turno los renglones seguidos de la misma persona"), required=False, initial=True
     )
