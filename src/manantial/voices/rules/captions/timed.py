@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 import srt
@@ -20,6 +20,7 @@ _TIMES = re.compile(r"^\s*(?:\d+:)?\d{1,2}:\d{2}[.,]\d{1,3}\s+-->\s+(?:\d+:)?\d{
 _COMMA = re.compile(r"(\d:\d{2}),(\d{1,3})")
 _VOICE = re.compile(r"<v(?:\.[^\s>]*)?\s+([^>]+)>")
 _TAG = re.compile(r"</?(?:[a-zA-Z][^<>]*|\d[\d:.]*)>")
+_PLAIN_TAG = re.compile(r"</?(?:i|b|u|s|font[^<>]*)>|\{\\an\d\}", re.IGNORECASE)  # all that SubRip knows
 _DASH = re.compile(r"^\s*[-–—]\s*(?=\S)")
 
 
@@ -52,7 +53,13 @@ def read_srt(text: str) -> Captions:
     except srt.SRTParseError:
         cues = list(srt.parse(text, ignore_errors=True))
     notes.extend(_unread(text))
-    turns = [turn for cue in cues for turn in _turns(cue.content, _milliseconds(cue.start), _milliseconds(cue.end))]
+    turns = [
+        turn
+        for cue in cues
+        for turn in _timed(
+            _named("", _PLAIN_TAG.sub("", cue.content)), _milliseconds(cue.start), _milliseconds(cue.end)
+        )
+    ]
     return _captions(CaptionFormat.SRT, turns, notes, text)
 
 
@@ -78,17 +85,24 @@ def _unread(text: str) -> Iterator[Note]:
 def _turns(raw: str, start: int, end: int) -> Iterator[TurnText]:
     """The turns of one cue: a new one at each voice tag and at each line that begins with a name."""
     pieces = _VOICE.split(raw)
-    found = list(_named("", pieces[0]))
+    found = list(_named("", _unmarked(pieces[0])))
     for speaker, said in zip(pieces[1::2], pieces[2::2], strict=True):
-        found.extend(_named(html.unescape(speaker).strip(), said))
+        found.extend(_named(html.unescape(speaker).strip(), _unmarked(said)))
+    yield from _timed(found, start, end)
+
+
+def _unmarked(raw: str) -> str:
+    return html.unescape(_TAG.sub("", raw)).replace("\u200e", "").replace("\u200f", "")
+
+
+def _timed(found: Iterable[tuple[str, str]], start: int, end: int) -> Iterator[TurnText]:
     times = (start, end) if end > start else (start, None)
     for speaker, words in found:
         if words:
             yield TurnText(words, speaker, *times)
 
 
-def _named(speaker: str, raw: str) -> Iterator[tuple[str, str]]:
-    plain = html.unescape(_TAG.sub("", raw)).replace("\u200e", "").replace("\u200f", "")
+def _named(speaker: str, plain: str) -> Iterator[tuple[str, str]]:
     name, said = speaker, [""]
     for line in plain.split("\n"):
         another, words = ("", line) if speaker else speaker_of(_DASH.sub("", line).strip())
