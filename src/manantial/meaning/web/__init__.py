@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from manantial.meaning.web import building, citing, findings, fragments, lessons, milestones, plan, validation, writing
+from manantial.meaning.web import (
+    building,
+    citing,
+    findings,
+    fragments,
+    lessons,
+    milestones,
+    phones,
+    plan,
+    projector,
+    rounds,
+    validation,
+    writing,
+)
 from manantial.meaning.web.coding import ADDRESSES as CODING
 
 app_name = "meaning"
@@ -49,4 +62,15 @@ urlpatterns = [
     path("mesa/informes/<slug:paper>/<slug:section>/vista/", writing.passage_preview, name="preview"),
     path("mesa/informes/<slug:paper>/<slug:section>/versiones/", writing.passage_history, name="history"),
     path("mesa/papeles/memoria/<slug:name>/", lessons.paper_page, name="paper"),
+    path("mesa/talleres/<uuid:pk>/preguntas/", rounds.round_list, name="rounds"),
+    path("mesa/talleres/<uuid:pk>/proyector/", projector.projector, name="projector"),
+    path("mesa/talleres/<uuid:pk>/proyector/ahora/", projector.projector_now, name="projector_now"),
+    path("mesa/preguntas/<uuid:pk>/", rounds.round_page, name="round"),
+    path("mesa/preguntas/<uuid:pk>/estado/", rounds.round_state, name="round_state"),
+    path("mesa/preguntas/<uuid:pk>/contar/", rounds.round_count, name="round_count"),
+    path("mesa/preguntas/<uuid:pk>/tarjeta/", rounds.card_put, name="card_put"),
+    path("mesa/preguntas/<uuid:pk>/hitos/", rounds.cards_sort, name="cards_sort"),
+    path("mesa/preguntas/tarjetas/<uuid:pk>/", rounds.card_state, name="card_state"),
+    path("t/", phones.room_door, name="room_door"),
+    path("t/<slug:code>/", phones.room, name="room"),
 ]
