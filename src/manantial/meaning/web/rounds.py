@@ -249,13 +249,7 @@ def cards_sort(request: Request, pk: UUID) -> HttpResponse:
         raise Http404
     form = SortForm(request.POST or None, initial={"kind": MilestoneKind.ACHIEVEMENT, "visibility": "organism"})
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        marked = set(request.POST.getlist("card"))
-        cards = [
-            card
-            for card in WallCard.objects.filter(round=found).select_related("round__workshop")
-            if str(card.pk) in marked
-        ]
+        data, cards = form.cleaned_data, _marked(request, found)
         act = partial(
             sort_cards,
             cards,
@@ -283,3 +277,10 @@ def cards_sort(request: Request, pk: UUID) -> HttpResponse:
         "milestones": Milestone.objects.order_by("-folio")[:60],
     }
     return render(request, "meaning/cards_sort.html", context)
+
+
+def _marked(request: Request, found: Round) -> list[WallCard]:
+    """The cards that somebody marked."""
+    marked = set(request.POST.getlist("card"))
+    rows = WallCard.objects.filter(round=found).select_related("round__workshop")
+    return [card for card in rows if str(card.pk) in marked]
