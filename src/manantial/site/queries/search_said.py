@@ -22,8 +22,8 @@ from manantial.meaning.queries import code_tree
 from manantial.people.access import Actor, can, visible
 from manantial.site.addresses import desk_address
 from manantial.site.queries.found import Found, SearchFilter, Shelf
-from manantial.voices.models import Fragment, Turn, Voice
-from manantial.voices.queries import Closed, closed_to_study, newest_transcripts
+from manantial.voices.models import Fragment, Transcript, Turn, Voice
+from manantial.voices.queries import Closed, closed_to_study, newest_transcripts, older_transcripts, unseen
 from manantial.voices.rules import say_clock
 
 
@@ -39,6 +39,11 @@ class Heard:
     def closed(self) -> Closed:
         """What may not be studied."""
         return closed_to_study(on=self.on)
+
+    @cached_property
+    def unseen(self) -> frozenset[UUID]:
+        """The voices this person may not see, whatever was asked for."""
+        return unseen(self.actor)
 
     @cached_property
     def voices(self) -> frozenset[UUID]:
@@ -81,16 +86,22 @@ def _turns(heard: Heard, question: Asked) -> Shelf:
     by_transcript = counted(Turn, question) if heard.asked.shows("turn") else {}
     if not by_transcript:
         return Shelf("turn", 0, lambda _start, _most: [])
-    open_voices = heard.voices - heard.closed.words
-    newest = newest_transcripts(open_voices if len(open_voices) < _FEW else None)
-    allowed = {pk for voice, pk in newest.items() if voice in open_voices and pk in by_transcript}
+    allowed = _transcripts(heard) & set(by_transcript) if heard.asked.narrows else set(by_transcript) - _closed(heard)
     count = sum(by_transcript[pk] for pk in allowed)
     if heard.codings is not None:
         count = len(_coded(Turn, question, heard, allowed))
     return Shelf("turn", count, fetch)
 
 
-_FEW = 200  # voices whose transcripts are asked for one by one; more are read all together
+def _transcripts(heard: Heard) -> set[UUID]:
+    """The transcripts that are read of the voices the filters leave."""
+    return set(newest_transcripts(heard.voices - heard.closed.words).values())
+
+
+def _closed(heard: Heard) -> set[UUID]:
+    """The transcripts that this person may not read, or that a newer one has replaced: few of all there are."""
+    hidden = heard.unseen | heard.closed.words
+    return older_transcripts() | set(Transcript.objects.filter(voice__in=hidden).values_list("pk", flat=True))
 
 
 def _fragments(heard: Heard, question: Asked) -> Shelf:
@@ -100,7 +111,8 @@ def _fragments(heard: Heard, question: Asked) -> Shelf:
     by_voice = counted(Fragment, question) if heard.asked.shows("fragment") else {}
     if not by_voice:
         return Shelf("fragment", 0, lambda _start, _most: [])
-    allowed = set(by_voice) & heard.voices - heard.closed.either
+    allowed = set(by_voice) - heard.closed.either - heard.unseen
+    allowed &= heard.voices if heard.asked.narrows else allowed
     count = sum(by_voice[pk] for pk in allowed)
     if heard.codings is not None:
         count = len(_coded(Fragment, question, heard, allowed))
@@ -194,7 +206,7 @@ def _memos(heard: Heard, question: Asked) -> Shelf:
     shown = []
     for pk, kind, thing, text, at in listed:
         voice = thing if kind == "voice" else owner.get(thing)
-        if kind in {"voice", "fragment"} and (voice not in heard.voices or voice in heard.closed.either):
+        if kind in {"voice", "fragment"} and voice in heard.unseen | heard.closed.either:
             continue
         pieces = around(marked(text, question.terms))
         shown.append(Found("memo", pk, text[:120], pieces, desk_address(kind, thing), at.date(), text=text))

@@ -54,7 +54,7 @@ from manantial.voices.queries.registers import (
     workshop_rows,
     workshops,
 )
-from manantial.voices.queries.study import Closed, closed_to_study, newest_transcripts
+from manantial.voices.queries.study import Closed, closed_to_study, newest_transcripts, older_transcripts, unseen
 from manantial.voices.queries.versions import (
     VersionRow,
     Writing,
@@ -106,6 +106,7 @@ __all__ = [
     "line_of",
     "newest_transcript",
     "newest_transcripts",
+    "older_transcripts",
     "permitted",
     "placed_fragments",
     "placed_in",
@@ -127,6 +128,7 @@ __all__ = [
     "turnout",
     "turns_of",
     "unjoined",
+    "unseen",
     "version_rows",
     "voice_page",
     "voice_rows",

@@ -1,8 +1,8 @@
 """Which voices may be studied, told for thousands at once: what searches, matrices and exports of the desk ask.
 
 The gate reads whole rows and rules one thing after the other. Studying is what the team may do unless something stands
-against it, so here the few voices with something against them are looked for in the database, and only these are asked
-of the gate itself: the answer is the gate's, at the price of the exceptions.
+against it: the voice was put away, a withdrawal covers it, or a permission does not say yes. These few are looked for
+in the database, and where a permission is in doubt the gate itself is asked: its answer, at the cost of the exceptions.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
+from manantial.people.access import Actor, visible
 from manantial.voices.models import Consent, Transcript, Voice, Withdrawal
-from manantial.voices.queries.gate import Gate
+from manantial.voices.queries.gate import Gate, withdrawal_facts
 from manantial.voices.rules import CONTENT, CONTENT_OF, Answer, TranscriptKind, Use, VoiceState, What
 
 
@@ -33,25 +34,50 @@ class Closed:
 
 
 def closed_to_study(*, on: date) -> Closed:
-    """Ask which voices of the alliance may not be studied today; four questions, however many voices there are."""
-    against = Q()
-    for what in CONTENT:
-        cell = f"scopes__{what}__{Use.ANALYSIS}"
-        against |= Q(**{f"{cell}__isnull": False}) & ~Q(**{cell: str(Answer.YES)})
-    suspects = set(Consent.objects.filter(against).values_list("voice", flat=True))
-    suspects |= set(Withdrawal.objects.values_list("voice", flat=True))
-    suspects |= set(Voice.objects.filter(state=VoiceState.RETIRED).values_list("pk", flat=True))
-    if not suspects:
-        return Closed(frozenset(), frozenset())
-    voices = list(Voice.objects.filter(pk__in=suspects).defer("peaks", "summary"))
-    gate = Gate.of(voices)
+    """Ask which voices of the alliance may not be studied today; a few questions, however many voices there are."""
     words, testimony = set(), set()
-    for voice in voices:
+    for pk in Voice.objects.filter(state=VoiceState.RETIRED).values_list("pk", flat=True):
+        words.add(pk)
+        testimony.add(pk)
+    for withdrawal in Withdrawal.objects.select_related("voice").only("whats", "uses", "voice__kind"):
+        facts = withdrawal_facts(withdrawal)
+        if facts.covers(What.QUOTE, Use.ANALYSIS):
+            words.add(withdrawal.voice_id)
+        if facts.covers(CONTENT_OF[withdrawal.voice.kind], Use.ANALYSIS):
+            testimony.add(withdrawal.voice_id)
+    doubtful = list(Voice.objects.filter(pk__in=_answered_otherwise()).defer("peaks", "summary"))
+    gate = Gate.of(doubtful)
+    for voice in doubtful:
         if not gate.ruling(voice, Use.ANALYSIS, on=on, what=What.QUOTE):
             words.add(voice.pk)
         if not gate.ruling(voice, Use.ANALYSIS, on=on, what=CONTENT_OF[voice.kind]):
             testimony.add(voice.pk)
     return Closed(frozenset(words), frozenset(testimony))
+
+
+def _answered_otherwise() -> set[UUID]:
+    """Voices with a permission that does not say yes to being studied; whether it still speaks, the gate knows."""
+    against = Q()
+    for what in CONTENT:
+        cell = f"scopes__{what}__{Use.ANALYSIS}"
+        against |= Q(**{f"{cell}__isnull": False}) & ~Q(**{cell: str(Answer.YES)})
+    return set(Consent.objects.filter(against).values_list("voice", flat=True))
+
+
+def older_transcripts() -> set[UUID]:
+    """The transcripts that are not the one that is read of their voice; only voices with several are looked at."""
+    several = Transcript.objects.order_by().values("voice").annotate(many=Count("pk")).filter(many__gt=1)
+    voices = [row["voice"] for row in several]
+    if not voices:
+        return set()
+    every = set(Transcript.objects.filter(voice__in=voices).values_list("pk", flat=True))
+    return every - set(newest_transcripts(voices).values())
+
+
+def unseen(actor: Actor) -> frozenset[UUID]:
+    """The voices this person may not see."""
+    seen = visible(actor, "voices.see", Voice.objects.all()).order_by().values("pk")
+    return frozenset(Voice.objects.exclude(pk__in=seen).order_by().values_list("pk", flat=True))
 
 
 def newest_transcripts(voices: QuerySet[Voice] | Iterable[UUID] | None = None) -> dict[UUID, UUID]:

@@ -1,0 +1,158 @@
+"""Fragments by their codes: what a question with AND, OR, NOT and "near" gives, page by page, never all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from manantial.meaning.models import Coding
+from manantial.meaning.queries.tree import CodeTree, code_tree
+from manantial.people.access import Actor
+from manantial.voices.models import Fragment
+from manantial.voices.queries import closed_to_study, unseen
+
+UNCODED = "sin"
+
+
+class Bond(StrEnum):
+    """How the fragments of another code decide about those found so far."""
+
+    AND = "y"  # on the same fragment
+    OR = "o"
+    NOT = "no"
+    OVERLAPS = "encima"  # on a fragment that shares letters or seconds
+    TURN = "turno"
+    NEAR = "cerca"
+    VOICE = "voz"
+
+
+@dataclass(frozen=True)
+class VoiceFilter:
+    """Whose fragments are looked at."""
+
+    group: str = ""
+    community: UUID | None = None
+    sex: str = ""
+    age_range: str = ""
+    workshop: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+
+    def condition(self, path: str = "voice__") -> Q:
+        """The condition on rows that lead to their voice by `path`; a reserved community is not asked for."""
+        told = {
+            "group": self.group,
+            "community": self.community,
+            "sex": self.sex,
+            "age_range": self.age_range,
+            "workshop": self.workshop,
+            "recorded_max__gte": self.since,
+            "recorded_min__lte": self.until,
+        }
+        condition = Q(**{f"{path}{name}": value for name, value in told.items() if value})
+        return condition & Q(**{f"{path}community_reserved": False}) if self.community else condition
+
+
+@dataclass(frozen=True)
+class Step:
+    """One more code of a question, and how it binds."""
+
+    bond: Bond
+    code: UUID
+
+
+@dataclass(frozen=True)
+class CodeQuestion:
+    """A question over codes: from left to right. Without a first code, every fragment; UNCODED, those without any."""
+
+    first: UUID | str | None = None
+    steps: tuple[Step, ...] = ()
+    below: bool = True  # with the codes within each
+    near: int = 1  # turns
+    voices: VoiceFilter = field(default_factory=VoiceFilter)
+
+
+def open_fragments(actor: Actor, voices: VoiceFilter, *, on: date) -> QuerySet[Fragment]:
+    """The standing fragments that this person may study today: both the words and the testimony of their voice."""
+    hidden = closed_to_study(on=on).either | unseen(actor)
+    rows = Fragment.objects.filter(voices.condition(), retired_at=None)
+    return rows.exclude(voice__in=hidden) if hidden else rows
+
+
+def answering(actor: Actor, question: CodeQuestion, *, on: date) -> QuerySet[Fragment]:
+    """The fragments that answer, in the order in which they were marked."""
+    tree = code_tree()
+    rows = open_fragments(actor, question.voices, on=on)
+    condition = Q()
+    if question.first == UNCODED:
+        condition = ~Q(Exists(Coding.objects.filter(fragment=OuterRef("pk"), retired_at=None)))
+    elif isinstance(question.first, UUID):
+        condition = _has(_wanted(tree, question.first, below=question.below))
+    for step in question.steps:
+        codes = _wanted(tree, step.code, below=question.below)
+        if step.bond is Bond.OR:
+            condition |= _has(codes)
+        elif step.bond is Bond.NOT:
+            condition &= ~_has(codes)
+        else:
+            condition &= _has(codes) | _beside(step.bond, codes, question.near)
+    return rows.filter(condition).order_by("pk")
+
+
+def with_context(rows: QuerySet[Fragment]) -> QuerySet[Fragment]:
+    """What a page or a table shows of each: its voice, its turn, its codes; large columns are left where they are."""
+    codings = Coding.objects.filter(retired_at=None).select_related("code").order_by("code__position", "code__name")
+    return (
+        rows.select_related("voice__community", "turn")
+        .defer("voice__peaks", "voice__summary", "turn__keys", "keys")
+        .prefetch_related(Prefetch("codings", codings, to_attr="standing"))
+    )
+
+
+def in_pages(rows: QuerySet[Fragment], *, step: int = 500) -> Iterator[Fragment]:
+    """All rows, read step by step from the last one seen, so that the thousandth page costs what the first costs."""
+    last: UUID | None = None
+    while True:
+        some = list((rows.filter(pk__gt=last) if last else rows)[:step])
+        yield from some
+        if len(some) < step:
+            return
+        last = some[-1].pk
+
+
+def _wanted(tree: CodeTree, code: UUID, *, below: bool) -> frozenset[UUID]:
+    return tree.below(code) or frozenset({code}) if below else frozenset({code})
+
+
+def _has(codes: frozenset[UUID]) -> Q:
+    return Q(pk__in=Coding.objects.filter(code__in=codes, retired_at=None).values("fragment"))
+
+
+def _beside(bond: Bond, codes: frozenset[UUID], near: int) -> Q:
+    """Another fragment with one of the codes lies there; see ``rules.overlaps`` for what sharing a place means."""
+    if bond is Bond.AND:
+        return Q(pk__in=[])
+    others = Fragment.objects.filter(
+        voice=OuterRef("voice"), retired_at=None, codings__code__in=codes, codings__retired_at=None
+    )
+    if bond is Bond.TURN:
+        others = others.filter(turn=OuterRef("turn"))
+    elif bond is Bond.NEAR:
+        others = others.filter(
+            turn__transcript=OuterRef("turn__transcript"),
+            turn__position__gte=OuterRef("turn__position") - near,
+            turn__position__lte=OuterRef("turn__position") + near,
+        )
+    elif bond is Bond.OVERLAPS:
+        letters = Q(turn=OuterRef("turn"), start_char__lt=OuterRef("end_char"), end_char__gt=OuterRef("start_char"))
+        seconds = Q(start_ms__lt=OuterRef("end_ms"), end_ms__gt=OuterRef("start_ms"))
+        elsewhere = Q(turn=None) | ~Q(turn__transcript=OuterRef("turn__transcript"))
+        timed = others.filter(seconds)
+        written = Q(Exists(others.filter(letters))) | Q(Exists(timed.filter(elsewhere)))
+        return written | (Q(turn=None) & Q(Exists(timed)))
+    return Q(Exists(others))

@@ -1,0 +1,161 @@
+"""Codes side by side: with each other, and with who speaks. Counted in the database or in one sweep."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+
+from manantial.meaning.models import Code, Coding
+from manantial.meaning.queries.coded import VoiceFilter, open_fragments
+from manantial.meaning.queries.tree import CodeTree, code_tree
+from manantial.meaning.rules.overlaps import Marked, Meetings, Together, meetings
+from manantial.people.access import Actor
+from manantial.voices.models import Fragment, Turn
+from manantial.voices.queries import closed_to_study, unseen
+
+#: What codes can be set against, and where it lies from a coding.
+AGAINST: Mapping[str, str] = {
+    "grupo": "fragment__voice__group",
+    "comunidad": "fragment__voice__community",
+    "sexo": "fragment__voice__sex",
+    "edad": "fragment__voice__age_range",
+    "taller": "fragment__voice__workshop",
+}
+STAGE = "etapa"
+_LONGEST_TURN = 10_000_000  # letters; a turn's place times this leaves every turn its own room
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Codes against a dimension: distinct fragments and distinct voices of each cell."""
+
+    codes: tuple[UUID, ...]
+    columns: tuple[Any, ...]
+    fragments: Mapping[tuple[UUID, Any], int]
+    voices: Mapping[tuple[UUID, Any], int]
+
+
+def chosen_codes(tree: CodeTree, within: UUID | None, *, most: int | None = None) -> list[UUID]:
+    """The codes directly within one (or at the top), in their order; these stand for all that is below them."""
+    found = [code for code in tree.standing if tree.parents[code] == within]
+    return found if most is None else found[:most]
+
+
+def busiest_codes(actor: Actor, *, on: date, most: int) -> list[UUID]:
+    """The codes on most fragments, each by itself, the commonest first."""
+    rows = _codings(actor, VoiceFilter(), on=on).filter(code__retired_at=None)
+    counted = rows.values("code").annotate(many=Count("pk")).order_by("-many", "code")[:most]
+    return [row["code"] for row in counted]
+
+
+def met(
+    actor: Actor,
+    codes: Sequence[UUID],
+    *,
+    together: Together,
+    near: int = 1,
+    voices: VoiceFilter | None = None,
+    below: bool = True,
+    on: date,
+) -> Meetings:
+    """How often these codes come together; the numbers of the answer are their places in `codes`."""
+    tree = code_tree()
+    held = _held(codes, tree, below=below)
+    rows = open_fragments(actor, voices or VoiceFilter(), on=on)
+    return meetings(_marked(rows, held), together, near=near)
+
+
+def crossed(
+    actor: Actor,
+    codes: Sequence[UUID],
+    against: str,
+    *,
+    voices: VoiceFilter | None = None,
+    below: bool = True,
+    on: date,
+) -> Crossing:
+    """Count distinct fragments and voices of each code for each value of a dimension. KeyError for another one."""
+    tree = code_tree()
+    rows = _codings(actor, voices or VoiceFilter(), on=on)
+    path = AGAINST[against] if against != STAGE else "fragment__codings__code"
+    if against == STAGE:
+        rows = rows.filter(fragment__codings__retired_at=None, fragment__codings__code__kind="stage")
+    rows = rows.annotate(row=_row_of(codes, tree, below=below)).exclude(row=-1).order_by()
+    if against == "comunidad":
+        rows = rows.filter(fragment__voice__community_reserved=False)
+    counted = rows.values_list("row", path).annotate(
+        many=Count("fragment", distinct=True), told=Count("fragment__voice", distinct=True)
+    )
+    fragments, people = {}, {}
+    for row, column, many, told in counted:
+        fragments[codes[row], column] = many
+        people[codes[row], column] = told
+    columns = sorted({column for _code, column in fragments}, key=str)
+    return Crossing(tuple(codes), tuple(columns), fragments, people)
+
+
+def stages() -> QuerySet[Code]:
+    """The codes that are stages of the story."""
+    return Code.objects.filter(kind="stage", retired_at=None)
+
+
+def _codings(actor: Actor, voices: VoiceFilter, *, on: date) -> QuerySet[Coding]:
+    hidden = closed_to_study(on=on).either | unseen(actor)
+    rows = Coding.objects.filter(voices.condition("fragment__voice__"), retired_at=None, fragment__retired_at=None)
+    return rows.exclude(fragment__voice__in=hidden) if hidden else rows
+
+
+def _row_of(codes: Sequence[UUID], tree: CodeTree, *, below: bool) -> Case:
+    whens = [
+        When(code__in=(tree.below(code) or {code}) if below else {code}, then=Value(place))
+        for place, code in enumerate(codes)
+    ]
+    return Case(*whens, default=Value(-1), output_field=IntegerField())
+
+
+def _held(codes: Sequence[UUID], tree: CodeTree, *, below: bool) -> dict[Any, tuple[int, ...]]:
+    """For every code, as the database writes it, the places of the chosen codes that it counts for."""
+    places: dict[UUID, list[int]] = defaultdict(list)
+    for place, code in enumerate(codes):
+        for one in (tree.below(code) or {code}) if below else {code}:
+            places[one].append(place)
+    return {Code._meta.pk.get_db_prep_value(code, connection): tuple(some) for code, some in places.items()}
+
+
+def _marked(rows: QuerySet[Fragment], held: Mapping[Any, tuple[int, ...]]) -> Iterator[Marked]:
+    """The coded fragments with their places. Ids are compared, never shown: they stay as the database writes them."""
+    codes: dict[Any, tuple[int, ...]] = {}
+    alone = Coding.objects.filter(retired_at=None).order_by()
+    for fragment, code in _raw(alone.values_list("fragment_id", "code_id")):
+        if (mine := held.get(code)) is not None:
+            known = codes.get(fragment)
+            codes[fragment] = mine if known is None else tuple(sorted({*known, *mine}))
+    turns = {pk: (version, place) for pk, version, place in _raw(Turn.objects.order_by().values_list(
+        "pk", "transcript_id", "position"))}  # fmt: skip
+    columns = ("pk", "voice_id", "turn_id", "start_char", "end_char", "start_ms", "end_ms")
+    for pk, voice, turn, start, end, start_ms, end_ms in _raw(rows.order_by().values_list(*columns)):
+        mine = codes.get(pk)
+        if mine is None:
+            continue
+        if turn is None or start is None:
+            yield Marked(voice, mine, start_ms=start_ms, end_ms=end_ms)
+            continue
+        version, place = turns[turn]
+        before = place * _LONGEST_TURN
+        yield Marked(voice, mine, version, before + start, before + end, place, start_ms, end_ms)
+
+
+def _raw(rows: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows of a question without making an object of each of their values."""
+    sql, values = rows.query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        while some := cursor.fetchmany(5000):
+            yield from some
