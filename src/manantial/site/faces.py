@@ -52,6 +52,7 @@ DESK = (
         _("Aprendizajes"),
         (
             Way("mesa/plan/", _("Plan"), "list", "meaning.see"),
+            Way("mesa/comparar/", _("Buscar y comparar"), "search", "meaning.see"),
             Way("mesa/hitos/", _("Línea del tiempo"), "clock", "meaning.see"),
             Way("mesa/hallazgos/", _("Hallazgos"), "bulb", "meaning.see"),
             Way("mesa/aprendizajes/", _("Aprendizajes"), "book", "meaning.see"),

@@ -57,6 +57,7 @@ from manantial.meaning.rules.moments import (
     every_moment,
     moment_status,
 )
+from manantial.meaning.rules.overlaps import Marked, Meetings, Together, meetings, overlapping, strongest
 from manantial.meaning.rules.remembered import administrations, read_remembered
 from manantial.meaning.rules.returns import Contribution, ReturnMetric, return_metric
 from manantial.meaning.rules.strength import Ground, Support, ground
@@ -117,6 +118,8 @@ __all__ = [
     "GroupVotes",
     "Joined",
     "Light",
+    "Marked",
+    "Meetings",
     "Method",
     "MilestoneKind",
     "Missing",
@@ -134,6 +137,7 @@ __all__ = [
     "State",
     "Strength",
     "Support",
+    "Together",
     "Validated",
     "administrations",
     "awaits_decision",
@@ -151,9 +155,11 @@ __all__ = [
     "light_of",
     "may_agree_wording",
     "may_enter_final_text",
+    "meetings",
     "method_of",
     "milestone_span",
     "moment_status",
+    "overlapping",
     "paragraphs_of",
     "part_label",
     "parts_beyond",
@@ -162,4 +168,5 @@ __all__ = [
     "read_remembered",
     "return_metric",
     "shown_breakdown",
+    "strongest",
 ]

@@ -72,7 +72,11 @@ def meetings(marked: Iterable[Marked], together: Together = Together.OVERLAP, *,
         if together is Together.VOICE:
             _everybody(found, group)
             continue
-        pairs = overlapping(group) if together is Together.OVERLAP else _near(group, near if together == "near" else 0)
+        pairs = (
+            overlapping(group)
+            if together is Together.OVERLAP
+            else _near(group, near if together is Together.NEAR else 0)
+        )
         for one, other in pairs:
             _meet(found, one.codes, other.codes)
     return found

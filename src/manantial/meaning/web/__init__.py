@@ -3,8 +3,10 @@
 from django.urls import path
 
 from manantial.meaning.web import (
+    asking,
     building,
     citing,
+    comparing,
     findings,
     fragments,
     lessons,
@@ -29,6 +31,11 @@ urlpatterns = [
     path("mesa/fragmentos/", fragments.fragment_list, name="fragments"),
     path("mesa/fragmentos/marcados/", fragments.chosen, name="chosen"),
     path("mesa/codigos/", fragments.codebook, name="codes"),
+    path("mesa/comparar/", comparing.hub, name="compare"),
+    path("mesa/codigos/consulta/", asking.question_page, name="ask"),
+    path("mesa/codigos/juntos/", comparing.together_page, name="together"),
+    path("mesa/codigos/matriz/", comparing.crossing_page, name="crossing"),
+    path("mesa/codigos/acuerdo/", comparing.agreement_page, name="agreement"),
     path("mesa/hitos/", milestones.milestone_list, name="milestones"),
     path("mesa/hitos/nuevo/", milestones.milestone_new, name="milestone_new"),
     path("mesa/hitos/matriz/", milestones.matrix_page, name="matrix"),

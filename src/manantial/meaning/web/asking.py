@@ -1,0 +1,150 @@
+"""Asking the codes: fragments or whole turns that answer, page by page, and all of them as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from manantial.meaning.queries import answering, code_tree, in_pages, with_context
+from manantial.meaning.web.question_forms import CodeQuestionForm
+from manantial.people.access import Request, address
+from manantial.people.answers import table_answer, today
+from manantial.press.writers.excerpts import FORMATS, MEDIA_TYPES, Excerpt, excerpts_name, excerpts_stream
+from manantial.vault.streaming import poured
+from manantial.voices.models import Fragment
+from manantial.voices.queries import said
+from manantial.voices.rules import GROUP_WORDS, say_clock
+
+ON_A_PAGE = 30
+AROUND = 160  # letters of the turn before and after the words
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A fragment with the words around it."""
+
+    fragment: Fragment
+    group: str
+    before: str
+    after: str
+    clock: str
+    codes: str
+    whole_turn: bool
+
+
+@address("meaning.see")
+@require_GET
+def question_page(request: Request) -> HttpResponse:
+    """What was asked of the codes, with its answers; the address is the saved question."""
+    form = CodeQuestionForm(code_tree(), request.GET)
+    rows = answering(request.actor, form.question(), on=today())
+    if answer := _file(request, form, rows):
+        return answer
+    turns = form.value("ver") == "turnos"
+    last = _uuid(request.GET.get("despues", ""))
+    shown = list(with_context(rows.filter(pk__gt=last) if last else rows)[: ON_A_PAGE + 1])
+    context = {
+        "title": _("Preguntar a los códigos"),
+        "form": form,
+        "count": rows.count(),
+        "answers": _answers(shown[:ON_A_PAGE], whole=turns),
+        "next": shown[ON_A_PAGE - 1].pk if len(shown) > ON_A_PAGE else None,
+        "later": last is not None,
+        "asked": form.said(),
+    }
+    return render(request, "meaning/ask.html", context)
+
+
+def answer_of(fragment: Fragment, *, whole: bool = False) -> Answer:
+    """A fragment as it is read: with the words around it, or the whole turn."""
+    turn, start, end = fragment.turn, fragment.start_char, fragment.end_char
+    before = after = ""
+    if turn is not None and start is not None and end is not None:
+        before, after = turn.text[:start], turn.text[end:]
+        if not whole:
+            before = f"…{before[-AROUND:]}" if len(before) > AROUND else before
+            after = f"{after[:AROUND]}…" if len(after) > AROUND else after
+    clock = "" if fragment.start_ms is None else say_clock(fragment.start_ms // 1000 * 1000)
+    codes = dict.fromkeys(coding.code.name for coding in getattr(fragment, "standing", []))
+    group = said(GROUP_WORDS, fragment.voice.group)
+    return Answer(fragment, group, before, after, clock, ", ".join(codes), whole)
+
+
+def _answers(rows: list[Fragment], *, whole: bool) -> list[Answer]:
+    """One answer a fragment; with whole turns, the first of each turn stands for it."""
+    if not whole:
+        return [answer_of(row) for row in rows]
+    seen: set[UUID | None] = set()
+    first: list[Fragment] = []
+    for row in rows:
+        if row.turn_id is None or row.turn_id not in seen:
+            first.append(row)
+        seen.add(row.turn_id)
+    return [answer_of(row, whole=True) for row in first]
+
+
+def _file(request: Request, form: CodeQuestionForm, rows: QuerySet[Fragment]) -> HttpResponse | None:
+    asked = request.GET.get("formato", "")
+    title = form.said()
+    if asked in FORMATS:
+        lead = _("Fragmentos que responden a: %(asked)s. Solo para estudiarlos en el equipo.") % {"asked": title}
+        language = (get_language() or "es")[:2]
+        passages = excerpts_stream(asked, title, lead, _excerpts(rows), language=language)
+        name = excerpts_name(asked, _("Fragmentos %(asked)s") % {"asked": title})
+        return cast(HttpResponse, poured(passages, media_type=MEDIA_TYPES[asked], name=name))
+    heads = [
+        *(_("Folio"), _("Voz"), _("Quién habla"), _("Comunidad"), _("Entra (s)"), _("Sale (s)"), _("Palabras")),
+        *(_("Códigos"), _("Notas")),
+    ]
+    return table_answer(request, _("Fragmentos"), heads, _rows(rows))
+
+
+def _rows(rows: QuerySet[Fragment]) -> Iterator[list[object]]:
+    for fragment in in_pages(with_context(rows)):
+        answer = answer_of(fragment)
+        voice = fragment.voice
+        place = voice.community.name if voice.community and not voice.community_reserved else ""
+        memos = [coding.memo for coding in getattr(fragment, "standing", []) if coding.memo]
+        yield [
+            fragment.folio,
+            voice.folio,
+            answer.group,
+            place,
+            None if fragment.start_ms is None else fragment.start_ms / 1000,
+            None if fragment.end_ms is None else fragment.end_ms / 1000,
+            fragment.quote or fragment.title,
+            answer.codes,
+            " · ".join(memos),
+        ]
+
+
+def _excerpts(rows: QuerySet[Fragment]) -> Iterator[Excerpt]:
+    for fragment in in_pages(with_context(rows)):
+        answer = answer_of(fragment)
+        origin = " · ".join(part for part in (answer.group, fragment.voice.folio, answer.clock, answer.codes) if part)
+        words = fragment.quote or fragment.title or fragment.folio
+        yield Excerpt(fragment.folio, words, origin, answer.before, answer.after)
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def question_address(**asked: object) -> str:
+    """The address of a question: what a cell of a table opens."""
+    told = {key: str(value) for key, value in asked.items() if value not in {None, ""}}
+    return f"{reverse('meaning:ask')}?{urlencode(told)}"
