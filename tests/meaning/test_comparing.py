@@ -249,9 +249,7 @@ def test_first_where_people_differ_then_the_measure(told: Told, as_ana: Client) 
 @pytest.mark.parametrize(
     "path", ["comparar/", "codigos/consulta/", "codigos/juntos/", "codigos/matriz/", "codigos/acuerdo/"]
 )
-def test_only_the_desk_compares(
-    told: Told, as_ana: Client, as_lupe: Client, as_otra: Client, as_nobody: Client, path: str
-) -> None:
+def test_only_the_desk_compares(as_ana: Client, as_lupe: Client, as_otra: Client, as_nobody: Client, path: str) -> None:
     assert as_ana.get(f"/mesa/{path}").status_code == 200
     assert as_lupe.get(f"/mesa/{path}").status_code == 403
     assert as_otra.get(f"/mesa/{path}").status_code == 404
