@@ -34,7 +34,8 @@ def memory(river, now):
 
 LISTS = [
     "plan", "fragments", "codes", "milestones", "matrix", "findings", "validation", "returns", "lessons", "reports",
-    "milestone_new", "return_new", "finding_new", "lesson_new", "plan_write",
+    "milestone_new", "return_new", "finding_new", "lesson_new", "plan_write", "ordering", "whys", "actors", "actor_new",
+    "snapshot_new", "stages", "corrections", "correction_new", "ethics",
 ]  # fmt: skip
 
 
@@ -42,6 +43,11 @@ def things(memory):
     return [
         reverse("meaning:finding", args=[memory.finding.pk]),
         reverse("meaning:milestone", args=[memory.birth.pk]),
+        reverse("meaning:milestone_edit", args=[memory.birth.pk]),
+        reverse("meaning:why", args=[memory.birth.pk]),
+        reverse("meaning:moment", args=[3]),
+        reverse("meaning:finding_annotate", args=[memory.finding.pk]),
+        reverse("meaning:validation_grid", args=[memory.day.pk]),
         reverse("meaning:lesson", args=[memory.lesson.pk]),
         reverse("meaning:validation_workshop", args=[memory.day.pk]),
         reverse("meaning:vote", args=[memory.day.pk, memory.finding.pk]),
@@ -143,8 +149,8 @@ def test_a_milestone_a_lesson_a_plan_and_a_return_are_written_on_the_desk(as_ana
         as_ana, "question_add", axis.pk, data={"pregunta-text": "¿Quién guarda las actas?", "pregunta-kind": "analytic"}
     )
     source = memory.source()
-    related = {"fuente-source": source.folio, "fuente-gives": "gives"}
-    post(as_ana, "source_relate", axis.questions.get().pk, data=related)
+    cells = {"q": str(axis.questions.get().pk), "s": str(source.pk), "c1.1": "S"}
+    post(as_ana, "source_matrix", data=cells)
     assert axis.questions.get().source_cells.get().source == source
     given = {"community": str(memory.place.pk), "on": "2026-11-20", "medium": "assembly", "women": "12", "men": "9"}
     assert "100 %" in post(as_ana, "return_new", data=given).content.decode()

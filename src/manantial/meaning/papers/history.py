@@ -11,7 +11,7 @@ from manantial.meaning.models import Cause, MilestoneVersion
 from manantial.meaning.papers.basis import Basis
 from manantial.meaning.papers.frame import escaped, group_word
 from manantial.meaning.papers.speech import origin, origin_of_source, origin_of_voice
-from manantial.meaning.papers.timeline import timeline_drawing
+from manantial.meaning.papers.timeline import sayable, timeline_drawing
 from manantial.meaning.queries import MilestoneView, voice_matrix
 from manantial.meaning.rules import WORDS
 from manantial.press.charts import Bar, bars
@@ -40,7 +40,7 @@ def timeline_table(basis: Basis) -> list[Block]:
     """The whole timeline on a table, and how many milestones each year holds."""
     rows = [
         Row((view.when, view.milestone.title, said(WORDS, view.milestone.kind), _place(view), _agreement_state(view)))
-        for view in basis.milestones
+        for view in (sayable(view, basis.speech) for view in basis.milestones)
     ]
     columns = (
         Column(_("Cuándo"), ColumnKind.DATE, 1.5),
@@ -54,7 +54,8 @@ def timeline_table(basis: Basis) -> list[Block]:
 
 def _drawn(basis: Basis) -> list[Block]:
     """The versions over the years, as many as fit on a page each."""
-    parts = [basis.milestones[n : n + DRAWN_TOGETHER] for n in range(0, len(basis.milestones), DRAWN_TOGETHER)]
+    shown = [sayable(view, basis.speech) for view in basis.milestones]
+    parts = [shown[n : n + DRAWN_TOGETHER] for n in range(0, len(shown), DRAWN_TOGETHER)]
     return [
         Figure(timeline_drawing(part, language=basis.language).picture, _("Cada hito como lo cuenta cada grupo"))
         for part in parts
@@ -71,7 +72,7 @@ def _years(views: Sequence[MilestoneView]) -> list[Block]:
 
 def milestone_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
     """One milestone: when, where, every version that may be printed, the agreed wording, why it happened."""
-    blocks: list[Block] = [Heading(view.milestone.title, 3), FactList(_facts(view))]
+    blocks: list[Block] = [Heading(view.milestone.title, 3), FactList(_facts(sayable(view, basis.speech)))]
     shown = [version for version in view.versions if _printable(basis, version)]
     if shown:
         blocks.append(_versions_table(shown, inside=basis.draft))
@@ -200,7 +201,7 @@ def difference_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
     if view.agreed:
         blocks += [agreed_wording(view.agreed), *milestone_notes(basis, view)]
     else:
-        span = view.span.say(basis.language, weekday=False)
+        span = sayable(view, basis.speech).span.say(basis.language, weekday=False)
         words = _("Ninguna reunión ha acordado una redacción. Lo que se cuenta cabe en: %(span)s.") % {"span": span}
         blocks.append(Callout(words, CalloutKind.DIFFERENCE))
     return blocks

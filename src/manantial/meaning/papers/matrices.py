@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from manantial.meaning.models import MilestoneVersion
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, titled
 from manantial.meaning.papers.speech import Speech
+from manantial.meaning.papers.timeline import sayable
 from manantial.meaning.queries import (
     MatrixRow,
     MilestoneView,
@@ -21,10 +22,10 @@ from manantial.meaning.queries import (
     milestone_rows,
     timeline,
     voice_matrix,
+    voices_of,
 )
 from manantial.meaning.rules import CONTEXT_WORDS, WORDS
 from manantial.press.document import Block, Callout, CalloutKind, Column, Document, Heading, Prose, Row, Sheet, Table
-from manantial.voices.models import Voice
 from manantial.voices.queries import said
 from manantial.voices.rules import Use
 
@@ -39,7 +40,7 @@ def voice_matrix_sheet(language: str, on: date) -> Document:
     if not views:
         raise PaperRefused(_("La línea del tiempo está vacía: anote primero un hito."))
     matrix = voice_matrix(views)
-    speech = Speech.ask((), _voices(views), uses=(Use.INTERNAL_REPORT,), on=on)
+    speech = Speech.ask((), voices_of(views), uses=(Use.INTERNAL_REPORT,), on=on)
     spoken = [group for group in matrix.groups if group not in matrix.silent_groups]
     blocks: list[Block] = [Prose(_("Un hueco no es un no: a ese grupo no se le ha preguntado."), lead=True)]
     order = [*spoken, *matrix.silent_groups]
@@ -52,10 +53,6 @@ def voice_matrix_sheet(language: str, on: date) -> Document:
         title = _("A estos grupos no se les ha preguntado por ningún hito")
         blocks.append(Callout(escaped(names) + ".", CalloutKind.MISSING, title))
     return frame(_("Matriz de voces"), blocks, language=language, on=on, sheet=Sheet.TABLOID_WIDE)
-
-
-def _voices(views: Sequence[MilestoneView]) -> list[Voice]:
-    return [version.voice for view in views for version in view.versions if version.voice]
 
 
 def _voices_table(matrix: VoiceMatrix, part: Sequence[str], speech: Speech, language: str) -> Table:
@@ -108,7 +105,9 @@ def compare_words(row: MatrixRow) -> tuple[str, str, str]:
 def ordering_sheet(language: str, on: date) -> Document:
     """Build the ordering matrix for the team: every milestone with its card, then each axis with its fragments."""
     views = timeline(milestone_rows())
-    rows = [Row(tuple(cell or "—" for cell in ordering_cells(view, language))) for view in views]
+    speech = Speech.ask((), voices_of(views), uses=(Use.INTERNAL_REPORT,), on=on)
+    told = (sayable(view, speech) for view in views)
+    rows = [Row(tuple(cell or "—" for cell in ordering_cells(view, language))) for view in told]
     shares = (1.1, 1.6, 1.3, 1.2, 1.2, 1.3, 0.9, 1.4)
     columns = tuple(Column(head, share=share) for head, share in zip(ordering_heads(), shares, strict=True))
     blocks: list[Block] = [Table(columns, rows, small=True)] if rows else []

@@ -13,10 +13,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manantial.kernel.dates import PartialDate
-from manantial.meaning.models import Milestone, MilestoneVersion
+from manantial.meaning.models import Milestone
 from manantial.meaning.papers.frame import group_word
 from manantial.meaning.papers.speech import PRINTED_LEVELS, Speech
-from manantial.meaning.queries import MilestoneView, milestone_rows, milestone_view, timeline
+from manantial.meaning.queries import MilestoneView, milestone_rows, milestone_view, open_to, timeline, voices_of
 from manantial.meaning.rules import dates_differ
 from manantial.press.charts import Drawing, Lane, Telling, Tone, spans
 from manantial.press.compile import Pdf
@@ -61,24 +61,24 @@ def wall_strip(language: str, on: date, wanted: Sequence[UUID] | None = None) ->
     content = Strip(
         _("Línea del tiempo"),
         _("Cada quien cuenta lo que vivió. Si las fechas no coinciden, aquí están todas. ¿Qué falta?"),
-        [_card(view, speech, language) for view in views],
+        [_card(sayable(view, speech), language) for view in views],
         imprint("I-04", language=language, on=on),
     )
     return strip(content)
 
 
 def _asked(views: Sequence[MilestoneView], on: date) -> Speech:
-    voices = [version.voice for view in views for version in (*view.versions, *view.notes) if version.voice]
     causes = [cause.fragment for view in views for cause in view.milestone.causes.all() if cause.fragment]
-    return Speech.ask(causes, voices, uses=FOR_WALLS, on=on)
+    return Speech.ask(causes, voices_of(views), uses=FOR_WALLS, on=on)
 
 
-def _open(speech: Speech, version: MilestoneVersion) -> bool:
-    return version.voice is None or speech.may(version.voice)
+def sayable(view: MilestoneView, speech: Speech) -> MilestoneView:
+    """The milestone without the versions and notes that may not be told in this use."""
+    return open_to(view, {voice.pk for voice in voices_of([view]) if speech.may(voice)})
 
 
-def _card(view: MilestoneView, speech: Speech, language: str) -> StripCard:
-    told = [version for version in view.versions if _open(speech, version)]
+def _card(view: MilestoneView, language: str) -> StripCard:
+    told = view.versions
     place = view.milestone.place or (view.milestone.community.name if view.milestone.community else "")
     first = told[0].when if told else None
     return StripCard(
@@ -96,7 +96,7 @@ def _card(view: MilestoneView, speech: Speech, language: str) -> StripCard:
             for v in told
         ],
         agreed=view.agreed.text if view.agreed else "",
-        notes=[Told(group_word(note.group), "", note.text) for note in view.notes if _open(speech, note)],
+        notes=[Told(group_word(note.group), "", note.text) for note in view.notes],
     )
 
 
@@ -109,8 +109,8 @@ def why_poster(language: str, on: date, milestone: Milestone) -> Pdf:
 
     Raises DoesNotFit. A factor that rests on words without permission is left out.
     """
-    view = milestone_view(milestone)
-    speech = _asked([view], on)
+    speech = _asked([milestone_view(milestone)], on)
+    view = sayable(milestone_view(milestone), speech)
     titles = {
         (True, True): _("Ayudó, y era nuestro"),
         (True, False): _("Ayudó, y vino de fuera"),

@@ -52,9 +52,11 @@ from manantial.meaning.queries.milestones import (
     anchors,
     milestone_rows,
     milestone_view,
+    open_to,
     recorded_no_differences,
     timeline,
     voice_matrix,
+    voices_of,
 )
 from manantial.meaning.queries.ordering import (
     AxisGuide,
@@ -62,6 +64,7 @@ from manantial.meaning.queries.ordering import (
     axes_of_milestones,
     axis_guides,
     filtered,
+    with_code,
 )
 from manantial.meaning.queries.planning import (
     PlanView,
@@ -140,6 +143,7 @@ __all__ = [
     "milestone_view",
     "moments",
     "open_fragments",
+    "open_to",
     "passages",
     "plan_view",
     "printable_findings",
@@ -157,5 +161,7 @@ __all__ = [
     "things_in",
     "timeline",
     "voice_matrix",
+    "voices_of",
+    "with_code",
     "with_context",
 ]

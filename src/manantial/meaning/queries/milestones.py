@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from manantial.kernel.dates import PartialDate, say_month
 from manantial.ledger.models import Entry
 from manantial.meaning.models import Milestone, MilestoneVersion
 from manantial.meaning.rules import MilestoneKind, Relation, administrations, dates_differ, differ, milestone_span
+from manantial.voices.models import Voice
 from manantial.voices.rules import EXPECTED_GROUPS
 
 
@@ -70,6 +72,21 @@ class MilestoneView:
     def key(self) -> tuple[object, ...]:
         """Order on the timeline."""
         return (*self.when.key, self.milestone.folio)
+
+
+def open_to(view: MilestoneView, voices: Collection[UUID]) -> MilestoneView:
+    """Return the view as it may be told: without the versions and notes of voices that are not among these."""
+    return replace(
+        view,
+        versions=tuple(v for v in view.versions if v.voice_id is None or v.voice_id in voices),
+        notes=tuple(v for v in view.notes if v.voice_id is None or v.voice_id in voices),
+    )
+
+
+def voices_of(views: Iterable[MilestoneView]) -> list[Voice]:
+    """Return the voices behind the versions and notes of milestones, each once."""
+    found = {v.voice_id: v.voice for view in views for v in (*view.versions, *view.notes) if v.voice is not None}
+    return list(found.values())
 
 
 def milestone_rows() -> QuerySet[Milestone]:

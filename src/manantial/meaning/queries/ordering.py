@@ -64,6 +64,15 @@ def _coded(wanted: Sequence[UUID], path: str) -> Iterable[tuple[UUID, UUID]]:
     return rows.values_list("milestone_id", f"{path}__codings__code__axis").distinct()
 
 
+def with_code(code: UUID) -> frozenset[UUID]:
+    """Return the milestones told by voices, or explained by fragments, that carry a code."""
+    found: set[UUID] = set()
+    for path in ("milestone__causes__fragment", "voice__fragments"):
+        coded = {f"{path}__codings__retired_at": None, f"{path}__codings__code": code}
+        found |= set(MilestoneVersion.objects.filter(**coded).values_list("milestone_id", flat=True))
+    return frozenset(found)
+
+
 def filtered(views: Sequence[MilestoneView], asked: TimelineFilter) -> list[MilestoneView]:
     """Return the milestones that are looked for; the axes are read only when somebody asks for one."""
     axes = axes_of_milestones(view.milestone.pk for view in views) if asked.axis else {}

@@ -12,7 +12,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.governance.models import Session
-from manantial.kernel.dates import InvalidDate, PartialDate
+from manantial.kernel.dates import PartialDate
+from manantial.meaning.rules import read_remembered
 from manantial.press.markdown import MarkdownRefused, check_markdown
 from manantial.territory.models import Community
 from manantial.voices.models import Workshop
@@ -25,7 +26,7 @@ class RememberedDateField(forms.CharField):
     """A date as people remember it; what is not a date is kept as their words."""
 
     def __init__(self, **kwargs: Any) -> None:
-        help_text = _("Día, mes o año: 15/03/2021, marzo de 2021 o 2021. También «cuando el temblor».")
+        help_text = _("Día, mes o año, o con palabras: «antes de 2021», «durante la administración 2021–2024».")
         attrs = {"maxlength": "120", "autocomplete": "off"}
         usual: dict[str, Any] = {"required": False, "help_text": help_text, "widget": forms.TextInput(attrs=attrs)}
         super().__init__(**usual | kwargs)
@@ -33,19 +34,17 @@ class RememberedDateField(forms.CharField):
     def to_python(self, value: Any) -> Any:
         """Read it."""
         text = (super().to_python(value) or "")[:120]
-        try:
-            return PartialDate.parse(text)
-        except InvalidDate as error:
-            if any(letter.isalpha() for letter in text):
-                return PartialDate(words=text)
-            raise forms.ValidationError(
-                gettext("No es una fecha: escriba día, mes o año, o dígalo con palabras.")
-            ) from error
+        found = read_remembered(text)
+        if found.is_unknown and text.strip() and not any(letter.isalpha() for letter in text):
+            raise forms.ValidationError(gettext("No es una fecha: escriba día, mes o año, o dígalo con palabras."))
+        return found
 
     def prepare_value(self, value: Any) -> Any:
         """Write it back as it can be read again."""
         if isinstance(value, PartialDate):
-            return value.words if value.is_unknown else value.iso
+            told = read_remembered(value.words)
+            same = (told.earliest, told.latest) == (value.earliest, value.latest)
+            return value.words if value.words and same else value.iso
         return value
 
 

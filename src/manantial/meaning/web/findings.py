@@ -14,18 +14,18 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import add_support, decide, state_finding, take_stance
+from manantial.meaning.actions import add_support, annotate_finding, decide, state_finding, take_stance
 from manantial.meaning.models import Finding
 from manantial.meaning.queries import FindingView, finding_rows, finding_views
 from manantial.meaning.rules import WORDS, Light, Outcome, StanceKind
-from manantial.meaning.web.forms import DecisionForm, FindingForm, StanceForm, SupportForm
+from manantial.meaning.web.forms import AnnotationForm, DecisionForm, FindingForm, StanceForm, SupportForm
 from manantial.meaning.web.plumbing import TONES, done
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
 from manantial.press.charts import Tone, stacked
 from manantial.voices.models import Fragment
 from manantial.voices.queries import said
-from manantial.voices.rules import GROUP_WORDS
+from manantial.voices.rules import EXPECTED_GROUPS, GROUP_WORDS
 
 FILTERS = ("decidir", "validar", "debil")
 
@@ -143,6 +143,8 @@ def _page(
         "reason": view.ruling.say(_),
         "chart": votes_drawing(view),
         "stances": [(row, said(GROUP_WORDS, row.group), said(WORDS, row.stance)) for row in view.stances],
+        "unasked": _unasked(view),
+        "seen": _seen(request, view),
         "said": [(vote, said(GROUP_WORDS, vote.group)) for vote in view.votes if vote.said],
         "decisions": [(row, said(WORDS, row.outcome)) for row in view.finding.decisions.all()],
         "lessons": [link.lesson for link in view.finding.lesson_links.select_related("lesson")],
@@ -151,6 +153,34 @@ def _page(
         "decision_form": decision or DecisionForm(prefix="decision"),
     }
     return render(request, "meaning/finding.html", context)
+
+
+def _seen(request: Request, view: FindingView) -> set[UUID]:
+    """The fragments whose words whoever asks may read; a reserved voice is named by its folio alone."""
+    keys = [link.fragment_id for link in (*view.supports, *view.objections) if link.fragment_id]
+    rows = visible(request.actor, "voices.see", Fragment.objects.filter(pk__in=keys))
+    return set(rows.values_list("pk", flat=True))
+
+
+def _unasked(view: FindingView) -> list[str]:
+    """The expected groups that neither voted nor said anything: they are shown, or nobody would miss them."""
+    asked = {row.group for row in view.stances} | {vote.group for vote in view.votes}
+    return [said(GROUP_WORDS, group) for group in EXPECTED_GROUPS if group not in asked]
+
+
+@address("meaning.edit")
+@require_http_methods(["GET", "POST"])
+def finding_annotate(request: Request, pk: UUID) -> HttpResponse:
+    """Change what surrounds a finding; its wording changes only by a decision or a correction."""
+    row = find(request, "meaning.edit", finding_rows(), pk)
+    names = ("explanation", "confidence", "sensitive", "axis", "question", "milestone")
+    form = AnnotationForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        annotate_finding(row, by=request.actor.person, now=timezone.now(), **form.cleaned_data)
+        messages.success(request, _("Se guardó."))
+        return redirect("meaning:finding", pk=pk)
+    context = {"title": _("Lo que rodea a %(folio)s") % {"folio": row.folio}, "form": form, "back": "meaning:findings"}
+    return render(request, "meaning/form.html", context)
 
 
 def votes_drawing(view: FindingView) -> dict[str, object] | None:

@@ -9,8 +9,19 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
 from manantial.governance.models import Agreement
-from manantial.meaning.models import Axis, Code, Finding, Question
-from manantial.meaning.rules import WORDS, Addressee, MilestoneKind, Outcome, Relation, ReturnMedium, StanceKind
+from manantial.meaning.models import Axis, Code, Finding, Milestone, Question
+from manantial.meaning.queries import questions
+from manantial.meaning.rules import (
+    CONTEXT_WORDS,
+    QUESTION_WORDS,
+    WORDS,
+    Addressee,
+    MilestoneKind,
+    Outcome,
+    Relation,
+    ReturnMedium,
+    StanceKind,
+)
 from manantial.meaning.web.fields import (
     CommunityChoice,
     FolioField,
@@ -29,50 +40,18 @@ from manantial.meaning.web.fields import (
 from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.rules import GROUP_WORDS
 
-CONTEXT_WORDS = {
-    "local": gettext_noop("De la comunidad"),
-    "municipal": gettext_noop("Del municipio"),
-    "national": gettext_noop("Del país"),
-}
+ANCHORED = {"maxlength": "120", "autocomplete": "off", "list": "anclas"}  # offers changes of administration
 KIND_WORDS = {
     "theme": gettext_noop("Tema"),
     "axis": gettext_noop("Eje"),
     "stage": gettext_noop("Etapa"),
     "actor": gettext_noop("Actor"),
 }
-QUESTION_WORDS = {
-    "descriptive": gettext_noop("Qué pasó"),
-    "analytic": gettext_noop("Por qué"),
-    "proposing": gettext_noop("Qué sigue"),
-}
-GIVES_WORDS = {
-    "gives": gettext_noop("Sí aporta"),
-    "nothing": gettext_noop("No aporta"),
-    "pending": gettext_noop("Por revisar"),
-}
 
 
 def catalogue(kinds: Any) -> dict[str, str]:
     """The words of one catalogue of the room."""
     return {kind.value: WORDS[kind] for kind in kinds}
-
-
-class PlanForm(forms.Form):
-    """The plan (I-01)."""
-
-    title = forms.CharField(label=_("Título"), max_length=240)
-    objective = forms.CharField(label=_("¿Para qué?"), widget=text_area(), required=False)
-    usefulness = forms.CharField(label=_("¿A quién le sirve?"), widget=text_area(2), required=False)
-    object = forms.CharField(label=_("¿Qué parte de la experiencia?"), widget=text_area(), required=False)
-    place = forms.CharField(label=_("¿Dónde?"), max_length=160, required=False)
-    start = RememberedDateField(label=_("Desde cuándo"))
-    end = RememberedDateField(label=_("Hasta cuándo"))
-    ethics = forms.CharField(label=_("Acuerdos éticos"), widget=text_area(4), required=False)
-    approved_in = SessionChoice(label=_("Sesión que lo aprobó"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["approved_in"].queryset = sessions()  # type: ignore[attr-defined]
 
 
 class AxisForm(forms.Form):
@@ -87,17 +66,6 @@ class QuestionForm(forms.Form):
 
     text = forms.CharField(label=_("Pregunta"), widget=text_area(2))
     kind = words_field(QUESTION_WORDS, label=_("Qué pregunta"))
-
-
-class CellForm(forms.Form):
-    """One cell of the matrix source × question."""
-
-    source = FolioField(label=_("Folio de la fuente"), required=True, help_text=_("Por ejemplo FUE-0003."))
-    gives = words_field(GIVES_WORDS, label=_("¿Aporta?"))
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["source"].rows = Source.objects.all()  # type: ignore[attr-defined]
 
 
 class CodeForm(forms.Form):
@@ -137,7 +105,7 @@ class VersionForm(forms.Form):
 
     group = words_field(GROUP_WORDS, label=_("Quién lo cuenta"))
     text = forms.CharField(label=_("Cómo lo cuenta"), widget=text_area())
-    when = RememberedDateField(label=_("Cuándo fue"))
+    when = RememberedDateField(label=_("Cuándo fue"), widget=forms.TextInput(ANCHORED))
     relation = words_field(
         catalogue(Relation), label=_("Frente a la primera versión"), empty=_("Es la primera"), required=False
     )
@@ -158,7 +126,12 @@ class MilestoneForm(VersionForm):
     community = CommunityChoice(label=_("Comunidad"))
     place = forms.CharField(label=_("Lugar"), max_length=160, required=False)
     context = words_field(CONTEXT_WORDS, label=_("De dónde"))
-    field_order = ("title", "kind", "community", "place", "context", "group", "text", "when", "voice", "source")
+    participants = forms.CharField(label=_("Quiénes participaron"), widget=text_area(2), required=False)
+    importance = forms.CharField(label=_("Por qué fue importante"), widget=text_area(2), required=False)
+    field_order = (
+        *("title", "kind", "community", "place", "context", "participants", "importance"),
+        *("group", "text", "when", "voice", "source"),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -182,7 +155,7 @@ class WordingForm(ActForm):
     """The wording of a milestone agreed in a meeting."""
 
     text = forms.CharField(label=_("Redacción acordada"), widget=text_area())
-    when = RememberedDateField(label=_("Cuándo fue, según lo acordado"))
+    when = RememberedDateField(label=_("Cuándo fue, según lo acordado"), widget=forms.TextInput(ANCHORED))
     field_order = ("text", "when", "workshop", "session")
 
 
@@ -192,7 +165,8 @@ class CauseForm(forms.Form):
     text = forms.CharField(label=_("Qué ayudó o frenó"), widget=text_area(2))
     helped = forms.ChoiceField(label=_("¿Ayudó o frenó?"), choices=[("1", _("Ayudó")), ("0", _("Frenó"))])
     internal = forms.ChoiceField(label=_("¿De dónde?"), choices=[("1", _("Propio")), ("0", _("De fuera"))])
-    fragment = FolioField(label=_("Folio del fragmento"))
+    fragment = FolioField(label=_("Folio del fragmento"), help_text=_("Donde alguien lo dice; por ejemplo FRA-0012."))
+    said_by = forms.CharField(label=_("Quién está de acuerdo"), max_length=200, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -211,12 +185,27 @@ class FindingForm(forms.Form):
         empty_label=_("Sin decir"),
     )
     axis = one_of(Axis.everywhere.none(), _("Eje"))
+    milestone = one_of(Milestone.everywhere.none(), _("Hito del que sale"))
     confidence = forms.CharField(label=_("Con qué cuidado tomarlo"), widget=text_area(2), required=False)
+    sensitive = forms.BooleanField(
+        label=_("Es un asunto delicado: no imprimir los votos de grupos pequeños"), required=False
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["question"].queryset = Question.objects.all()  # type: ignore[attr-defined]
-        self.fields["axis"].queryset = Axis.objects.all()  # type: ignore[attr-defined]
+        self.fields["question"].queryset = questions()  # type: ignore[attr-defined]
+        self.fields["axis"].queryset = Axis.objects.filter(retired_at=None)  # type: ignore[attr-defined]
+        self.fields["milestone"].queryset = Milestone.objects.order_by("folio")  # type: ignore[attr-defined]
+
+
+class AnnotationForm(FindingForm):
+    """What surrounds a finding; its wording changes only by a decision or a correction."""
+
+    field_order = ("explanation", "confidence", "sensitive", "axis", "question", "milestone")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["statement"]
 
 
 class SupportForm(forms.Form):

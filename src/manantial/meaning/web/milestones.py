@@ -1,92 +1,67 @@
-"""The timeline on the desk: milestones, their versions side by side, the wording a meeting agreed, why it happened."""
+"""One milestone on the desk: its versions side by side, the wording a meeting agreed, the notes kept beside it."""
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import Told, add_cause, add_version, agree_wording, record_milestone
-from manantial.meaning.queries import MilestoneView, milestone_rows, milestone_view, timeline, voice_matrix
+from manantial.meaning.actions import Told, add_version, agree_wording, edit_milestone, keep_note, record_milestone
+from manantial.meaning.actions.milestones import MILESTONE_CARD, MILESTONE_TEXTS
+from manantial.meaning.models import Milestone
+from manantial.meaning.papers import timeline_drawing
+from manantial.meaning.queries import MilestoneView, anchors, milestone_rows, milestone_view, open_to
 from manantial.meaning.rules import WORDS, MilestoneKind, Relation
-from manantial.meaning.web.forms import CauseForm, MilestoneForm, VersionForm, WordingForm
+from manantial.meaning.web.cards import CardForm, NoteForm, OtherVersionForm
+from manantial.meaning.web.forms import MilestoneForm, VersionForm, WordingForm
 from manantial.meaning.web.plumbing import done
-from manantial.people.access import Request, address, find, visible
-from manantial.people.answers import table_answer, today
-from manantial.voices.queries import permitted, said
-from manantial.voices.rules import GROUP_WORDS, Use, What
-
-
-@address("meaning.see")
-@require_GET
-def milestone_list(request: Request) -> HttpResponse:
-    """The timeline; a milestone told in several ways shows its span and that they differ."""
-    views = timeline(visible(request.actor, "meaning.see", milestone_rows()))
-    heads = [_("Folio"), _("Cuándo"), _("Qué pasó"), _("Tipo"), _("Lugar"), _("Versiones"), _("¿Difieren?")]
-    cells = (
-        [
-            view.milestone.folio,
-            view.when,
-            view.milestone.title,
-            said(WORDS, view.milestone.kind),
-            view.milestone.place or str(view.milestone.community or ""),
-            len(view.versions),
-            _("Sí") if view.differs else _("No"),
-        ]
-        for view in views
-    )
-    context = {
-        "title": _("Línea del tiempo"),
-        "lead": _("Lo que pasó y cómo lo cuenta cada quien. Dos fechas distintas se quedan las dos."),
-        "rows": [(view, said(WORDS, view.milestone.kind)) for view in views],
-        "count": len(views),
-    }
-    return table_answer(request, _("Línea del tiempo"), heads, cells) or render(
-        request, "meaning/milestones.html", context
-    )
-
-
-@address("meaning.see")
-@require_GET
-def matrix_page(request: Request) -> HttpResponse:
-    """The matrix of voices: who has told what, and who has not been asked."""
-    matrix = voice_matrix(timeline(visible(request.actor, "meaning.see", milestone_rows())))
-    context = {
-        "title": _("Matriz de voces"),
-        "lead": _("Un hueco no es un no: a ese grupo no se le ha preguntado."),
-        "groups": [said(GROUP_WORDS, group) for group in matrix.groups],
-        "rows": [(row.view, [len(cell) for cell in row.cells]) for row in matrix.rows],
-        "silent": [said(GROUP_WORDS, group) for group in matrix.silent_groups],
-    }
-    return render(request, "meaning/matrix.html", context)
+from manantial.meaning.web.timeline import open_voices
+from manantial.people.access import Request, address, find
+from manantial.voices.queries import said
+from manantial.voices.rules import GROUP_WORDS
 
 
 @address("meaning.edit")
 @require_http_methods(["GET", "POST"])
 def milestone_new(request: Request) -> HttpResponse:
-    """Record a milestone with its first version."""
+    """Record a milestone with its first version, and a second one when somebody already tells it otherwise."""
     form = MilestoneForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = record_milestone(
-            data["title"],
-            kind=MilestoneKind(data["kind"]),
-            told=_told(data),
-            community=data["community"],
-            place=data["place"],
-            context=data["context"],
-            by=request.actor.person,
-            now=timezone.now(),
-        )
+    other = OtherVersionForm(request.POST or None, prefix="otra")
+    if request.method == "POST" and form.is_valid() and other.is_valid():
+        made = _record(request, form.cleaned_data)
+        if other.cleaned_data["text"]:
+            add_version(made, _told(other.cleaned_data), by=request.actor.person, now=timezone.now())
         messages.success(request, _("Se guardó el hito. ¿Quién más lo cuenta?"))
         return redirect("meaning:milestone", pk=made.pk)
-    context = {"title": _("Nuevo hito"), "form": form, "back": "meaning:milestones"}
-    return render(request, "meaning/form.html", context)
+    context = {
+        "title": _("Nuevo hito"),
+        "lead": _("Si dos grupos dan fechas distintas, escriba las dos. Nadie borra a nadie."),
+        "form": form,
+        "other": other,
+        "anchors": anchors(),
+    }
+    return render(request, "meaning/milestone_new.html", context)
+
+
+def _record(request: Request, data: dict[str, Any]) -> Milestone:
+    return record_milestone(
+        data["title"],
+        kind=MilestoneKind(data["kind"]),
+        told=_told(data),
+        community=data["community"],
+        place=data["place"],
+        context=data["context"],
+        card={name: data[name] for name in MILESTONE_TEXTS if name in data},
+        by=request.actor.person,
+        now=timezone.now(),
+    )
 
 
 def _told(data: dict[str, object]) -> Told:
@@ -118,23 +93,29 @@ def _page(
     *,
     version: VersionForm | None = None,
     wording: WordingForm | None = None,
-    cause: CauseForm | None = None,
+    note: NoteForm | None = None,
 ) -> HttpResponse:
-    voices = [row.voice for row in view.versions if row.voice]
-    open_ = {voice.pk for voice, ruling in permitted(voices, use=Use.ANALYSIS, on=today(), what=What.QUOTE) if ruling}
+    open_ = open_voices(request, [view])
     versions = [
         (row, said(GROUP_WORDS, row.group), said(WORDS, row.relation), row.voice_id is None or row.voice_id in open_)
         for row in view.versions
     ]
+    shown = open_to(view, open_)
+    drawing = timeline_drawing([shown])
     context = {
         "title": view.milestone.title,
         "view": view,
         "kind": said(WORDS, view.milestone.kind),
         "versions": versions,
-        "causes": view.milestone.causes.all(),
+        "notes": [(note, said(GROUP_WORDS, note.group)) for note in shown.notes],
+        "card": _card(view.milestone),
+        "when": shown.when,
+        "drawing": mark_safe(drawing.svg),  # noqa: S308 - press.charts escapes every word
+        "has_causes": view.milestone.causes.exists(),
+        "anchors": anchors(),
+        "note_form": note or NoteForm(prefix="nota"),
         "version_form": version or VersionForm(prefix="version"),
         "wording_form": wording or WordingForm(prefix="acordada"),
-        "cause_form": cause or CauseForm(prefix="causa"),
     }
     return render(request, "meaning/milestone.html", context)
 
@@ -172,21 +153,47 @@ def wording_agree(request: Request, pk: UUID) -> HttpResponse:
 
 @address("meaning.edit")
 @require_POST
-def cause_add(request: Request, pk: UUID) -> HttpResponse:
-    """Add what helped or hindered."""
+def note_keep(request: Request, pk: UUID) -> HttpResponse:
+    """Keep the note of a group beside the agreed wording."""
     view = _view(request, pk, "meaning.edit")
-    form = CauseForm(request.POST, prefix="causa")
+    form = NoteForm(request.POST, prefix="nota")
     if not form.is_valid():
-        return _page(request, view, cause=form)
+        return _page(request, view, note=form)
     data = form.cleaned_data
-    add_cause(
-        view.milestone,
-        text=data["text"],
-        helped=data["helped"] == "1",
-        internal=data["internal"] == "1",
-        fragment=data["fragment"],
-        by=request.actor.person,
-        now=timezone.now(),
-    )
-    messages.success(request, _("Se anotó."))
+    if not done(
+        request,
+        lambda: keep_note(view.milestone, by=request.actor.person, now=timezone.now(), **data),
+        _("Se guardó la nota. Se imprimirá siempre junto a la redacción acordada."),
+    ):
+        return _page(request, view, note=form)
     return redirect("meaning:milestone", pk=pk)
+
+
+@address("meaning.edit")
+@require_http_methods(["GET", "POST"])
+def milestone_edit(request: Request, pk: UUID) -> HttpResponse:
+    """Change the card of a milestone; what each group told is never edited, and the old card is kept."""
+    row = find(request, "meaning.edit", milestone_rows(), pk)
+    initial = {name: getattr(row, name) for name in (*MILESTONE_CARD, "community", "visibility")}
+    form = CardForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        community, visibility = data.pop("community"), data.pop("visibility")
+        person, now = request.actor.person, timezone.now()
+        edit_milestone(row, card=data, community=community, visibility=visibility, by=person, now=now)
+        messages.success(request, _("Se guardó la ficha. Lo que decía antes se queda."))
+        return redirect("meaning:milestone", pk=pk)
+    context = {"title": _("Ficha de %(title)s") % {"title": row.title}, "form": form, "back": "meaning:milestones"}
+    return render(request, "meaning/form.html", context)
+
+
+def _card(row: Milestone) -> list[tuple[str, str]]:
+    labels = {
+        "participants": _("Quiénes participaron"),
+        "importance": _("Por qué fue importante"),
+        "aims": _("Para qué se hizo"),
+        "means": _("Cómo se hizo"),
+        "results": _("Qué resultó"),
+        "remarks": _("Observaciones"),
+    }
+    return [(label, getattr(row, name)) for name, label in labels.items()]

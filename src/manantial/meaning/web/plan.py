@@ -1,8 +1,6 @@
-"""The plan of the systematization: its five moments with what is missing, axes, questions, sources."""
+"""The plan of the systematization on the desk: its parts, its method, its calendar; what is missing, with its link."""
 
 from __future__ import annotations
-
-from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -11,110 +9,137 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import add_axis, add_question, approve_plan, relate_source, write_plan
-from manantial.meaning.models import Axis, Question
-from manantial.meaning.queries import axes, current_plan, moments, sources_without_question
-from manantial.meaning.rules import MOMENT_WORDS, STATE_WORDS, MomentStatus, State
-from manantial.meaning.web.forms import AxisForm, CellForm, PlanForm, QuestionForm
-from manantial.people.access import Request, address, find
-from manantial.people.answers import today
+from manantial.meaning.actions import approve_plan, choose_method, set_calendar, write_plan
+from manantial.meaning.models import Plan
+from manantial.meaning.queries import (
+    PlanView,
+    axes,
+    current_plan,
+    plan_view,
+    retired_parts,
+    sources_without_question,
+)
+from manantial.meaning.rules import ACTIVITY_WORDS, METHODS, PLAN_PARTS, Activity, Gives, method_of
+from manantial.meaning.web.moments import moment_tabs
+from manantial.meaning.web.planning import PlanForm, activity_forms, activity_of
+from manantial.meaning.web.plumbing import done
+from manantial.people.access import Request, address
+from manantial.people.answers import table_answer, today
+from manantial.voices.queries import said
 
-STATE_TONES = {State.EMPTY: "none", State.STARTED: "warn", State.GROUNDED: "good"}
-GIVES = {"gives": "good", "nothing": "none", "pending": "warn"}
+LOOSE_SHOWN = 12
 
 
 @address("meaning.see")
 @require_GET
 def plan_page(request: Request) -> HttpResponse:
-    """Five tabs that are always open: each says how far it is and what it lacks."""
+    """The plan, with the five doors that are always open above it."""
     plan = current_plan()
+    view = plan_view(plan) if plan else None
+    loose = sources_without_question()
+    gone = retired_parts(plan) if plan else ([], [])
     context = {
         "title": _("Plan de la sistematización"),
         "lead": _("Cinco momentos. Ninguno estorba a los otros; cada uno dice qué le falta."),
         "plan": plan,
+        "view": view,
+        "method": view.method if view else None,
+        "parts": [(_(label), text) for _name, label, text in view.parts] if view else (),
         "axes": axes(plan) if plan else (),
-        "moments": [_moment(status) for status in moments(on=today())],
-        "loose_sources": sources_without_question()[:12],
-        "gives": GIVES,
-        "axis_form": AxisForm(prefix="eje"),
-        "question_form": QuestionForm(prefix="pregunta"),
-        "cell_form": CellForm(prefix="fuente"),
+        "tabs": moment_tabs(),
+        "activities": _activities(view) if view else (),
+        "loose": loose[:LOOSE_SHOWN],
+        "loose_count": loose.count(),
+        "retired": [*gone[0], *gone[1]],
+        "methods": METHODS.values(),
+        "yes": Gives.YES,
     }
     return render(request, "meaning/plan.html", context)
 
 
-def _moment(status: MomentStatus) -> dict[str, object]:
-    return {
-        "number": int(status.moment),
-        "name": _(MOMENT_WORDS[status.moment]),
-        "word": _(STATE_WORDS[status.state]),
-        "tone": STATE_TONES[status.state],
-        "missing": [_(gap.sentence) % gap.facts for gap in status.missing],
-    }
+def _activities(view: PlanView) -> list[tuple[Activity, str, bool]]:
+    return [(each, said(ACTIVITY_WORDS, each.state), each.is_late(today())) for each in view.activities]
 
 
 @address("meaning.edit")
 @require_http_methods(["GET", "POST"])
 def plan_write(request: Request) -> HttpResponse:
-    """Write the plan."""
+    """Write the plan as its method asks for it; parts of another method stay written."""
     plan = current_plan()
-    names = ("title", "objective", "usefulness", "object", "place", "ethics", "approved_in")
-    initial = {name: getattr(plan, name) for name in names} if plan else {}
+    written = {name: str(getattr(plan, name)) for name in PLAN_PARTS} if plan else {}
+    initial: dict[str, object] = dict(written)
     if plan:
-        initial |= {"start": plan.period_start, "end": plan.period_end}
-    form = PlanForm(request.POST or None, initial=initial)
+        initial |= {"title": plan.title, "approved_in": plan.approved_in, "start": plan.period_start}
+        initial |= {"end": plan.period_end}
+    form = PlanForm(
+        request.POST or None, initial=initial, method=method_of(plan.method if plan else ""), written=written
+    )
     if request.method == "POST" and form.is_valid():
-        data, person, now = form.cleaned_data, request.actor.person, timezone.now()
-        texts = {name: data[name] for name in names if name != "approved_in"}
-        made = write_plan(plan, texts=texts, start=data["start"], end=data["end"], by=person, now=now)
-        if data["approved_in"] and data["approved_in"].pk != made.approved_in_id:
-            approve_plan(made, session=data["approved_in"], by=person, now=now)
+        _save(request, plan, form)
         messages.success(request, _("Se guardó el plan."))
         return redirect("meaning:plan")
-    return render(request, "meaning/form.html", _form(_("Escribir el plan"), form, "meaning:plan"))
+    context = {"title": _("Escribir el plan"), "form": form, "back": "meaning:plan", "blank": "I-01"}
+    return render(request, "meaning/form.html", context)
 
 
-def _form(title: str, form: object, back: str) -> dict[str, object]:
-    return {"title": title, "form": form, "back": back}
-
-
-@address("meaning.edit")
-@require_POST
-def axis_add(request: Request) -> HttpResponse:
-    """Add an axis to the plan."""
-    form, plan = AxisForm(request.POST, prefix="eje"), current_plan()
-    if plan and form.is_valid():
-        add_axis(plan, by=request.actor.person, now=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Se agregó el eje."))
-    else:
-        messages.error(request, _("No se guardó: escriba primero el plan y el nombre del eje."))
-    return redirect("meaning:plan")
+def _save(request: Request, plan: Plan | None, form: PlanForm) -> None:
+    data, person, now = form.cleaned_data, request.actor.person, timezone.now()
+    texts = {name: data[name] for name in ("title", *PLAN_PARTS) if name in data}
+    made = write_plan(plan, texts=texts, start=data["start"], end=data["end"], by=person, now=now)
+    if data["approved_in"] and data["approved_in"].pk != made.approved_in_id:
+        approve_plan(made, session=data["approved_in"], by=person, now=now)
 
 
 @address("meaning.edit")
 @require_POST
-def question_add(request: Request, pk: UUID) -> HttpResponse:
-    """Add a question to an axis."""
-    axis = find(request, "meaning.edit", Axis, pk)
-    form = QuestionForm(request.POST, prefix="pregunta")
-    if form.is_valid():
-        add_question(axis, by=request.actor.person, now=timezone.now(), **form.cleaned_data)
-        messages.success(request, _("Se agregó la pregunta."))
-    else:
-        messages.error(request, _("No se guardó: escriba la pregunta."))
+def method_choose(request: Request) -> HttpResponse:
+    """Choose another template; nothing written is lost."""
+    plan = current_plan()
+    if plan is None:
+        messages.error(request, _("Escriba primero el plan; después elija el método."))
+        return redirect("meaning:plan")
+    chosen = str(request.POST.get("method", ""))
+    done(
+        request,
+        lambda: choose_method(plan, method=chosen, by=request.actor.person, now=timezone.now()),
+        _("Ahora el plan se pregunta con otro método. Todo lo escrito sigue aquí."),
+    )
     return redirect("meaning:plan")
 
 
 @address("meaning.edit")
-@require_POST
-def source_relate(request: Request, pk: UUID) -> HttpResponse:
-    """Say whether a source answers a question."""
-    question = find(request, "meaning.edit", Question, pk)
-    form = CellForm(request.POST, prefix="fuente")
-    if form.is_valid():
-        data = form.cleaned_data
-        relate_source(question, data["source"], gives=data["gives"], by=request.actor.person, now=timezone.now())
-        messages.success(request, _("Se anotó qué aporta esa fuente."))
-    else:
-        messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
-    return redirect("meaning:plan")
+@require_http_methods(["GET", "POST"])
+def calendar_page(request: Request) -> HttpResponse:
+    """The calendar as one sheet: a row for each activity, free rows below."""
+    plan = current_plan()
+    if plan is None:
+        messages.error(request, _("Escriba primero el plan; después su calendario."))
+        return redirect("meaning:plan")
+    view = plan_view(plan)
+    exported = table_answer(request, _("Calendario"), _heads(), _cells(view))
+    if exported:
+        return exported
+    rows = activity_forms(request.POST if request.method == "POST" else None, list(view.activities))
+    if request.method == "POST" and all(row.is_valid() for row in rows):
+        kept = [activity_of(row.cleaned_data) for row in rows]
+        act = lambda: set_calendar(plan, activities=kept, by=request.actor.person, now=timezone.now())  # noqa: E731
+        if done(request, act, _("Se guardó el calendario.")):
+            return redirect("meaning:plan")
+    context = {
+        "title": _("Calendario del plan"),
+        "lead": _("Qué se hará, cuándo, quién responde y qué sale. Un renglón sin actividad no se guarda."),
+        "rows": rows,
+        "count": len(view.activities),
+    }
+    return render(request, "meaning/calendar.html", context)
+
+
+def _heads() -> list[str]:
+    return [_("Actividad"), _("Empieza"), _("Termina"), _("Responde"), _("Qué sale"), _("Estado")]
+
+
+def _cells(view: PlanView) -> list[list[object]]:
+    return [
+        [each.what, each.start, each.end, each.who, each.product, said(ACTIVITY_WORDS, each.state)]
+        for each in view.activities
+    ]

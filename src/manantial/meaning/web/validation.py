@@ -12,9 +12,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import record_no_differences, record_return, validate
+from manantial.meaning.actions import record_no_differences, record_return, validate, validate_many
 from manantial.meaning.models import Validation
+from manantial.meaning.papers import PaperRefused, community_poster
 from manantial.meaning.queries import (
+    CommunityReturn,
     FindingView,
     community_returns,
     finding_rows,
@@ -28,6 +30,9 @@ from manantial.meaning.web.forms import ReturnForm
 from manantial.meaning.web.plumbing import TONES, done
 from manantial.people.access import Request, address, find
 from manantial.people.answers import table_answer, today
+from manantial.press.posters import DoesNotFit
+from manantial.press.tiles import CannotTile, tile
+from manantial.vault.streaming import handed
 from manantial.voices.models import Workshop
 from manantial.voices.queries import said
 from manantial.voices.rules import EXPECTED_GROUPS, GROUP_WORDS
@@ -81,6 +86,49 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
 
 @address("meaning.edit")
 @require_http_methods(["GET", "POST"])
+def grid_page(request: Request, pk: UUID) -> HttpResponse:
+    """Every finding by every group on one sheet, typed from paper with the arrows; only what changed is written."""
+    workshop = find(request, "workshops.see", Workshop, pk)
+    findings, groups = list(finding_rows()), _groups(workshop)
+    cast = _cast(workshop)
+    if request.method == "POST":
+        typed = {row.pk: _changed(request, row.pk, groups, cast) for row in findings}
+        votes = {key: some for key, some in typed.items() if some}
+        person, now = request.actor.person, timezone.now()
+        act = partial(validate_many, workshop, votes=votes, by=person, now=now)
+        if done(request, act, _("Se guardaron los votos de %(count)s hallazgos.") % {"count": len(votes)}):
+            return redirect("meaning:validation_workshop", pk=pk)
+    rows = [(row, [(g, cast.get((row.pk, g), ("", "", ""))) for g in groups]) for row in findings]
+    context = {
+        "title": _("Capturar el semáforo: %(workshop)s") % {"workshop": workshop.title},
+        "lead": _("Un renglón por hallazgo, tres números por grupo: verde, amarillo, rojo. Muévase con las flechas."),
+        "workshop": workshop,
+        "groups": [(group, said(GROUP_WORDS, group)) for group in groups],
+        "rows": rows,
+    }
+    return render(request, "meaning/validation_grid.html", context)
+
+
+def _cast(workshop: Workshop) -> dict[tuple[UUID, str], tuple[object, object, object]]:
+    """What was already counted in this workshop; the newest count of each group."""
+    rows = Validation.objects.filter(workshop=workshop).order_by("recorded_at", "id")
+    return {(row.finding_id, row.group): (row.green, row.yellow, row.red) for row in rows}
+
+
+def _changed(
+    request: Request, key: UUID, groups: list[str], cast: dict[tuple[UUID, str], tuple[object, object, object]]
+) -> list[GroupVotes]:
+    found = []
+    for group in groups:
+        counts = [request.POST.get(f"{key}.{group}.{colour}", "").strip() for colour in COLOURS]
+        vote = GroupVotes(group, *(min(int(count), 9999) if count.isdecimal() else 0 for count in counts))
+        if vote.total and (vote.green, vote.yellow, vote.red) != cast.get((key, group)):
+            found.append(vote)
+    return found
+
+
+@address("meaning.edit")
+@require_http_methods(["GET", "POST"])
 def vote_page(request: Request, pk: UUID, finding: UUID) -> HttpResponse:
     """Type the counts of one finding from the paper sheet: three numbers for each group."""
     workshop = find(request, "workshops.see", Workshop, pk)
@@ -127,23 +175,50 @@ def no_differences(request: Request, pk: UUID) -> HttpResponse:
     return redirect("meaning:validation")
 
 
+def _return_cells(each: CommunityReturn) -> list[object]:
+    first = each.returns[0] if each.returns else None
+    told = [said(WORDS, first.medium), first.women, first.men] if first else ["", "", ""]
+    place = each.community
+    return [place.code, place.name, each.voices, each.contribution.returned, each.elapsed(today()), *told]
+
+
 @address("meaning.see")
 @require_GET
 def return_list(request: Request) -> HttpResponse:
     """What went back to each community that gave its words, and how long the others have waited."""
     metric, rows = returns(on=today()), community_returns()
-    heads = [_("Clave"), _("Comunidad"), _("Voces"), _("Regresó el"), _("Días")]
-    cells = ([e.community.code, e.community.name, e.voices, e.contribution.returned, e.elapsed(today())] for e in rows)
+    heads = [_("Clave"), _("Comunidad"), _("Voces"), _("Regresó el"), _("Días"), _("Cómo"), _("Mujeres"), _("Hombres")]
+    cells = (_return_cells(each) for each in rows)
     context = {
         "title": _("Regresar los resultados"),
         "lead": _("A cada comunidad que dio su palabra le toca algo de vuelta: hablado, en cartel o en papel."),
         "metric": metric,
-        "rows": [(each, each.elapsed(today()), [said(WORDS, row.medium) for row in each.returns]) for each in rows],
+        "rows": [
+            (each, each.elapsed(today()), [(row, said(WORDS, row.medium)) for row in each.returns]) for each in rows
+        ],
+        "pending": sorted(
+            ((each.elapsed(today()), each.community) for each in rows if not each.returns),
+            key=lambda pair: (-pair[0], pair[1].code),
+        ),
         "count": len(rows),
     }
     return table_answer(request, _("Regreso de resultados"), heads, cells) or render(
         request, "meaning/returns.html", context
     )
+
+
+@address("meaning.see")
+@require_GET
+def return_poster(request: Request, code: str) -> HttpResponse:
+    """The poster of one community, tabloid or cut into letter sheets."""
+    try:
+        content = community_poster("es", today(), community=code).content
+        if request.GET.get("como") == "hojas":
+            content = tile(content, title=code, language="es-MX", date=today()).content
+    except (PaperRefused, DoesNotFit, CannotTile) as error:
+        messages.error(request, str(error))
+        return redirect("meaning:returns")
+    return handed(content, media_type="application/pdf", name=f"cartel-{code}.pdf", inline=True)
 
 
 @address("meaning.edit")
