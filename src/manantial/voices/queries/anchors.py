@@ -38,10 +38,26 @@ def placed_fragments(voice: Voice, transcript: Transcript | None, *, on: date) -
     Costs a fixed number of questions to the database. Left out are fragments taken out of the work and those that the
     gate refuses for analysis.
     """
-    fragments = list(Fragment.objects.filter(voice=voice, retired_at=None).select_related("turn__transcript"))
+    fragments = list(Fragment.objects.filter(voice=voice, retired_at=None))
+    _give_turns(voice, fragments)
     gate = Gate.of(fragments)
     places = _Places(transcript)
     return [_placed(one, places) for one in fragments if gate.ruling(one, Use.ANALYSIS, on=on)]
+
+
+def _give_turns(voice: Voice, fragments: list[Fragment]) -> None:
+    """Give each fragment the turn where it was marked. Many share one, so each is read and made once."""
+    marked = {one.turn_id for one in fragments if one.turn_id}
+    if not marked:
+        return
+    transcripts = {one.pk: one for one in Transcript.objects.filter(voice=voice)}
+    turns = Turn.objects.defer("keys").in_bulk(marked)
+    for turn in turns.values():
+        turn.transcript = transcripts[turn.transcript_id]
+    for one in fragments:
+        one.voice = voice
+        if one.turn_id:
+            one.turn = turns[one.turn_id]
 
 
 def placed_in(fragment: Fragment, transcript: Transcript) -> Placed:
@@ -54,7 +70,8 @@ class _Places:
 
     def __init__(self, transcript: Transcript | None) -> None:
         self._turns: dict[UUID, list[tuple[Turn, int]]] = defaultdict(list)
-        for turn in Turn.objects.filter(transcript=transcript).select_related("transcript") if transcript else ():
+        for turn in Turn.objects.filter(transcript=transcript).defer("keys") if transcript else ():
+            setattr(turn, "transcript", transcript)  # noqa: B010 - the same object for all, not one query for each
             self._turns[turn.lineage].insert(0, (turn, 0))
             for line, shift in turn.forebears:
                 self._turns[UUID(line)].append((turn, shift))

@@ -92,6 +92,7 @@ urlpatterns = [
     path("mesa/voces/<uuid:pk>/palabras/comparar/", versions.version_compare, name="compare"),
     path("mesa/voces/<uuid:pk>/palabras/unir/<uuid:other>/", versions.version_join, name="join"),
     path("mesa/voces/<uuid:pk>/palabras/borrador/", transcripts.transcript_draft, name="transcript_draft"),
+    path("mesa/voces/<uuid:pk>/fragmentos/", fragments.voice_fragments, name="voice_fragments"),
     path("mesa/voces/<uuid:pk>/fragmento/", fragments.fragment_new, name="fragment_new"),
     path("mesa/voces/<uuid:pk>/permiso/", consents.consent_new, name="consent_new"),
     path("mesa/voces/<uuid:pk>/permiso/hoja/", consents.consent_paper, name="consent_paper"),

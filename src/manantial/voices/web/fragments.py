@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.people.access import Request, address, find
-from manantial.people.answers import today
+from manantial.people.answers import table_answer, today
 from manantial.voices.actions import (
     Span,
     VoicesRefused,
@@ -24,11 +25,21 @@ from manantial.voices.actions import (
     retire_fragment,
     unreserve_fragment,
 )
-from manantial.voices.models import Fragment, Turn, Voice
-from manantial.voices.queries import FragmentPage, fragment_page, said, said_ruling, turns_of, voice_page
+from manantial.voices.models import Fragment, Transcript, Turn, Voice
+from manantial.voices.queries import (
+    FragmentPage,
+    fragment_page,
+    newest_transcript,
+    placed_fragments,
+    said,
+    said_ruling,
+    turns_of,
+    voice_page,
+)
 from manantial.voices.rules import CONTENT_OF, GROUP_WORDS, WHAT_WORDS, Place, What, locate, suggest
 from manantial.voices.web.fragment_forms import ReasonForm, RegionForm, TimeForm, WordsForm
-from manantial.voices.web.showing import uses_said, warnings_of
+from manantial.voices.web.plumbing import PER_PAGE
+from manantial.voices.web.showing import fragment_lines, uses_said, warnings_of
 
 AROUND = 60  # letters shown on each side of words that were found more than once
 
@@ -118,6 +129,24 @@ def _option(place: Place, turn: Turn) -> dict[str, object]:
         "after": turn.text[place.end : place.end + AROUND],
         "number": turn.position,
     }
+
+
+@address("voices.see")
+@require_GET
+def voice_fragments(request: Request, pk: UUID) -> HttpResponse:
+    """Every fragment of a voice as it stands in the words of today; those whose words changed come first."""
+    voice = find(request, "voices.see", Voice, pk)
+    newest = newest_transcript(list(Transcript.objects.filter(voice=voice)))
+    lines = fragment_lines(placed_fragments(voice, newest, on=today()))
+    heads = [_("Folio"), _("Título"), _("Cita"), _("Las palabras cambiaron"), _("Reservado")]
+    rows = (
+        (one.fragment.folio, one.fragment.title, one.fragment.quote, one.changed, one.fragment.reserved)
+        for one in lines
+    )
+    title = _("Fragmentos de %(folio)s") % {"folio": voice.folio}
+    page = Paginator(lines, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"title": title, "voice": voice, "page": page, "count": len(lines)}
+    return table_answer(request, title, heads, rows) or render(request, "voices/voice_fragments.html", context)
 
 
 @address("voices.see")

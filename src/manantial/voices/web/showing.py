@@ -136,11 +136,12 @@ def marked_turns(turns: Sequence[Turn], placed: Iterable[Placed]) -> list[Marked
 
 
 def fragment_lines(placed: Iterable[Placed]) -> list[FragmentLine]:
-    """The fragments of a voice in their order; those whose words changed say so."""
-    return [
+    """The fragments of a voice; first those whose words changed, for somebody should look at them."""
+    lines = [
         FragmentLine(one.fragment, not one.anchor.is_there and not one.other_language, one.other_language)
         for one in placed
     ]
+    return sorted(lines, key=lambda line: not line.changed)
 
 
 def uses_said(rows: Iterable[UseRow]) -> list[UseGroup]:

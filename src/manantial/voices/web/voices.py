@@ -122,12 +122,13 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
         "uses": uses_said(page.uses),
         "consents": [consent_view(row) for row in page.consents],
         "turns": marked_turns(page.turns, page.placed),
-        "fragments": fragment_lines(page.placed),
+        "fragments": fragment_lines(page.placed)[:SHOWN],
+        "more": max(0, len(page.placed) - SHOWN),
         "wave": waveform(voice, page.fragments) if page.analysis else "",
         "refusal": said_ruling(page.analysis),
         "time_form": TimeForm(),
         "words_form": WordsForm(),
-        "person_form": PersonForm() if can(request.actor, "consents.edit", voice) else None,
+        "person_asked": can(request.actor, "consents.edit", voice),
         "person_known": VoicePerson.objects.filter(voice=voice).exists(),
         "versions": [(version, said(TRANSCRIPT_WORDS, version.kind)) for version in page.versions],
         "warnings": warnings_of(page.uses),
@@ -147,6 +148,8 @@ def _preparing(request: Request, voice: Voice) -> dict[str, object]:
         return {}
     return {"job": job, "job_said": _("Preparando lo que se oye y se ve")}
 
+
+SHOWN = 20  # fragments listed under a voice; the rest has its own page
 
 _PROFILE = (
     ("kind", KIND_WORDS),
@@ -192,11 +195,15 @@ def voice_state(request: Request, pk: UUID) -> HttpResponse:
 
 
 @address("consents.edit")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def voice_person(request: Request, pk: UUID) -> HttpResponse:
-    """Write which person a voice is."""
+    """Write which person a voice is; a page of its own, because the register of persons may be long."""
     voice = find(request, "consents.edit", Voice, pk)
-    form = PersonForm(request.POST)
+    form = PersonForm(request.POST or None)
+    if request.method == "GET":
+        lead = _("Solo si la persona quiere poder pedir cuentas de su voz. No sale en ninguna lista.")
+        title = _("Anotar aparte quién es %(folio)s") % {"folio": voice.folio}
+        return render(request, "voices/voice_change.html", {"title": title, "lead": lead, "form": form, "voice": voice})
     if form.is_valid():
         try:
             link_person(voice, form.cleaned_data["person"], by=request.actor.person, now=timezone.now())
