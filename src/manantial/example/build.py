@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
-from manantial.example.agua_clara import campaigning, listening, meetings, money, society, thinking, waterworks
+from manantial.example.agua_clara import campaigning, listening, meetings, money, society, thinking, waterworks, writing
 from manantial.example.agua_clara.stage import Progress, Stage
 from manantial.example.berriozabal import build as build_berriozabal
 from manantial.kernel.ids import seeded
@@ -70,6 +70,7 @@ STEPS: tuple[tuple[str, Callable[[Stage], object]], ...] = (
     ("acuerdos de datos", listening.agree_on_data),
     ("voces", listening.hear_voices),
     ("hallazgos y aprendizajes", thinking.think),
+    ("informes escritos", writing.write),
     ("campaña y materiales", campaigning.prepare),
     ("kits entregados", campaigning.deliver_first_kits),
     ("difusión y encuesta", campaigning.spread),

@@ -185,7 +185,7 @@ class _Desk:
         listen = ""
         if sound:
             place = {"title": sound.title, "minute": say_minute(sound.start)}
-            listen = _("Escuche: %(title)s, %(minute)s") % place
+            listen = _("Escuche: %(title)s, %(minute)s") % place if sound.start else _("Escuche: %(title)s") % place
         return nodes.Voice(
             paragraphs=_paragraphs(block.text),
             attribution=(Text(block.attribution), *map(self.call, origins)),

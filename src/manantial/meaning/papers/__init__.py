@@ -12,7 +12,7 @@ from manantial.meaning.papers.answers import (
 from manantial.meaning.papers.blanks import BLANKS, blank_sheet
 from manantial.meaning.papers.booklet import booklet, folding_booklet
 from manantial.meaning.papers.catalogue import audiovisual_catalogue
-from manantial.meaning.papers.community import community_sheet
+from manantial.meaning.papers.community import community_sheet, every_community_sheet
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, titled
 from manantial.meaning.papers.matrices import (
     compare_words,
@@ -25,6 +25,7 @@ from manantial.meaning.papers.planning import PLAN_PAGES, approval_act, plan_she
 from manantial.meaning.papers.reasons import shown_groups
 from manantial.meaning.papers.report import final_report, preliminary_report
 from manantial.meaning.papers.sheets import traffic_light_sheet
+from manantial.meaning.papers.short import exhibition, finding_sheet, lesson_sheet, one_page_model
 from manantial.meaning.papers.speech import Speech
 from manantial.meaning.papers.stages import stages_sheet
 from manantial.meaning.papers.synthesis import PAGES as SYNTHESIS_PAGES
@@ -35,6 +36,9 @@ from manantial.press.document import Document
 
 PAPERS: Mapping[str, Callable[..., Document]] = {
     "cuaderno": booklet,
+    "hoja-de-hallazgo": finding_sheet,
+    "hoja-de-aprendizaje": lesson_sheet,
+    "lo-que-dijeron-las-comunidades": every_community_sheet,
     "informe-final": final_report,
     "informe-preliminar": preliminary_report,
     "sintesis": synthesis,
@@ -59,6 +63,8 @@ RESERVED_PAPERS = ("bitacora-etica",)
 # Pieces laid out for the printer: they exist only as PDF.
 PIECES: Mapping[str, Callable[..., Pdf]] = {
     "cuaderno-para-doblar": folding_booklet,
+    "sintesis-en-una-pagina": one_page_model,
+    "exposicion": exhibition,
 }
 
 __all__ = [

@@ -81,8 +81,8 @@ def _opening(basis: Basis) -> list[Block]:
     blocks: list[Block] = [Heading(_("Para empezar")), written or usual]
     told = [view for view in basis.milestones if not view.is_open and view.versions]
     if told:
-        blocks.append(Heading(_("Cómo empezó"), 1))
-    for view in told[:6]:
+        blocks.append(Heading(_("Cómo empezó"), 2))
+    for view in told[:5]:
         version = view.agreed or view.versions[0]
         if version.voice is None or basis.speech.may(version.voice):
             when = view.when.say(basis.language, weekday=False)
@@ -101,10 +101,10 @@ def _conversations(basis: Basis, pictures: list[Figure]) -> list[Block]:
             continue
         talk = quotes[:MOST_SAID]
         seen |= {quote.text for quote in talk}
-        blocks += [Heading(code.name), *talk]
+        blocks += [Heading(code.name, 2), *talk]
         picture = next(shown, None)
         blocks += [picture] if picture else []
-    return blocks
+    return [Heading(_("Así lo contamos")), *blocks] if blocks else []
 
 
 def _short(quote: Quote) -> bool:

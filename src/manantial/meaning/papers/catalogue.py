@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from manantial.press.document import (
     Column,
     ColumnKind,
     Document,
+    Figure,
     Gallery,
     Heading,
     Kind,
@@ -47,11 +49,23 @@ def catalogue_blocks(speech: Speech, voices: Iterable[Voice]) -> list[Block]:
     kept_in = sum(1 for voice in pieces if not speech.may(voice))
     words = _("Piezas: %(pieces)s. Sin permiso de mostrarse en este papel: %(closed)s.")
     blocks: list[Block] = [Prose(words % {"pieces": len(pieces), "closed": kept_in}), _table(speech, pieces)]
-    figures = [figure for voice in pieces if voice.kind in PICTURES and (figure := speech.figure(voice))]
+    figures = _thumbnails(speech, pieces)
     if figures:
         blocks.append(Heading(_("Las imágenes"), 2))
         blocks += [Gallery(tuple(figures[start : start + 3]), 3) for start in range(0, len(figures), 3)]
     return blocks
+
+
+def _thumbnails(speech: Speech, pieces: Sequence[Voice]) -> list[Figure]:
+    """A small picture with its folio of each piece that may be shown here and somewhere outside; of others none."""
+    gate = Gate.of(pieces)
+    figures = []
+    for voice in pieces:
+        what = CONTENT_OF[voice.kind]
+        shared = any(gate.ruling(voice, use, on=speech.on, what=what) for use in SHOWN_USES)
+        if voice.kind in PICTURES and shared and (figure := speech.figure(voice)):
+            figures.append(replace(figure, caption=f"{voice.folio}. {figure.caption}"))
+    return figures
 
 
 def _table(speech: Speech, pieces: Sequence[Voice]) -> Table:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from manantial.kernel.reading import Reading, read
 from manantial.meaning.papers.references import References
-from manantial.meaning.papers.terms import FINAL, TERMS
+from manantial.meaning.papers.terms import FINAL, ONLY_TRANSLATED, TERMS
 from manantial.meaning.queries import (
     finding_rows,
     finding_views,
@@ -79,7 +79,7 @@ def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
     references = References.read(texts.values(), uses=terms.uses, on=on, draft=terms.draft)
     paragraphs = {section: paragraphs_of(text) for section, text in texts.items()}
     remarks = [
-        *_empty(paper, texts),
+        *_empty(paper, texts, language),
         *(remark for section, text in texts.items() for remark in _pointing(references, section, text)),
         *(remark for section, found in paragraphs.items() for remark in _resting(section, found)),
         *_open(paper, on),
@@ -94,9 +94,10 @@ def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
     )
 
 
-def _empty(paper: str, texts: Mapping[str, str]) -> Iterator[Remark]:
+def _empty(paper: str, texts: Mapping[str, str], language: str) -> Iterator[Remark]:
     for section, title in SECTIONS[paper].items():
-        if section not in texts:
+        filled = language == "es" and section in ONLY_TRANSLATED.get(paper, ())
+        if section not in texts and not filled:
             words = _("Nadie ha escrito «%(title)s».") % {"title": _(title)}
             yield Remark(Fault.EMPTY, words, _("Escríbala o deje que salga sin texto propio."), section)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from manantial.kernel.dates import say_day
 from manantial.meaning.papers.answers import correction_blocks
+from manantial.meaning.papers.fitting import fitted
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, titled
 from manantial.meaning.papers.speech import PICTURES, Speech
 from manantial.meaning.queries import FindingView, community_returns, corrections_of, finding_rows, finding_views
@@ -22,40 +23,67 @@ from manantial.press.document import (
     Document,
     Gallery,
     Heading,
+    PageBreak,
     Prose,
     Provenance,
 )
+from manantial.press.qr import code
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Voice
 from manantial.voices.queries import said
 from manantial.voices.rules import Use, VoiceState
 
+TWO_PAGES = range(1, 3)
+MOST_QUOTES, MOST_FIGURES = 6, 2
+
 
 @titled(gettext_lazy("Hoja «Lo que dijo su comunidad»"))
 def community_sheet(language: str, on: date, *, community: str) -> Document:
-    """Build the sheet of one community by its code. Only what may be returned there is in it."""
+    """Build the sheet of one community by its code, one or two pages in large type.
+
+    Only what may be returned there is in it. Raises PaperRefused for a code there is not, PageOverflow.
+    """
     place = Community.objects.filter(code=community, merged_into=None).first()
     if place is None:
         raise PaperRefused(_("No hay una comunidad con la clave «%(code)s».") % {"code": community})
     voices = list(Voice.objects.filter(community=place, state=VoiceState.ACCEPTED, community_reserved=False))
-    fragments = list(
-        Fragment.objects.filter(voice__in=voices, retired_at=None).select_related("voice__community").order_by("folio")
-    )
-    speech = Speech.ask(fragments, voices, uses=(Use.RETURN,), on=on)
-    blocks = [*_said(speech, fragments, voices), *_findings(fragments, on), *_asked(place, on)]
-    blocks += [*_returned(place, on), *_answer(place)]
-    title = _("Lo que dijo su comunidad")
-    return frame(title, blocks, language=language, on=on, subtitle=place.name, folio=place.code)
+    spoken = Fragment.objects.filter(voice__in=voices, retired_at=None)
+    fragments = list(spoken.select_related("voice__community", "voice__sound", "clip").order_by("folio"))
+    speech = Speech.ask(fragments, voices, uses=(Use.RETURN,), on=on, sounds=Use.RETURN)
+    rest = [*_findings(fragments, on), *_asked(place, on), *_returned(place, on), *_answer(place)]
+
+    def make(most: int) -> Document:
+        blocks = [*_said(speech, fragments, voices, most), *rest]
+        return frame(
+            _("Lo que dijo su comunidad"), blocks, language=language, on=on, subtitle=place.name, folio=place.code,
+            large=True, code=code(place.code, _("Comunidad %(code)s") % {"code": place.code}),
+        )  # fmt: skip
+
+    return fitted(make, pages=TWO_PAGES, most=MOST_QUOTES)
 
 
-def _said(speech: Speech, fragments: list[Fragment], voices: list[Voice]) -> list[Block]:
-    quotes = speech.quotes(fragments, 6)
+@titled(gettext_lazy("Hojas «Lo que dijo su comunidad» de todas las que hablaron"))
+def every_community_sheet(language: str, on: date) -> Document:
+    """Build the sheets of all communities that spoke, each beginning on a page of its own, to print in one go."""
+    places = [each.community for each in community_returns() if each.nameable]
+    blocks: list[Block] = []
+    for place in places:
+        one = community_sheet(language, on, community=place.code)
+        blocks += [*([PageBreak()] if blocks else []), Heading(place.name, 1, numbered=False), *one.blocks]
+    if not blocks:
+        raise PaperRefused(_("Todavía no hay comunidades que hayan dado su palabra."))
+    return frame(_("Lo que dijeron las comunidades"), blocks, language=language, on=on, large=True)
+
+
+def _said(speech: Speech, fragments: list[Fragment], voices: list[Voice], most: int) -> list[Block]:
+    quotes = speech.quotes(fragments, most)
     figures = [figure for voice in voices if voice.kind in PICTURES and (figure := speech.figure(voice))]
-    if not quotes and not figures:
+    if not speech.quotes(fragments, 1) and not figures:
         words = _("Todavía no hay palabras de su comunidad que se puedan imprimir aquí.")
         return [Callout(words, CalloutKind.MISSING)]
     intro = _("Su comunidad dio su palabra para esta memoria. Esto es lo que dijo y lo que se hizo con ello.")
-    return [Prose(intro, lead=True), *quotes, *([Gallery(tuple(figures[:4]))] if figures else [])]
+    shown = figures[: min(MOST_FIGURES, most)]
+    return [Prose(intro, lead=True), *quotes, *([Gallery(tuple(shown))] if shown else [])]
 
 
 def _findings(fragments: list[Fragment], on: date) -> list[Block]:

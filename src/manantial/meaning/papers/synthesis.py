@@ -13,6 +13,7 @@ from manantial.meaning.papers.diagram import governance_diagram
 from manantial.meaning.papers.frame import escaped, frame, titled
 from manantial.meaning.papers.reasons import fragment_notes
 from manantial.meaning.papers.standing import dissent_notes
+from manantial.meaning.papers.terms import FOR_EVERYBODY, SYNTHESIS
 from manantial.meaning.queries import LessonView, recommendations_by_addressee
 from manantial.meaning.rules import SECTIONS, Addressee
 from manantial.press.document import (
@@ -29,20 +30,19 @@ from manantial.press.document import (
     Row,
     Table,
 )
-from manantial.voices.rules import Use
 
-SYNTHESIS = "sintesis"
+LATER = ("historia", "aprendizajes", "contactos")  # they stand after the others, in their own place
 PAGES = range(4, 13)
 
 
 @titled(gettext_lazy("Documento de síntesis del modelo"))
 def synthesis(language: str, on: date) -> Document:
     """Build the synthesis. Only agreed wordings, validated lessons and written sections enter it."""
-    basis = read_basis(SYNTHESIS, uses=(Use.PRINT, Use.RETURN), on=on, language=language)
+    basis = read_basis(SYNTHESIS, uses=FOR_EVERYBODY, on=on, language=language)
     figures = participation.pictures(basis, 1)
     return frame(
         _("Agua que cuidan comunidades y municipio"),
-        [*_sections(basis), *_story(basis), *_lessons(basis), *_for_others(basis), Origins()],
+        [*_sections(basis), *_story(basis), *_lessons(basis), *_for_others(basis), *_contacts(basis), Origins()],
         language=language,
         on=on,
         subtitle=_("El modelo en diez minutos"),
@@ -57,6 +57,8 @@ def synthesis(language: str, on: date) -> Document:
 def _sections(basis: Basis) -> list[Block]:
     blocks: list[Block] = [Heading(_("El modelo en diez minutos"))]
     for key, title in SECTIONS[SYNTHESIS].items():
+        if key in LATER:
+            continue
         extra = _diagram(basis) if key == "gobierno" else []
         if key in basis.texts or extra:
             blocks.append(Heading(_(title), 2))
@@ -66,6 +68,17 @@ def _sections(basis: Basis) -> list[Block]:
     return blocks
 
 
+def _told(basis: Basis, key: str) -> list[Block]:
+    """What somebody wrote of a section for readers of another language; in Spanish the memory itself speaks."""
+    written = basis.prose(key) if basis.language != "es" else None
+    return [Heading(_(SECTIONS[SYNTHESIS][key]), 2), written] if written else []
+
+
+def _contacts(basis: Basis) -> list[Block]:
+    written = basis.prose("contactos")
+    return [Heading(_(SECTIONS[SYNTHESIS]["contactos"]), 2), written] if written else []
+
+
 def _diagram(basis: Basis) -> list[Block]:
     picture = governance_diagram(basis.on)
     return [Figure(picture, _("Quién decide y quién hace, según los asientos registrados"))] if picture else []
@@ -73,6 +86,8 @@ def _diagram(basis: Basis) -> list[Block]:
 
 def _story(basis: Basis) -> list[Block]:
     """The milestones whose wording does not differ or was agreed in a meeting; open differences stay out."""
+    if written := _told(basis, "historia"):
+        return written
     told = [view for view in basis.milestones if not view.is_open]
     rows = []
     for view in told:
@@ -91,11 +106,12 @@ def _story(basis: Basis) -> list[Block]:
 
 def _lessons(basis: Basis) -> list[Block]:
     views = [view for view in basis.lessons if view.is_validated]
+    written = _told(basis, "aprendizajes")
     if not views:
-        return []
-    blocks: list[Block] = [Heading(_("Lo que aprendimos"), 2)]
+        return written
+    blocks: list[Block] = written or [Heading(_("Lo que aprendimos"), 2)]
     for view in views:
-        blocks.append(_lesson(basis, view))
+        blocks += [] if written else [_lesson(basis, view)]
         for found in view.findings:
             blocks += dissent_notes(found) if found.ruling else []
     return blocks

@@ -26,3 +26,5 @@ TERMS: Mapping[str, Terms] = {
     SYNTHESIS: Terms(FOR_EVERYBODY),
     BOOKLET: Terms(FOR_EVERYBODY),
 }
+# In Spanish these sections come from the memory itself; readers of another language need them written.
+ONLY_TRANSLATED: Mapping[str, tuple[str, ...]] = {SYNTHESIS: ("historia", "aprendizajes")}

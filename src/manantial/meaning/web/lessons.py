@@ -30,6 +30,8 @@ from manantial.voices.queries import said
 ASKED: Mapping[str, Mapping[str, str]] = {
     **{name: {"community": "comunidad"} for name in OF_A_COMMUNITY},
     "formato": {"instrument": "clave"},
+    "hoja-de-hallazgo": {"folio": "folio"},
+    "hoja-de-aprendizaje": {"folio": "folio"},
 }
 
 

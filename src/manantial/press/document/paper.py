@@ -53,6 +53,7 @@ class Document:
 
     as_of: the day the data were read. folio: printed on every page. watermark: «BORRADOR» or empty.
     fictitious: the notice printed on every page when the data are invented. contact: phone and place, at the foot.
+    large: 14 points instead of 11, for people who read with effort.
     one_ink: black lines and grey pictures, for a photocopier.
     identifier: stable id for EPUB and metadata (a UUID or a folio); made from title and date when empty.
     """
@@ -74,6 +75,7 @@ class Document:
     code: Code | None = None
     numbered: bool = False
     one_ink: bool = False
+    large: bool = False
     authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     identifier: str = ""

@@ -58,4 +58,5 @@ def _dress(document: Document) -> dict[str, object]:
         "keywords": list(document.keywords),
         "has_cover": document.cover is not None,
         "one_ink": document.one_ink,
+        "large": document.large,
     }

@@ -35,7 +35,7 @@ def dress(word: Word, document: Document) -> None:
     section.page_width, section.page_height = Inches(width), Inches(height)
     margin = Cm(1.6) if document.sheet == Sheet.HALF_LETTER else Cm(2.5)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = margin
-    _styles(word, 14 if document.kind == Kind.BOOKLET else 11)
+    _styles(word, 14 if document.large or document.kind == Kind.BOOKLET else 11)
     _language(word, document.language)
     _properties(word, document)
 

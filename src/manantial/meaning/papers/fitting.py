@@ -1,0 +1,25 @@
+"""Papers that must fit: the same sheet with a little less on it, until it has the pages it may have."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from manantial.press.compile import PageOverflow, compile_pdf
+from manantial.press.document import Document
+
+
+def fitted(make: Callable[[int], Document], *, pages: range, most: int) -> Document:
+    """The fullest document that has no more pages than it may; `make` is asked with fewer and fewer things to show.
+
+    Raises PageOverflow when even the barest one is too long.
+    """
+    for count in range(most, -1, -1):
+        document = make(count)
+        try:
+            compile_pdf(document, pages=range(1, pages.stop))
+        except PageOverflow:
+            if count == 0:
+                raise
+        else:
+            return document
+    raise AssertionError("unreachable: the last try returns or raises")

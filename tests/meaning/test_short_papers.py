@@ -1,0 +1,155 @@
+"""Papers that must fit: the booklet to fold, one page, two pages, panels; the catalogue of what may be shown."""
+
+import io
+import zipfile
+
+import pypdfium2
+import pytest
+from django.utils.translation import override
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from manantial.meaning import actions
+from manantial.meaning.papers import PAPERS, PIECES, PaperRefused
+from manantial.meaning.rules import GroupVotes
+from manantial.press.compile import compile_pdf
+from manantial.press.document import Gallery, Quote, Table
+from manantial.press.formats import Format, write
+from manantial.press.signatures import CannotFold, order
+from manantial.press.synthesis import murmur
+from manantial.vault.actions import keep
+from manantial.voices.rules import Preset
+from tests.meaning.river import DAY, NOW
+
+BY = {"by": None}
+
+
+def words_of(pdf: bytes) -> list[str]:
+    return [" ".join(page.get_textpage().get_text_range().split()) for page in pypdfium2.PdfDocument(pdf)]
+
+
+@pytest.fixture
+def memory(river, now):
+    """One community that spoke, one finding seen green, one lesson."""
+    river.place = river.community("El Carrizal")
+    river.told = river.voice(river.place)
+    river.quote = river.fragment(river.told, "Nos dejaron una hoja y las llaves.")
+    river.finding = actions.state_finding("Una hoja basta.", fragments=[river.quote], folio="HAL-0001", now=now, **BY)
+    river.day = river.workshop(community=river.place)
+    actions.validate(river.finding, workshop=river.day, votes=[GroupVotes("brigade", 9, 0, 0)], now=now, **BY)
+    river.lesson = actions.draw_lesson(
+        "Entregar es cuidar", learned="Se entrega.", findings=[river.finding], folio="APR-0001", now=now, **BY
+    )
+    return river
+
+
+def photo(river, *, preset):
+    voice = river.voice(river.place, kind="photo", preset=preset)
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), (30 + river.voices, 90, 90)).save(out, "JPEG")
+    voice.picture = keep(out.getvalue(), media_type="image/jpeg", now=NOW)
+    voice.picture_alt = f"Foto {river.voices}: la fila de cubetas"
+    voice.save()
+    return voice
+
+
+@given(st.integers(1, 60))
+def test_a_folded_booklet_shows_every_page_once_and_adds_up(sheets):
+    pages = 4 * sheets
+    sides = order(pages)
+    assert sorted(page for side in sides for page in side) == list(range(1, pages + 1))
+    assert all(left + right == pages + 1 for left, right in sides)
+    assert sides[0] == (pages, 1), "the cover is outside"
+
+
+def test_pages_that_cannot_be_folded_are_refused():
+    with pytest.raises(CannotFold, match="múltiplo de 4"):
+        order(6)
+
+
+def test_the_booklet_is_a_multiple_of_four_and_folds_on_half_as_many_sides(memory):
+    photo(memory, preset=Preset.ALLIANCE)
+    pages = compile_pdf(PAPERS["cuaderno"]("es", DAY)).pages
+    assert pages % 4 == 0
+    assert PIECES["cuaderno-para-doblar"]("es", DAY).pages == pages // 2
+    assert compile_pdf(PAPERS["cuaderno"]("es", DAY)).content == compile_pdf(PAPERS["cuaderno"]("es", DAY)).content
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_model_on_one_page_is_one_page_with_its_dates(memory, language):
+    with override("en" if language == "en" else "es-mx"):
+        made = PIECES["sintesis-en-una-pagina"](language, DAY)
+    assert made.pages == 1
+    assert ("23 November 2026" if language == "en" else "23 de noviembre de 2026") in words_of(made.content)[0]
+
+
+def test_the_sheet_of_a_finding_and_of_a_lesson_are_one_page_with_their_dissent(memory, now):
+    for n in range(9):
+        more = memory.fragment(
+            memory.voice(memory.place), f"Otra voz, la {n}: " + "se entregó todo como se debe. " * 12
+        )
+        actions.add_support(memory.finding, fragment=more, now=now, **BY)
+    note = "También hubo voluntad del ayuntamiento."
+    actions.take_stance(memory.finding, group="officials", stance="nuanced", dissent_note=note, on=DAY, now=now, **BY)
+    for name, folio in (("hoja-de-hallazgo", "hal-0001"), ("hoja-de-aprendizaje", "APR-0001")):
+        made = compile_pdf(PAPERS[name]("es", DAY, folio=folio))
+        assert made.pages == 1, name
+        assert note in words_of(made.content)[0], name
+    with pytest.raises(PaperRefused, match="HAL-9"):
+        PAPERS["hoja-de-hallazgo"]("es", DAY, folio="HAL-9")
+
+
+def test_the_exhibition_has_a_panel_for_each_validated_lesson(memory):
+    assert PIECES["exposicion"]("es", DAY).pages == 1
+
+
+def test_the_sheet_of_a_community_that_said_much_still_fits_two_pages(memory):
+    for n in range(12):
+        memory.fragment(memory.told, f"Palabra {n}: " + "el agua llegaba cada ocho días y se guardaba en tambos. " * 5)
+    made = compile_pdf(PAPERS["lo-que-dijo-su-comunidad"]("es", DAY, community=memory.place.code))
+    assert made.pages <= 2
+    together = words_of(compile_pdf(PAPERS["lo-que-dijeron-las-comunidades"]("es", DAY)).content)
+    assert any("El Carrizal" in page for page in together)
+
+
+def test_a_picture_that_may_not_be_spread_is_listed_without_its_picture(memory):
+    shown = photo(memory, preset=Preset.ALLIANCE)
+    closed = photo(memory, preset=Preset.ANALYSIS)
+    for name in ("catalogo-audiovisual", "informe-preliminar"):
+        document = PAPERS[name]("es", DAY)
+        captions = [one.caption for block in document.blocks if isinstance(block, Gallery) for one in block.figures]
+        assert any(shown.folio in caption for caption in captions), name
+        assert not any(closed.folio in caption for caption in captions), name
+    rows = [
+        row
+        for block in PAPERS["catalogo-audiovisual"]("es", DAY).blocks
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    assert "No difundir" in next(row for row in rows if row[0] == closed.folio)
+
+
+def test_the_folder_carries_the_seconds_of_a_quote_and_nothing_of_who_does_not_want_to_be_heard(memory, now):
+    for voice, preset in ((memory.told, "yes"), (memory.voice(memory.place, preset=Preset.WORDS), "no")):
+        voice.kind = "sound"
+        voice.sound = keep(murmur(voice.folio, 4.0), media_type="audio/wav", now=NOW)
+        voice.duration_ms = 4000
+        voice.save()
+        spoken = memory.quote if preset == "yes" else memory.fragment(voice, "Mis palabras sí, mi voz no.")
+        spoken.what, spoken.start_ms, spoken.end_ms = "voice", 500, 2500
+        spoken.save()
+        if preset == "no":
+            spoken.what = "quote"
+            spoken.save()
+            actions.add_support(memory.finding, fragment=spoken, now=now, **BY)
+    silent = PAPERS["informe-preliminar"]("es", DAY)
+    assert not any(block.sound for block in silent.every_block() if isinstance(block, Quote))
+    made = write(PAPERS["informe-preliminar"]("es", DAY, sound="yes"), Format.FOLDER)
+    names = zipfile.ZipFile(io.BytesIO(made)).namelist()
+    assert [name.split("/")[-1] for name in names if name.endswith(".mp3")] == [f"{memory.quote.folio}.mp3"]
+    index = next(name for name in names if name.endswith("/index.html"))
+    page = zipfile.ZipFile(io.BytesIO(made)).read(index).decode()
+    assert f'src="media/{memory.quote.folio}.mp3' in page
+    assert "http" not in page
+    assert made == write(PAPERS["informe-preliminar"]("es", DAY, sound="yes"), Format.FOLDER)
