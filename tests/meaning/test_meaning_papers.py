@@ -219,6 +219,8 @@ def test_every_paper_typesets(memory):
     for name in sorted(set(PAPERS) - waiting):
         options = {"community": memory.place.code} if name in OF_A_COMMUNITY else {}
         options |= {"instrument": "I-04"} if name == "formato" else {}
+        options |= {"folio": memory.finding.folio} if name == "hoja-de-hallazgo" else {}
+        options |= {"folio": memory.lesson.folio} if name == "hoja-de-aprendizaje" else {}
         assert compile_pdf(build(name, **options)).pages >= 1, name
 
 
