@@ -6,11 +6,16 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
 
+from manantial.kernel.dates import PartialDate
 from manantial.ledger.models import Entry
 from manantial.meaning import actions
-from manantial.meaning.models import Coding
+from manantial.meaning.models import Code, Coding, Memo
+from manantial.meaning.queries.codebook import code_nodes
 from manantial.meaning.queries.steps import newest_sequence
+from manantial.meaning.rules.undoing import Deed, Step, standing_steps
 from manantial.voices.actions import transcribe
 from manantial.voices.models import Fragment
 from manantial.voices.rules import TurnText
@@ -180,3 +185,141 @@ def test_the_page_costs_the_same_with_one_and_with_many(as_ana, told, water, riv
     for words in ("obra", "tanque", "se arregló"):
         mark(as_ana, told, [span(river.turns[1], words)], water)
     assert questions(as_ana, told) == one
+
+
+# The codebook, the list of fragments and memos ------------------------------------------------------------------
+
+
+def post(client, name, *args, data=None):
+    return client.post(reverse(f"meaning:{name}", args=args), data or {}, follow=True).content.decode()
+
+
+def test_a_code_is_added_defined_moved_joined_retired_and_comes_back(as_ana, told, water, river, now):
+    data = {"name": "Cloro", "kind": "theme", "parent": str(water.pk), "applies": "Cuando hablan del olor"}
+    assert "«Cloro»" in post(as_ana, "codes", data=data)
+    assert "Ya hay un código «cloro»" in post(as_ana, "codes", data=data | {"name": "cloro"})
+    chlorine = Code.objects.get(name="Cloro")
+    assert (chlorine.parent, chlorine.applies) == (water, "Cuando hablan del olor")
+    assert "dentro de sí mismo" in post(as_ana, "code_do", water.pk, data={"mover": "1", "dentro": str(chlorine.pk)})
+    post(as_ana, "code_do", chlorine.pk, data={"mover": "1", "dentro": ""})
+    post(as_ana, "code_do", chlorine.pk, data={"ordenar": "1", "antes": str(water.pk)})
+    assert [node.code.name for node in code_nodes()] == ["Cloro", "Agua"]
+    mark(as_ana, told, [span(river.turns[0], "agua")], water)
+    mark(as_ana, told, [span(river.turns[1], "obra")], chlorine)
+    post(as_ana, "code_do", chlorine.pk, data={"juntar": "1", "con": str(water.pk)})
+    assert [(node.code.name, node.used, [one.name for one in node.merged]) for node in code_nodes()] == [
+        ("Agua", 2, ["Cloro"])
+    ]
+    rows = as_ana.get(reverse("meaning:fragments"), {"codigo": str(water.pk)}).content.decode()
+    assert "FRA-0001" in rows
+    assert "FRA-0002" in rows
+    post(as_ana, "code_do", chlorine.pk, data={"regresar": "1"})
+    assert [(node.code.name, node.used) for node in code_nodes()] == [("Cloro", 1), ("Agua", 1)]
+    post(as_ana, "code_do", water.pk, data={"retirar": "1"})
+    assert [node.code.name for node in code_nodes()] == ["Cloro"]
+    assert Coding.objects.filter(retired_at=None).count() == 2
+
+
+def test_the_codes_of_the_plan_are_made_once(as_ana, river, now):
+    plan = actions.write_plan(
+        None, texts={"title": "Plan"}, start=PartialDate.parse("2022"), end=PartialDate.parse("2026"), by=None, now=now
+    )
+    axis = actions.add_axis(plan, name="Relevos", by=None, now=now)
+    actions.add_question(axis, text="¿Qué se pierde cuando cambia el comité?", by=None, now=now)
+    assert "2 códigos del plan" in post(as_ana, "plan_codes")
+    assert "ya tenía todos" in post(as_ana, "plan_codes")
+    assert [(node.code.kind, node.depth) for node in code_nodes()] == [("axis", 0), ("question", 1)]
+
+
+def test_versions_tell_what_changed_and_go_to_paper(as_ana, water, now):
+    post(as_ana, "codebook_versions", data={"note": "Antes del taller"})
+    actions.add_code("Obra", by=None, now=now)
+    post(as_ana, "code", water.pk, data={"name": "El agua", "kind": "theme"})
+    post(as_ana, "codebook_versions")
+    shown = as_ana.get(reverse("meaning:codebook_versions")).content.decode()
+    assert "Antes del taller" in shown
+    assert Code.objects.get(pk=water.pk).name == "El agua"
+    assert "Cambió de nombre" in shown, shown[shown.index("<main") :]
+    assert "Nuevo" in shown
+    paper = as_ana.get(reverse("meaning:codebook_paper"), {"version": "1"})
+    assert paper.content.startswith(b"%PDF")
+    table = b"".join(as_ana.get(reverse("meaning:codes"), {"formato": "csv"})).decode("utf-8-sig")
+    assert "El agua" in table
+
+
+def test_the_list_crosses_axis_group_coder_and_day_and_leaves_as_a_table(as_ana, told, water, river, now):
+    plan = actions.write_plan(
+        None, texts={"title": "Plan"}, start=PartialDate.parse("2022"), end=PartialDate.parse("2026"), by=None, now=now
+    )
+    axis = actions.add_axis(plan, name="Relevos", by=None, now=now)
+    top = actions.add_code("Relevos", kind="axis", axis=axis, by=None, now=now)
+    under = actions.add_code("Hoja", parent=top, by=None, now=now)
+    brigade = river.voice(group="brigade")
+    for voice, words in ((told, "De la mesa."), (brigade, "De la brigada.")):
+        fragment = river.fragment(voice, words)
+        act(as_ana, voice, f=str(fragment.pk), codigo=str(under.pk))
+    river.fragment(told, "Sin código alguno.")
+
+    def found(**asked):
+        shown = as_ana.get(reverse("meaning:fragments"), asked).content.decode()
+        return [words for words in ("De la mesa.", "De la brigada.", "Sin código alguno.") if words in shown]
+
+    assert found(eje=str(axis.pk), grupo="brigade") == ["De la brigada."]
+    assert found(codigo=str(top.pk)) == ["De la mesa.", "De la brigada."]
+    assert found(estado="sin") == ["Sin código alguno."]
+    assert found(quien=str(as_ana.account.person_id), desde="2020-01-01") == ["De la mesa.", "De la brigada."]
+    assert found(hasta="2020-01-01") == []
+    assert found(q="brigadas") == ["De la brigada."]
+    assert found(voz=brigade.folio) == ["De la brigada."]
+    river.withdraw(brigade)
+    assert "De la brigada." not in found()
+    rows = b"".join(as_ana.get(reverse("meaning:fragments"), {"formato": "csv"})).decode("utf-8-sig").splitlines()
+    assert len(rows) == 4  # the fragment without a code too
+    assert not [row for row in rows if "De la brigada" in row]
+
+
+def test_a_memo_keeps_its_author_and_its_earlier_text(as_ana, as_erandi, told, water, now):
+    write = reverse("meaning:memo_write", args=["voice", told.pk])
+    as_ana.post(write, {"texto": "Preguntar a la brigada."})
+    memo = Memo.objects.get()
+    as_erandi.post(reverse("meaning:memo_change", args=[memo.pk]), {"texto": "Ya se preguntó."})
+    late = as_ana.post(reverse("meaning:memo_change", args=[memo.pk]), {"texto": "Mi otra idea."}, follow=True)
+    assert "quedó guardado como memo nuevo" in late.content.decode()
+    history = as_ana.get(reverse("meaning:memo_page", args=["voice", told.pk])).content.decode()
+    assert "Preguntar a la brigada." in history
+    assert "Erandi Cruz" in history
+    everything = as_ana.get(reverse("meaning:memos"), {"q": "preguntó"}).content.decode()
+    assert "Ya se preguntó." in everything
+    assert "Mi otra idea." not in everything
+    assert "Ya se preguntó." in as_ana.get(reverse("voices:voice", args=[told.pk])).content.decode()
+
+
+def test_memos_of_a_closed_voice_are_not_shown(as_ana, told, water, river):
+    fragment = river.fragment(told)
+    for kind, thing in (("voice", told), ("fragment", fragment), ("code", water)):
+        as_ana.post(reverse("meaning:memo_write", args=[kind, thing.pk]), {"texto": f"Sobre {kind}"})
+    assert Memo.objects.count() == 3
+    river.withdraw(told)
+    shown = as_ana.get(reverse("meaning:memos")).content.decode()
+    assert "Sobre code" in shown
+    assert "Sobre voice" not in shown
+    assert "Sobre fragment" not in shown
+    assert as_ana.get(reverse("meaning:memo_page", args=["voice", told.pk])).status_code == 404
+    assert as_ana.get(reverse("meaning:memo_page", args=["nada", told.pk])).status_code == 404
+
+
+@given(st.lists(st.sampled_from(["do", "undo", "redo"]), max_size=40))
+def test_undo_and_redo_walk_back_and_forth_over_ones_own_steps(moves):
+    steps, standing = [], []
+    for number, move in enumerate(moves, start=1):
+        known = standing_steps(steps)
+        if move == "do":
+            steps.append(Step(number))
+            standing.append(number)
+        elif move == "undo" and known.next_undo:
+            steps.append(Step(number, Deed.UNDONE, known.next_undo))
+            assert standing.pop() == known.next_undo
+        elif move == "redo" and known.next_redo:
+            steps.append(Step(number, Deed.REDONE, known.next_redo))
+            standing.append(known.next_redo)
+    assert list(standing_steps(steps).undo) == standing

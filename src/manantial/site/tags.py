@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django import template
 from django.http import HttpRequest
 from django.template.context import Context
+from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
@@ -23,6 +25,7 @@ from manantial.governance.rules import explain
 from manantial.kernel.dates import PartialDate, say_day
 from manantial.kernel.money import Money
 from manantial.kernel.rulings import Ruling
+from manantial.meaning.queries.memos import may_be_studied, memos_of, subject
 from manantial.people.access import can
 from manantial.site.verbs import FORM_WORDS, THING_WORDS, said_verb
 from manantial.territory.rules import LANGUAGE_WORDS
@@ -53,6 +56,24 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, address)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, address)
+
+
+@register.simple_tag(takes_context=True)
+def memos(context: Context, kind: str, pk: UUID) -> SafeString:
+    """Show what the team has noted on a thing, and where to note more; nothing of what may not be studied."""
+    request = context["request"]
+    thing = subject(request.actor, kind, pk) if can(request.actor, "meaning.see") else None
+    if thing is None or not may_be_studied(thing, on=timezone.localdate()):
+        return SafeString("")
+    told = {"kind": kind, "pk": pk, "views": memos_of(kind, pk), "can_edit": can(request.actor, "meaning.edit")}
+    return SafeString(render_to_string("meaning/memos_part.html", told, request))
+
+
+@register.simple_tag
+def dot(colour: str) -> SafeString:
+    """Draw the colour of a code, beside its name."""
+    drawn = '<svg class="dot" viewBox="0 0 8 8" aria-hidden="true"><circle cx="4" cy="4" r="4" fill="{}"/></svg>'
+    return format_html(drawn, colour)
 
 
 @register.simple_tag

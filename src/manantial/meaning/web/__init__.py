@@ -23,7 +23,6 @@ urlpatterns = [
     *CODING,
     path("mesa/fragmentos/", fragments.fragment_list, name="fragments"),
     path("mesa/fragmentos/marcados/", fragments.chosen, name="chosen"),
-    path("mesa/codigos/", fragments.codebook, name="codes"),
     path("mesa/comparar/", comparing.hub, name="compare"),
     path("mesa/codigos/consulta/", asking.question_page, name="ask"),
     path("mesa/codigos/juntos/", comparing.together_page, name="together"),

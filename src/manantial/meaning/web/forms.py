@@ -6,10 +6,9 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import gettext_noop
 
 from manantial.governance.models import Agreement
-from manantial.meaning.models import Axis, Code, Finding, Milestone, Question
+from manantial.meaning.models import Axis, Finding, Milestone, Question
 from manantial.meaning.queries import questions
 from manantial.meaning.rules import (
     CONTEXT_WORDS,
@@ -41,12 +40,6 @@ from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.rules import GROUP_WORDS
 
 ANCHORED = {"maxlength": "120", "autocomplete": "off", "list": "anclas"}  # offers changes of administration
-KIND_WORDS = {
-    "theme": gettext_noop("Tema"),
-    "axis": gettext_noop("Eje"),
-    "stage": gettext_noop("Etapa"),
-    "actor": gettext_noop("Actor"),
-}
 
 
 def catalogue(kinds: Any) -> dict[str, str]:
@@ -66,38 +59,6 @@ class QuestionForm(forms.Form):
 
     text = forms.CharField(label=_("Pregunta"), widget=text_area(2))
     kind = words_field(QUESTION_WORDS, label=_("Qué pregunta"))
-
-
-class CodeForm(forms.Form):
-    """A code of the codebook."""
-
-    name = forms.CharField(label=_("Nombre"), max_length=120)
-    kind = words_field(KIND_WORDS, label=_("Qué es"))
-    parent = one_of(Code.everywhere.none(), _("Dentro de"))
-    axis = one_of(Axis.everywhere.none(), _("Eje"))
-    description = forms.CharField(label=_("Cuándo se usa"), widget=text_area(2), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["parent"].queryset = Code.objects.filter(retired_at=None)  # type: ignore[attr-defined]
-        self.fields["axis"].queryset = Axis.objects.all()  # type: ignore[attr-defined]
-
-
-class FragmentFilter(forms.Form):
-    """What somebody looks for among the fragments."""
-
-    q = forms.CharField(label=_("Palabras"), required=False)
-    codigo = one_of(Code.everywhere.none(), _("Código"), _("Todos"))
-    grupo = words_field(GROUP_WORDS, label=_("Quién habla"), empty=_("Todos"), required=False)
-    estado = forms.ChoiceField(
-        label=_("Orden"),
-        required=False,
-        choices=[("", _("Todos")), ("sin", _("Sin código")), ("suelto", _("En ningún hallazgo"))],
-    )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["codigo"].queryset = Code.objects.filter(retired_at=None)  # type: ignore[attr-defined]
 
 
 class VersionForm(forms.Form):

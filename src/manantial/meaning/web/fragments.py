@@ -1,98 +1,134 @@
-"""Fragments on the table: looked for, coded, and picked to make a finding of them. The codebook."""
+"""Fragments on the table: looked for, coded many at once, and picked to make a finding of them."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_POST
 
-from manantial.kernel.text import search_keys
-from manantial.meaning.actions import add_code, put_code, take_code_off
+from manantial.meaning.actions.coding import put_code_on_all, take_code_off
 from manantial.meaning.models import Code, Coding
-from manantial.meaning.web.forms import KIND_WORDS, CodeForm, FragmentFilter
+from manantial.meaning.queries.codebook import code_nodes
+from manantial.meaning.queries.fragments import (
+    AT_MOST,
+    FragmentQuestion,
+    bounded_count,
+    every_fragment_row,
+    fragment_rows,
+    fragments,
+)
+from manantial.meaning.web.coding.forms import FragmentFilter
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
 from manantial.voices.models import Fragment
-from manantial.voices.queries import permitted, said
-from manantial.voices.rules import GROUP_WORDS, Use
+from manantial.voices.queries import said
+from manantial.voices.rules import GROUP_WORDS
 
 ON_A_PAGE = 20
+MOST_CHOSEN = 500
+
+
+class Bounded(Paginator):  # type: ignore[type-arg]  # a stub, not a generic
+    """Pages of a list that may be very long: counted up to a number above which nobody reads on."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are, at most AT_MOST."""
+        rows: Any = self.object_list
+        return min(AT_MOST, bounded_count(rows))
 
 
 @address("meaning.see")
 @require_GET
 def fragment_list(request: Request) -> HttpResponse:
-    """The fragments that may be studied, with their codes; ticked ones become a finding."""
+    """The fragments that may be studied, with their codes; ticked ones get a code or become a finding."""
     form = FragmentFilter(request.GET or None)
-    rows = visible(request.actor, "voices.see", _fragments(form))
-    if "formato" in request.GET and (answer := _table(request, rows)):
+    rows = visible(request.actor, "voices.see", fragments(_asked(form)))
+    if answer := table_answer(request, _("Fragmentos"), _heads(), _cells(rows)):
         return answer
-    page = Paginator(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = Bounded(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("Fragmentos"),
         "lead": _("Léalos, póngales código y marque los que juntos dicen algo: de ahí sale un hallazgo."),
         "form": form,
         "page": page,
-        "rows": _readable(list(page)),
+        "rows": [(row, said(GROUP_WORDS, row.fragment.voice.group)) for row in fragment_rows(page, on=today())],
         "count": page.paginator.count,
-        "codes": Code.objects.filter(retired_at=None).order_by("name"),
+        "more": page.paginator.count >= AT_MOST,
+        "nodes": code_nodes(counted=False),
+        "me": request.actor.person.pk if request.actor.person else None,
     }
     return render(request, "meaning/fragments.html", context)
 
 
-def _fragments(form: FragmentFilter) -> QuerySet[Fragment]:
-    codings = Coding.objects.filter(retired_at=None).select_related("code")
-    rows = (
-        Fragment.objects.filter(retired_at=None)
-        .select_related("voice__community")
-        .prefetch_related(Prefetch("codings", codings, to_attr="standing"))
-        .annotate(found=Count("finding_links", distinct=True))
-        .order_by("folio")
+def _asked(form: FragmentFilter) -> FragmentQuestion:
+    if not form.is_valid():
+        return FragmentQuestion()
+    data: dict[str, Any] = form.cleaned_data
+
+    def key(name: str) -> UUID | None:
+        return UUID(data[name]) if data.get(name) else None
+
+    codes = (key(name) for name in ("codigo", "tema", "etapa", "actor"))
+    return FragmentQuestion(
+        words=data["q"],
+        codes=tuple(code for code in codes if code),
+        axis=key("eje"),
+        question=key("pregunta"),
+        group=data["grupo"],
+        community=key("comunidad"),
+        coder=key("quien"),
+        since=data["desde"],
+        until=data["hasta"],
+        state=data["estado"],
+        voice=data["voz"],
     )
-    data = form.cleaned_data if form.is_valid() else {}
-    for word in str(data.get("q") or "").split():
-        keys = search_keys(word)
-        rows = rows.filter(Q(keys__contains=keys) | Q(quote__icontains=word) | Q(folio__icontains=word))
-    if data.get("codigo"):
-        rows = rows.filter(pk__in=Coding.objects.filter(code=data["codigo"], retired_at=None).values("fragment"))
-    if data.get("grupo"):
-        rows = rows.filter(voice__group=data["grupo"])
-    if data.get("estado") == "sin":
-        rows = rows.exclude(pk__in=Coding.objects.filter(retired_at=None).values("fragment"))
-    return rows.filter(found=0) if data.get("estado") == "suelto" else rows
 
 
-def _readable(rows: list[Fragment]) -> list[tuple[Fragment, str, bool]]:
-    """The fragments with the word of their group; one whose voice may not be studied any more shows no words."""
-    allowed = {thing.pk for thing, ruling in permitted(rows, use=Use.ANALYSIS, on=today()) if ruling}
-    return [(row, said(GROUP_WORDS, row.voice.group), row.pk in allowed) for row in rows]
+def _heads() -> list[str]:
+    return [
+        _("Folio"),
+        _("Voz"),
+        _("Grupo"),
+        _("Comunidad"),
+        _("Palabras"),
+        _("Códigos"),
+        _("Quién codificó"),
+        _("Notas"),
+        _("Entra (s)"),
+        _("Sale (s)"),
+    ]
 
 
-def _table(request: Request, rows: QuerySet[Fragment]) -> HttpResponse | None:
-    heads = [_("Folio"), _("Voz"), _("Grupo"), _("Palabras"), _("Códigos"), _("Entra (s)"), _("Sale (s)")]
-    listed = (
-        [
-            row.folio,
-            row.voice.folio,
-            group,
-            row.quote if allowed else "",
-            ", ".join(coding.code.name for coding in getattr(row, "standing", [])),
-            None if row.start_ms is None else row.start_ms / 1000,
-            None if row.end_ms is None else row.end_ms / 1000,
+def _cells(rows: QuerySet[Fragment]) -> Iterator[list[object]]:
+    """The rows of the export, those without any code too; words only of what may be studied."""
+    for row in every_fragment_row(rows, on=today()):
+        one, voice = row.fragment, row.fragment.voice
+        yield [
+            one.folio,
+            voice.folio,
+            said(GROUP_WORDS, voice.group),
+            voice.community.name if voice.community and not voice.community_reserved else "",
+            one.quote if row.allowed else "",
+            ", ".join(dict.fromkeys(code.name for _coding, code, _who in row.codings)),
+            ", ".join(dict.fromkeys(who for _coding, _code, who in row.codings if who)),
+            " / ".join(coding.memo for coding, _code, _who in row.codings if coding.memo) if row.allowed else "",
+            None if one.start_ms is None else one.start_ms / 1000,
+            None if one.end_ms is None else one.end_ms / 1000,
         ]
-        for row, group, allowed in _readable(list(rows))
-    )
-    return table_answer(request, _("Fragmentos"), heads, listed)
 
 
 @address("meaning.edit")
@@ -103,8 +139,9 @@ def chosen(request: Request) -> HttpResponse:
         take_code_off(find(request, "meaning.edit", Coding, taken), by=request.actor.person, now=timezone.now())
         messages.success(request, _("Se quitó el código; queda escrito quién lo puso y quién lo quitó."))
         return redirect(_back(request))
-    wanted = [key for text in request.POST.getlist("f") if (key := _uuid(text))]
+    wanted = [key for text in request.POST.getlist("f")[:MOST_CHOSEN] if (key := _uuid(text))]
     rows = list(visible(request.actor, "voices.see", Fragment.objects.filter(pk__in=wanted, retired_at=None)))
+    rows = [row.fragment for row in fragment_rows(rows, on=today()) if row.allowed]
     if not rows:
         messages.error(request, _("Marque al menos un fragmento."))
         return redirect(_back(request))
@@ -116,9 +153,10 @@ def chosen(request: Request) -> HttpResponse:
 
 
 def _code_all(request: Request, rows: list[Fragment]) -> None:
-    code = find(request, "meaning.edit", Code, request.POST.get("codigo", ""))
-    for row in rows:
-        put_code(row, code, memo=request.POST.get("nota", ""), by=request.actor.person, now=timezone.now())
+    standing = Code.objects.filter(retired_at=None)
+    code = find(request, "meaning.edit", standing, _uuid(request.POST.get("codigo", "")) or UUID(int=0))
+    note = request.POST.get("nota", "")[:2000]
+    put_code_on_all(rows, code, memo=note, by=request.actor.person, now=timezone.now())
     words = ngettext("«%(code)s» en %(count)s fragmento.", "«%(code)s» en %(count)s fragmentos.", len(rows))
     messages.success(request, words % {"code": code.name, "count": len(rows)})
 
@@ -134,32 +172,3 @@ def _back(request: Request) -> str:
     """The list with the filters it had."""
     kept = QueryDict(request.POST.get("volver", "")).urlencode()
     return reverse("meaning:fragments") + (f"?{kept}" if kept else "")
-
-
-@address("meaning.see")
-@require_http_methods(["GET", "POST"])
-def codebook(request: Request) -> HttpResponse:
-    """The tree of codes with how many fragments each holds, and a new one."""
-    form = CodeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        return _new_code(request, form)
-    used = Count("codings", filter=Q(codings__retired_at=None), distinct=True)
-    codes = Code.objects.filter(retired_at=None).annotate(used=used).select_related("axis")
-    by_parent: dict[UUID | None, list[Code]] = {}
-    for code in codes:
-        by_parent.setdefault(code.parent_id, []).append(code)
-    context = {
-        "title": _("Códigos"),
-        "lead": _("Pocos y claros: una etapa, un tema, un actor. Un código dentro de otro si hace falta."),
-        "tree": [(code, said(KIND_WORDS, code.kind), by_parent.get(code.pk, [])) for code in by_parent.get(None, [])],
-        "form": form,
-    }
-    return render(request, "meaning/codes.html", context)
-
-
-@address("meaning.edit")
-def _new_code(request: Request, form: CodeForm) -> HttpResponse:
-    data = form.cleaned_data
-    code = add_code(data.pop("name"), by=request.actor.person, now=timezone.now(), **data)
-    messages.success(request, _("Se agregó el código «%(name)s».") % {"name": code.name})
-    return redirect("meaning:codes")

@@ -1,11 +1,21 @@
-"""The page where a voice is coded: sound, words and codes in one screen, and the small answers behind it."""
+"""Coding: the page of a voice with its small answers, the codebook, and memos."""
 
 from django.urls import path
 
-from manantial.meaning.web.coding import bench
+from manantial.meaning.web.coding import bench, codebook, memos
 
 ADDRESSES = [
     path("mesa/voces/<uuid:pk>/codificar/", bench.coding_page, name="coding"),
     path("mesa/voces/<uuid:pk>/codificar/hacer/", bench.coding_do, name="coding_do"),
     path("mesa/voces/<uuid:pk>/codificar/novedades/", bench.coding_news, name="coding_news"),
+    path("mesa/codigos/", codebook.codes_page, name="codes"),
+    path("mesa/codigos/del-plan/", codebook.plan_codes, name="plan_codes"),
+    path("mesa/codigos/versiones/", codebook.versions_page, name="codebook_versions"),
+    path("mesa/codigos/papel/", codebook.codebook_print, name="codebook_paper"),
+    path("mesa/codigos/<uuid:pk>/", codebook.code_page, name="code"),
+    path("mesa/codigos/<uuid:pk>/hacer/", codebook.code_do, name="code_do"),
+    path("mesa/memos/", memos.memo_list, name="memos"),
+    path("mesa/memos/<uuid:pk>/cambiar/", memos.memo_change, name="memo_change"),
+    path("mesa/memos/<slug:kind>/<uuid:pk>/", memos.memo_page, name="memo_page"),
+    path("mesa/memos/<slug:kind>/<uuid:pk>/escribir/", memos.memo_write, name="memo_write"),
 ]

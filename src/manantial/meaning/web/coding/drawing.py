@@ -58,7 +58,7 @@ def turn_html(turn: Turn, coded: Sequence[CodedFragment], *, seek: str) -> Html:
 
 def _stripes(text: str, coded: Sequence[CodedFragment]) -> Html:
     """A stripe for each code, as high as the words it is on; side by side, so that overlaps can be seen."""
-    bars = [(put.code.colour, one) for one in coded for put in one.codes] or [("#777777", one) for one in coded]
+    bars = [(colour, one) for one in coded for colour in ([put.code.colour for put in _once(one.codes)] or ["#777777"])]
     if not bars:
         return NOTHING
     length = max(1, len(text))
