@@ -15,9 +15,9 @@ from manantial.cli.words import _
 from manantial.home import Home
 
 VERBS = {
-    "init": "setup", "demo": "setup", "serve": "serving", "import": "data", "trace": "data", "build": "papers",
-    "kit": "papers", "verify": "keeping", "backup": "keeping", "restore": "keeping", "doctor": "keeping",
-    "i18n": "languages",
+    "init": "setup", "demo": "setup", "serve": "serving", "import": "data", "export": "leaving", "trace": "data",
+    "build": "papers", "kit": "papers", "verify": "keeping", "backup": "keeping", "restore": "keeping",
+    "doctor": "keeping", "i18n": "languages",
 }  # fmt: skip
 
 

@@ -92,6 +92,7 @@ DESK = (
     Part(
         _("Cuidado del sistema"),
         (
+            Way("mesa/intercambio/", _("Intercambio"), "share", "exchange.export"),
             Way("mesa/cuentas/", _("Cuentas"), "key", "accounts.edit"),
             Way("mesa/bitacora/", _("Bitácora"), "ledger", "ledger.see"),
             Way("mesa/trabajos/", _("Trabajos"), "gear", "jobs.see"),

@@ -1,0 +1,85 @@
+"""``export`` writes what leaves for other programs: the tables, the research, the codebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from manantial.cli.frame import BAD_INPUT, Frame, Trouble, now
+from manantial.cli.words import _
+
+if TYPE_CHECKING:
+    from manantial.exchange.leaving import Leave
+
+USES = (
+    "analysis", "internal_report", "return", "print", "radio", "internet", "other_municipalities", "press", "funder",
+)  # fmt: skip
+
+
+@click.command("export", help=_("Saca datos para otros programas. Cada voz sale solo si su permiso alcanza."))
+@click.option("--tables", is_flag=True, help=_("Todas las tablas, con su diccionario."))
+@click.option("--research", is_flag=True, help=_("La investigación (.qdpx) para NVivo, ATLAS.ti, QualCoder…"))
+@click.option("--codebook", is_flag=True, help=_("El libro de códigos (.qdc)."))
+@click.option("--format", "form", type=click.Choice(["ods", "xlsx", "csv"]), default="ods", show_default=True)
+@click.option("--use", type=click.Choice(USES), default="analysis", show_default=True, help=_("Para qué uso sale."))
+@click.option("--media", is_flag=True, help=_("Con los sonidos e imágenes que se permiten."))
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help=_("Carpeta; si falta, la carpeta out."))
+@click.pass_obj
+def export_command(
+    frame: Frame,
+    tables: bool,
+    research: bool,
+    codebook: bool,
+    form: str,
+    use: str,
+    media: bool,
+    out: Path | None,
+) -> None:
+    """Write what was asked for; with nothing asked, the tables."""
+    with frame.at_work() as alliance:
+        from manantial.exchange.actions.exports import note_export
+        from manantial.exchange.leaving import Leave
+        from manantial.voices.rules import Use
+
+        moment = now()
+        leave = Leave(Use(use), moment.date(), media)
+        folder = out or frame.home.out
+        folder.mkdir(parents=True, exist_ok=True)
+        asked = [
+            what for what, wanted in (("tables", tables), ("research", research), ("codebook", codebook)) if wanted
+        ]
+        files = []
+        for what in asked or ["tables"]:
+            if what != "codebook":
+                note_export(what, leave, by=None, now=moment)
+            ending, pieces = _pieces(what, form, leave)
+            files.append(_written(folder / f"{alliance.slug}-{what}-{use}.{ending}", pieces))
+    frame.answer({"files": files}, *(str(file) for file in files))
+
+
+def _pieces(what: str, form: str, leave: Leave) -> tuple[str, Iterator[bytes]]:
+    from manantial.exchange.leaving.files import tables_stream, tables_type
+    from manantial.exchange.leaving.project import codebook_content, project_stream
+
+    if what == "tables":
+        return tables_type(form)[1], tables_stream(form, leave)
+    if what == "codebook":
+        return "qdc", iter([codebook_content(now())])
+    return "qdpx", project_stream(leave, by=None, now=now())
+
+
+def _written(path: Path, pieces: Iterator[bytes]) -> Path:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        with beside.open("wb") as file:
+            file.writelines(pieces)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        told = _("No se pudo escribir %(file)s: %(error)s") % {"file": path, "error": error}
+        raise Trouble(told, BAD_INPUT) from error
+    beside.replace(path)
+    return path

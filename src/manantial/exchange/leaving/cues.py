@@ -1,0 +1,112 @@
+"""Which seconds of which recording to use: a list of cuts for whoever edits radio or film, as a table and as EDL.
+
+Only what may be heard for the use that was chosen is listed; beside each cut stands how to credit it and what else the
+person allowed. EDL follows CMX 3600: event, reel, track, cut, and four times of 25 frames a second.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from manantial.exchange.leaving.choice import Leave
+from manantial.voices.models import Fragment
+from manantial.voices.queries import said, said_credit
+from manantial.voices.queries.gate import RESERVED, Gate
+from manantial.voices.rules import USE_WORDS, Use, What
+
+MOST = 2000
+_FRAMES = 25
+_REEL = 8  # letters of a reel in CMX 3600
+
+
+@dataclass(frozen=True)
+class Cut:
+    """One stretch of a recording."""
+
+    folio: str
+    file: str
+    start_ms: int
+    end_ms: int
+    credit: str
+    uses: str
+    words: str
+
+
+def cuts(leave: Leave, *, code: UUID | None = None, folios: Sequence[str] = ()) -> list[Cut]:
+    """The cuts that may be used so: all of them, those of a code, or those of some folios. At most MOST."""
+    rows = Fragment.objects.filter(retired_at=None, reserved=False).exclude(start_ms=None).exclude(end_ms=None)
+    if code is not None:
+        rows = rows.filter(codings__code=code, codings__retired_at=None).distinct()
+    if folios:
+        rows = rows.filter(folio__in=folios)
+    listed = list(
+        rows.exclude(voice__visibility=RESERVED).select_related("voice").order_by("voice__folio", "start_ms")[:MOST]
+    )
+    gate = Gate.of(listed)
+    return [_cut(gate, one, leave) for one in listed if gate.ruling(one, leave.use, on=leave.on, what=What(one.what))]
+
+
+def table_of(listed: Iterable[Cut]) -> tuple[tuple[str, ...], Iterator[Sequence[object]]]:
+    """The heads and rows of a list of cuts."""
+    heads = (
+        _("Archivo"), _("Entra"), _("Sale"), _("Dura, segundos"), _("Fragmento"), _("Crédito"), _("También se permite"),
+        _("Dice"),
+    )  # fmt: skip
+    rows = (
+        (
+            one.file, clock(one.start_ms), clock(one.end_ms), round((one.end_ms - one.start_ms) / 1000, 1), one.folio,
+            one.credit, one.uses, one.words,
+        )
+        for one in listed
+    )  # fmt: skip
+    return heads, rows
+
+
+def edl(title: str, listed: Iterable[Cut]) -> str:
+    """The cuts one after the other as an edit decision list; ASCII alone, as old programs want it."""
+    lines, at = [f"TITLE: {_plain(title)}", "FCM: NON-DROP FRAME", ""], 0
+    for number, one in enumerate(listed, 1):
+        start, end = _frames(one.start_ms), _frames(one.end_ms)
+        reel = _plain(one.file.replace("-", "").partition(".")[0])[:_REEL].ljust(_REEL)
+        times = (start, end, at, at + end - start)
+        lines.append(f"{number:03d}  {reel} AA    C        {' '.join(map(_timecode, times))}")
+        lines += [f"* FROM CLIP NAME: {_plain(one.file)}", f"* COMMENT: {one.folio} {_plain(one.credit)}"]
+        at += end - start
+    return "\r\n".join(lines) + "\r\n"
+
+
+def clock(ms: int) -> str:
+    """Hours, minutes, seconds and thousandths."""
+    seconds, thousandths = divmod(ms, 1000)
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{thousandths:03d}"
+
+
+def _cut(gate: Gate, one: Fragment, leave: Leave) -> Cut:
+    what = What(one.what)
+    uses = [
+        said(USE_WORDS, use) for use in Use if use is not leave.use and gate.ruling(one, use, on=leave.on, what=what)
+    ]
+    says = one.quote if gate.ruling(one, leave.use, on=leave.on, what=What.QUOTE) else ""
+    suffix = ".mp4" if what is What.VIDEO else ".mp3"
+    credit = said_credit(gate.credit(one, leave.use, on=leave.on))
+    file = f"{one.voice.folio}{suffix}"
+    return Cut(one.folio, file, one.start_ms or 0, one.end_ms or 0, credit, ", ".join(uses), says)
+
+
+def _frames(ms: int) -> int:
+    return round(ms * _FRAMES / 1000)
+
+
+def _timecode(frames: int) -> str:
+    seconds, rest = divmod(frames, _FRAMES)
+    return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}:{rest:02d}"
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", " ".join(text.split()))
+    return decomposed.encode("ascii", "ignore").decode()

@@ -1,0 +1,30 @@
+"""The files in which things leave, by name: a project, a codebook, all tables, a list of cuts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from manantial.exchange.leaving.choice import Leave
+from manantial.exchange.leaving.registers import book
+from manantial.kernel.text import slug_name
+from manantial.press.spreadsheets import MEDIA_TYPES, book_stream, table_stream
+from manantial.press.zips import zip_members
+
+RESEARCH_TYPE, CODEBOOK_TYPE, ZIP_TYPE = "application/zip", "application/xml", "application/zip"
+
+
+def tables_stream(form: str, leave: Leave) -> Iterator[bytes]:
+    """All the tables: one book, or for CSV a zip with a file for each."""
+    if form != "csv":
+        return book_stream(form, book(leave), on=leave.on)
+    return zip_members(_sheets(leave))
+
+
+def tables_type(form: str) -> tuple[str, str]:
+    """The media type and the ending of what `tables_stream` gives."""
+    return (ZIP_TYPE, "zip") if form == "csv" else (MEDIA_TYPES[form], form)
+
+
+def _sheets(leave: Leave) -> Iterator[tuple[str, Iterable[bytes]]]:
+    for table in book(leave):
+        yield f"{slug_name(table.title)}.csv", table_stream("csv", table.title, table.heads, table.rows, on=leave.on)

@@ -1,0 +1,119 @@
+"""The tables that carry words: each voice asked for, reserved passages left out of what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from uuid import UUID
+
+from django.utils.timezone import localtime
+
+from manantial.exchange.leaving.choice import Leave, Parts, open_voices
+from manantial.exchange.leaving.passages import Marked, Page, fragments_of, newest_versions, page_of, turns_of
+from manantial.meaning.models import Coding
+from manantial.voices.models import Voice
+from manantial.voices.queries import said, said_credit
+from manantial.voices.rules import AGE_WORDS, GROUP_WORDS, KIND_WORDS, LANGUAGE_WORDS, SEX_WORDS, WHAT_WORDS
+
+_AT_ONCE = 20
+Rows = Iterator[Sequence[object]]
+
+
+def voices(leave: Leave) -> Rows:
+    """Who speaks, as far as it may be told for this use."""
+    for listed, parts in _batches(leave):
+        for voice in listed:
+            yield (
+                voice.folio,
+                voice.title if leave.near else None,
+                said(KIND_WORDS, voice.kind),
+                said(GROUP_WORDS, voice.group),
+                said(SEX_WORDS, voice.sex),
+                said(AGE_WORDS, voice.age_range),
+                said(LANGUAGE_WORDS, voice.language),
+                parts[voice.pk].credit.community or None,
+                voice.recorded,
+                _seconds(voice.duration_ms),
+                said_credit(parts[voice.pk].credit),
+            )
+
+
+def turns(leave: Leave) -> Rows:
+    """What was said, turn by turn, in the newest version."""
+    for listed, parts in _batches(leave):
+        for voice, page, _marked in _pages(leave, listed, parts):
+            for number, (start, end, start_ms, end_ms, _turn) in enumerate(page.turns, 1):
+                yield voice.folio, number, _seconds(start_ms), _seconds(end_ms), page.text[start:end]
+
+
+def fragments(leave: Leave) -> Rows:
+    """The fragments, coded or not, with their words as they may be said."""
+    for listed, parts in _batches(leave):
+        for voice, _number, one, words in _marks(leave, listed, parts):
+            yield (
+                one.folio,
+                voice.folio,
+                said(WHAT_WORDS, one.what),
+                words,
+                one.title if leave.near else None,
+                _seconds(one.start_ms),
+                _seconds(one.end_ms),
+                str(one.joined) if one.joined else None,
+                said_credit(parts[voice.pk].credit),
+            )
+
+
+def codings(leave: Leave) -> Rows:
+    """Which code was put on which fragment; who did it is a number, the same in the whole table."""
+    people: dict[UUID, int] = {}
+    for listed, parts in _batches(leave):
+        folios = {one.pk: (one.folio, voice.folio) for voice, _n, one, _words in _marks(leave, listed, parts)}
+        rows = Coding.objects.filter(fragment__voice__in=list(parts), retired_at=None).order_by("at", "id")
+        fields = ("fragment_id", "code__name", "code__parent__name", "by_id", "at", "memo")
+        for fragment, code, parent, by, at, memo in rows.values_list(*fields):
+            if fragment in folios:
+                who = people.setdefault(by, len(people) + 1) if by else None
+                yield *folios[fragment], code, parent, who, localtime(at), (memo or None) if leave.near else None
+
+
+def _batches(leave: Leave) -> Iterator[tuple[list[Voice], dict[UUID, Parts]]]:
+    pks = list(Voice.objects.order_by("folio").values_list("pk", flat=True))
+    for start in range(0, len(pks), _AT_ONCE):
+        listed = list(Voice.objects.filter(pk__in=pks[start : start + _AT_ONCE]).order_by("folio"))
+        parts = open_voices(listed, leave)
+        yield [voice for voice in listed if voice.pk in parts], parts
+
+
+def _pages(
+    leave: Leave, listed: Sequence[Voice], parts: dict[UUID, Parts]
+) -> Iterator[tuple[Voice, Page, list[Marked]]]:
+    marked = fragments_of(parts)
+    versions = newest_versions(pk for pk, found in parts.items() if found.words)
+    said_in = turns_of(versions.values())
+    for voice in listed:
+        version = versions.get(voice.pk)
+        of_voice = marked.get(voice.pk, [])
+        page = page_of(version, said_in.get(version, []), of_voice, whole=leave.whole) if version else None
+        if page is not None:
+            yield voice, page, of_voice
+
+
+def _marks(
+    leave: Leave, listed: Sequence[Voice], parts: dict[UUID, Parts]
+) -> Iterator[tuple[Voice, int, Marked, str | None]]:
+    """The fragments that may leave: of words where these are said, of sound or picture where that may be shown."""
+    pages = {voice.pk: page for voice, page, _marked in _pages(leave, listed, parts)}
+    marked = fragments_of(parts)
+    for voice in listed:
+        page = pages.get(voice.pk)
+        for number, one in enumerate(marked.get(voice.pk, [])):
+            if one.retired or (one.reserved and not leave.whole):
+                continue
+            if page is not None and one.pk in page.places:
+                start, end = page.places[one.pk]
+                yield voice, number, one, page.text[start:end]
+            elif one.turn is None and parts[voice.pk].media:
+                yield voice, number, one, None
+
+
+def _seconds(ms: int | None) -> float | None:
+    return None if ms is None else round(ms / 1000, 1)

@@ -1,0 +1,192 @@
+"""The registers that can leave: which columns each has and what they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from manantial.alliance.models import Owned
+from manantial.meaning import models as meaning
+from manantial.meaning.rules.codebook import CODE_KIND_WORDS
+from manantial.voices import models as voices
+from manantial.voices.rules import (
+    AGE_WORDS,
+    ATTRIBUTION_WORDS,
+    CHANNEL_WORDS,
+    CONDITION_WORDS,
+    FORM_WORDS,
+    GROUP_WORDS,
+    KIND_WORDS,
+    LANGUAGE_WORDS,
+    SEX_WORDS,
+    SOURCE_WORDS,
+    SUBJECT_WORDS,
+    TRANSCRIPT_WORDS,
+    WHAT_WORDS,
+    WORKSHOP_WORDS,
+)
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its head, the field that it shows, the words of its values, what it means when not plain."""
+
+    head: Text
+    path: str = ""
+    words: Mapping[str, str] | None = None
+    about: Text = ""
+
+
+@dataclass(frozen=True)
+class Register:
+    """A table. `voice` is the field with the voice that it quotes; `near`: it stays within the team."""
+
+    key: str
+    title: Text
+    model: type[Owned]
+    columns: tuple[Column, ...]
+    order: tuple[str, ...] = ("id",)
+    near: bool = False
+    voice: str = ""
+    fragment: str = ""
+    visibility: str = ""
+    sensitive: str = ""
+    only: Mapping[str, object] = field(default_factory=dict)
+
+    @property
+    def heads(self) -> list[str]:
+        """The heads in the language of the moment."""
+        return [str(column.head) for column in self.columns]
+
+
+_C = Column
+_FOLIO, _VOICE, _FINDING = _("Folio"), _("Voz"), _("Hallazgo")
+_GROUP = _C(_("Grupo"), "group", GROUP_WORDS)
+_ON, _TEXT, _PLACE = _C(_("Día"), "on"), _C(_("Texto"), "text"), _C(_("Lugar"), "place")
+_COMMUNITY = _C(_("Comunidad"), "community__name")
+_LIVE: Mapping[str, object] = {"retired_at": None}
+_SECONDS = _("en segundos desde el principio")
+_CREDIT = _C(_("Crédito"), about=_("cómo se dice de quién es, hasta donde la persona permitió para este uso"))
+_SAID = _("lo que fue reservado por cuidado va como [reservado]")
+
+TABLES: tuple[Register, ...] = (
+    Register("talleres", _("Talleres"), voices.Workshop, (
+        _C(_FOLIO, "folio"), _C(_("Formato"), "format"), _C(_("Título"), "title"), _ON, _PLACE, _COMMUNITY,
+        _C(_("Se esperaban"), "expected_people"), _C(_("Estado"), "state", WORKSHOP_WORDS),
+        _C(_("Relatoría"), "report"),
+    ), ("on", "folio"), near=True),
+    Register("asistencia", _("Asistencia"), voices.WorkshopAttendance, (
+        _C(_("Taller"), "workshop__folio"), _GROUP, _C(_("Sexo"), "sex", SEX_WORDS),
+        _C(_("Edad"), "age_range", AGE_WORDS), _C(_("Idioma"), "language", LANGUAGE_WORDS), _COMMUNITY,
+        _C(_("Personas"), "count", about=_("cuántas personas cuenta el renglón; los nombres no salen")),
+    ), ("workshop__folio", "position"), near=True),
+    Register("acuerdos-de-taller", _("Acuerdos de taller"), voices.WorkshopAgreement, (
+        _C(_("Taller"), "workshop__folio"), _TEXT, _C(_("Para cuándo"), "by_when"), _C(_("Cumplido"), "done_on"),
+    ), ("workshop__folio", "position"), near=True),
+    Register("fuentes", _("Fuentes"), voices.Source, (
+        _C(_FOLIO, "folio"), _C(_("Tipo"), "kind", SOURCE_WORDS), _C(_("Título"), "title"),
+        _C(_("Desde"), "when_min"), _C(_("Hasta"), "when_max"), _C(_("Como se recuerda"), "when_words"), _COMMUNITY,
+        _C(_("Estado"), "condition", CONDITION_WORDS), _C(_("Cita"), "citation"),
+    ), ("folio",), visibility="visibility"),
+    Register("voces", _("Voces"), voices.Voice, (
+        _C(_FOLIO), _C(_("Título"), about=_("solo dentro del equipo")), _C(_("Tipo"), words=KIND_WORDS),
+        _C(_("Grupo"), words=GROUP_WORDS), _C(_("Sexo"), words=SEX_WORDS), _C(_("Edad"), words=AGE_WORDS),
+        _C(_("Idioma"), words=LANGUAGE_WORDS),
+        _C(_("Comunidad"), about=_("solo si la persona y la asamblea permiten decirla para este uso")),
+        _C(_("Grabada")), _C(_("Duración"), about=_("en segundos")), _CREDIT,
+    )),
+    Register("permisos", _("Permisos"), voices.Consent, (
+        _C(_VOICE, "voice__folio"), _C(_("Quién lo da"), "subject", SUBJECT_WORDS), _C(_("Cómo"), "form", FORM_WORDS),
+        _C(_("Dado"), "given_on"), _C(_("Hasta"), "valid_until"), _C(_("No antes de"), "not_before"),
+        _C(_("Crédito"), "attribution", ATTRIBUTION_WORDS), _C(_("Condición"), "condition"),
+        _C(_("Qué permite"), "scopes", about=_("parte → uso → sí, no o preguntar")),
+    ), ("voice__folio", "recorded_at"), near=True),
+    Register("retiros", _("Retiros de permiso"), voices.Withdrawal, (
+        _C(_FOLIO, "folio"), _C(_VOICE, "voice__folio"), _C(_("Por dónde"), "channel", CHANNEL_WORDS),
+        _C(_("Retirado"), "withdrawn_on"), _C(_("Partes"), "whats", about=_("vacío: todas")),
+        _C(_("Usos"), "uses", about=_("vacío: todos")), _C(_("Con borrado"), "erase_media"),
+    ), ("folio",), near=True),
+    Register("transcripciones", _("Transcripciones"), voices.Transcript, (
+        _C(_VOICE, "voice__folio"), _C(_("Versión"), "version"), _C(_("Cómo"), "kind", TRANSCRIPT_WORDS),
+        _C(_("Idioma"), "language", LANGUAGE_WORDS), _C(_("Hecha"), "made_at"),
+    ), ("voice__folio", "version"), near=True, voice="voice_id"),
+    Register("turnos", _("Turnos"), voices.Turn, (
+        _C(_VOICE), _C(_("Turno")), _C(_("Empieza"), about=_SECONDS), _C(_("Termina"), about=_SECONDS),
+        _C(_("Dicho"), about=_SAID),
+    )),
+    Register("fragmentos", _("Fragmentos"), voices.Fragment, (
+        _C(_FOLIO), _C(_VOICE), _C(_("Qué es"), words=WHAT_WORDS), _C(_("Cita"), about=_SAID), _C(_("Título")),
+        _C(_("Empieza"), about=_SECONDS), _C(_("Termina"), about=_SECONDS),
+        _C(_("Unido"), about=_("los que llevan la misma clave se marcaron como un solo tramo")), _CREDIT,
+    )),
+    Register("codigos", _("Códigos"), meaning.Code, (
+        _C(_("Código"), "name"), _C(_("Bajo"), "parent__name"), _C(_("Tipo"), "kind", CODE_KIND_WORDS),
+        _C(_("Qué significa"), "description"), _C(_("Cuándo usarlo"), "applies"), _C(_("Cuándo no"), "excludes"),
+        _C(_("Color"), "colour"),
+    ), ("position", "name"), only=_LIVE),
+    Register("codigos-puestos", _("Códigos puestos"), meaning.Coding, (
+        _C(_("Fragmento")), _C(_VOICE), _C(_("Código")), _C(_("Bajo")),
+        _C(_("Quién"), about=_("un número por persona; los nombres no salen")), _C(_("Cuándo")),
+        _C(_("Nota"), about=_("solo dentro del equipo")),
+    )),
+    Register("memos", _("Notas del equipo"), meaning.Memo, (
+        _C(_("Sobre"), "thing_kind"), _TEXT, _C(_("Escrita"), "written_at"),
+    ), ("written_at", "id"), near=True, only={"retired_at": None, "replaced_by": None}),
+    Register("hitos", _("Hitos"), meaning.Milestone, (
+        _C(_FOLIO, "folio"), _C(_("Título"), "title"), _C(_("Tipo"), "kind"), _PLACE, _COMMUNITY,
+        _C(_("Por qué importó"), "importance"), _C(_("Qué resultó"), "results"),
+    ), ("folio",), visibility="visibility"),
+    Register("versiones", _("Versiones de los hitos"), meaning.MilestoneVersion, (
+        _C(_("Hito"), "milestone__folio"), _GROUP, _C(_("Desde"), "when_min"), _C(_("Hasta"), "when_max"),
+        _C(_("Como se recuerda"), "when_words"), _TEXT, _C(_("Acordada"), "agreed"), _C(_("Disenso"), "dissents"),
+    ), ("milestone__folio", "told_at"), voice="voice_id", visibility="milestone__visibility"),
+    Register("causas", _("Causas"), meaning.Cause, (
+        _C(_("Hito"), "milestone__folio"), _TEXT, _C(_("Ayudó"), "helped"), _C(_("De adentro"), "internal"),
+        _C(_("Fragmento"), "fragment__folio"),
+    ), ("milestone__folio", "position"), voice="fragment__voice_id", fragment="fragment",
+       visibility="milestone__visibility"),
+    Register("hallazgos", _("Hallazgos"), meaning.Finding, (
+        _C(_FOLIO, "folio"), _C(_FINDING, "statement"), _C(_("Explicación"), "explanation"), _C(_("Eje"), "axis__name"),
+        _C(_("Pregunta"), "question__text"), _C(_("Qué tan seguro"), "confidence"),
+    ), ("folio",), sensitive="sensitive", only=_LIVE),
+    Register("apoyos", _("En qué se apoyan"), meaning.FindingSupport, (
+        _C(_FINDING, "finding__folio"), _C(_("Fragmento"), "fragment__folio"), _C(_("Fuente"), "source__folio"),
+        _C(_("Hito"), "milestone__folio"), _C(_("En contra"), "opposes"), _C(_("Nota"), "note"),
+    ), ("finding__folio", "position"), near=True, voice="fragment__voice_id", fragment="fragment"),
+    Register("posturas", _("Posturas de los grupos"), meaning.Stance, (
+        _C(_FINDING, "finding__folio"), _GROUP, _C(_("Postura"), "stance"), _C(_("Disenso"), "dissent_note"),
+        _C(_("Día"), "taken_on"),
+    ), ("finding__folio", "taken_on"), near=True),
+    Register("validaciones", _("Validaciones"), meaning.Validation, (
+        _C(_FINDING, "finding__folio"), _C(_("Taller"), "workshop__folio"), _GROUP, _C(_("Verde"), "green"),
+        _C(_("Amarillo"), "yellow"), _C(_("Rojo"), "red"), _C(_("Qué dijeron"), "said"),
+    ), ("finding__folio", "recorded_at"), near=True),
+    Register("decisiones", _("Decisiones"), meaning.Decision, (
+        _C(_FINDING, "finding__folio"), _C(_("Qué se decidió"), "outcome"), _C(_("Por qué"), "reason"),
+        _C(_("Antes decía"), "before"), _C(_("Ahora dice"), "after"), _C(_("Día"), "decided_on"),
+    ), ("finding__folio", "decided_on"), near=True),
+    Register("correcciones", _("Correcciones pedidas"), meaning.Correction, (
+        _C(_FOLIO, "folio"), _COMMUNITY, _GROUP, _C(_FINDING, "finding__folio"), _C(_("Qué pidieron"), "asked"),
+        _C(_("Día"), "asked_on"), _C(_("Qué se hizo"), "outcome"), _C(_("Por qué"), "reason"),
+    ), ("folio",), near=True),
+    Register("aprendizajes", _("Aprendizajes"), meaning.Lesson, (
+        _C(_FOLIO, "folio"), _C(_("Título"), "title"), _C(_("Contexto"), "context"), _C(_("Qué aprendimos"), "learned"),
+        _C(_("Qué haríamos distinto"), "differently"), _C(_("Para quién"), "for_whom"),
+    ), ("folio",), only=_LIVE),
+    Register("recomendaciones", _("Recomendaciones"), meaning.Recommendation, (
+        _C(_("Aprendizaje"), "lesson__folio"), _TEXT, _C(_("A quién"), "to_whom"), _C(_("Para cuándo"), "by_when"),
+        _C(_("Acuerdo"), "agreement__folio"),
+    ), ("lesson__folio", "id"), only={"lesson__retired_at": None}),
+    Register("regresos", _("Regreso de resultados"), meaning.Return, (
+        _COMMUNITY, _ON, _C(_("Cómo"), "medium"), _C(_("Mujeres"), "women"), _C(_("Hombres"), "men"),
+        _C(_("Acta"), "act"),
+    ), ("on", "id"), near=True),
+    Register("actores", _("Actores"), meaning.Actor, (
+        _C(_("Actor"), "name"), _C(_("Tipo"), "kind"), _GROUP, _C(_("Nota"), "note"),
+    ), ("name",), near=True, only=_LIVE),
+)  # fmt: skip

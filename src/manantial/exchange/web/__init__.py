@@ -1,0 +1,17 @@
+"""Pages of the desk where things come in from other programs and leave for them."""
+
+from django.urls import path
+
+from manantial.exchange.web import leaving, receiving
+
+app_name = "exchange"
+
+urlpatterns = [
+    path("mesa/intercambio/", receiving.home, name="home"),
+    path("mesa/intercambio/recibir/", receiving.receive, name="receive"),
+    path("mesa/intercambio/recibido/<uuid:pk>/", receiving.received, name="received"),
+    path("mesa/intercambio/investigacion/", leaving.research, name="research"),
+    path("mesa/intercambio/libro-de-codigos.qdc", leaving.codebook, name="codebook"),
+    path("mesa/intercambio/tablas/", leaving.tables, name="tables"),
+    path("mesa/intercambio/cortes/", leaving.cuts, name="cuts"),
+]

@@ -1,0 +1,191 @@
+"""The pages of exchange: who may, what comes in, what leaves, and what never does."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from openpyxl import load_workbook
+
+from manantial.alliance.models import Alliance
+from manantial.exchange.leaving import Leave
+from manantial.exchange.leaving.cues import cuts, edl
+from manantial.exchange.leaving.registers import TABLES, rows_of
+from manantial.exchange.models import Received
+from manantial.jobs.actions import work_once
+from manantial.ledger.models import Entry
+from manantial.meaning.models import Code, Coding, Finding
+from manantial.people.models import Person
+from manantial.vault.models import Blob
+from manantial.voices.actions import Permission, Span, mark_fragment, record_consent, reserve_fragment, transcribe
+from manantial.voices.models import Fragment, Voice
+from manantial.voices.rules import ConsentForm, Preset, TurnText, Use, preset_scopes
+from tests.cast import CastClient
+from tests.exchange.projects import Twin, words
+
+NAMES = ("home", "receive", "research", "codebook", "tables", "cuts")
+
+
+@pytest.fixture
+def spoken(alliance: Alliance, now: datetime) -> Voice:
+    """A sound with one open passage, one that is reserved, and a memo with a name."""
+    voice = Voice.objects.create(
+        folio="VOZ-0001",
+        kind="sound",
+        title="Entrevista a Jacinta",
+        group="allies",
+        duration_ms=60_000,
+        received_at=now,
+        state="accepted",
+    )
+    given = Permission(
+        scopes=preset_scopes(Preset.EVERYTHING),
+        form=ConsentForm.RECORDED,
+        given_on=now.date(),
+        evidence_note="cuaderno",
+    )
+    record_consent(voice, permission=given, by=None, now=now)
+    version = transcribe(
+        voice, [TurnText("El agua es de todas", "A", 0, 5000), TurnText("Esto es un secreto", "A", 5000, 9000)],
+        by=None, now=now,
+    )  # fmt: skip
+    first, second = version.turns.order_by("position")
+    rosa = Person.objects.create(name="Rosa Codificadora")
+    code = Code.objects.create(name="=Agua")
+    for turn, start, end in ((first, 3, 7), (second, 11, 18)):
+        ms = (turn.start_ms or 0) + 1000
+        fragment = mark_fragment(voice, span=Span(turn, start, end, ms, ms + 1000), by=rosa, now=now)
+        Coding.objects.create(fragment=fragment, code=code, by_id=rosa.pk, at=now, memo="según Jacinta")
+    reserve_fragment(Fragment.objects.get(quote="secreto"), reason="cuidado", by=None, now=now)
+    return voice
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_who_may_enter(
+    name: str,
+    as_erandi: CastClient,
+    as_ana: CastClient,
+    as_lupe: CastClient,
+    as_otra: CastClient,
+    as_nobody: CastClient,
+) -> None:
+    where = reverse(f"exchange:{name}")
+    assert as_erandi.get(where).status_code == 200
+    assert as_ana.get(where).status_code == 200
+    assert as_lupe.get(where).status_code == 403
+    assert as_otra.get(where).status_code == 404
+    assert as_nobody.get(where).status_code == 302
+
+
+def test_a_project_comes_in_through_the_page(as_ana: CastClient, tmp_path: Path) -> None:
+    content = Twin("ATLAS.ti", "Hola agua", words("Hola agua", "agua")).write(tmp_path / "p.qdpx").read_bytes()
+    answer = as_ana.post(reverse("exchange:receive"), {"file": SimpleUploadedFile("tesis.qdpx", content)}, follow=True)
+    assert "fuentes" in answer.content.decode()
+    assert Received.objects.get().name == "tesis.qdpx"
+    assert "tesis.qdpx" in as_ana.get(reverse("exchange:home")).content.decode()
+    refused = as_ana.post(reverse("exchange:receive"), {"file": SimpleUploadedFile("x.txt", b"nada de nada")})
+    assert "No se reconoce el archivo" in refused.content.decode()
+
+
+def test_a_large_file_is_taken_in_by_a_job(as_ana: CastClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("manantial.exchange.web.receiving.AT_ONCE", 10)
+    content = Twin("ATLAS.ti", "Hola agua", words("Hola agua", "agua")).write(tmp_path / "p.qdpx").read_bytes()
+    as_ana.post(reverse("exchange:receive"), {"file": SimpleUploadedFile("tesis.qdpx", content)})
+    assert not Voice.objects.exists()
+    assert work_once("test")
+    assert Voice.objects.get().title == "Entrevista"
+    assert Blob.objects.get().erased_at is not None
+
+
+def test_the_research_leaves_with_what_is_permitted(as_ana: CastClient, as_erandi: CastClient, spoken: Voice) -> None:
+    where = reverse("exchange:research")
+    page = as_erandi.get(where).content.decode()
+    assert "whole" not in page
+    answer = as_erandi.post(where, {"use": "analysis"})
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
+        said = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert "secreto" not in said
+    assert "[reservado]" in said
+    entry = Entry.objects.filter(verb="exchange.exported").latest("sequence")
+    assert entry.facts == {"what": "research", "use": "analysis", "voices": 1, "whole": False, "media": False}
+
+    asked = as_ana.post(where, {"use": "analysis", "whole": "on"})
+    assert "Diga para qué" in asked.content.decode()
+    answer = as_ana.post(where, {"use": "analysis", "whole": "on", "reason": "respaldo de la facilitadora"})
+    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
+        assert b"secreto" in b"".join(archive.read(name) for name in archive.namelist())
+    assert Entry.objects.filter(verb="exchange.exported").latest("sequence").reason == "respaldo de la facilitadora"
+    sly = as_erandi.post(where, {"use": "analysis", "whole": "on", "reason": "x"})
+    with zipfile.ZipFile(io.BytesIO(sly.getvalue())) as archive:
+        assert b"secreto" not in b"".join(archive.read(name) for name in archive.namelist())
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "ods"])
+def test_all_tables_leave_without_names_and_without_what_is_reserved(
+    form: str, as_erandi: CastClient, spoken: Voice
+) -> None:
+    Finding.objects.create(folio="HAL-0001", statement="El agua une")
+    answer = as_erandi.post(reverse("exchange:tables"), {"use": "internal_report", "format": form})
+    content = answer.getvalue()
+    if form == "xlsx":
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        assert len(book.sheetnames) == len(TABLES) + 1
+        text = "\n".join(str(row) for sheet in book for row in sheet.iter_rows(values_only=True))
+    else:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert archive.testzip() is None
+            text = "\n".join(archive.read(name).decode() for name in archive.namelist())
+    assert "secreto" not in text
+    assert "[reservado]" in text
+    assert "Rosa" not in text
+    assert "'=Agua" in text
+    assert "El agua une" in text
+
+
+def test_far_uses_take_fewer_tables_and_no_titles(alliance: Alliance, spoken: Voice, now: datetime) -> None:
+    near, far = Leave(Use.ANALYSIS, now.date()), Leave(Use.INTERNET, now.date())
+    by_key = {register.key: register for register in TABLES}
+    assert [row[1] for row in rows_of(by_key["voces"], near)] == ["Entrevista a Jacinta"]
+    assert [row[1] for row in rows_of(by_key["voces"], far)] == [None]
+    assert [row[-1] for row in rows_of(by_key["codigos-puestos"], far)] == [None]
+    assert len(list(rows_of(by_key["codigos-puestos"], near))) == 1
+    Voice.objects.update(visibility="reserved")
+    for register in TABLES:
+        assert not any("agua es" in str(row) or "Jacinta" in str(row) for row in rows_of(register, near))
+    for register in TABLES:  # every register can be read
+        list(rows_of(register, Leave(Use.ANALYSIS, now.date(), whole=True)))
+
+
+def test_a_list_of_cuts_says_file_seconds_and_credit(as_erandi: CastClient, spoken: Voice, now: datetime) -> None:
+    answer = as_erandi.get(reverse("exchange:cuts"), {"use": "radio", "formato": "csv"})
+    _heads, row = csv.reader(io.StringIO(answer.getvalue().decode("utf-8-sig")))
+    assert row[:4] == ["VOZ-0001.mp3", "00:00:01.000", "00:00:02.000", "1.0"]
+    assert row[5] == "Una voz de la alianza"
+    assert "Internet" in row[6]
+    listed = cuts(Leave(Use.RADIO, now.date()))
+    text = edl("Radio Ñu", listed)
+    assert "001  VOZ0001  AA    C        00:00:01:00 00:00:02:00 00:00:00:00 00:00:01:00" in text
+    assert text.isascii()
+    Voice.objects.update(state="retired")
+    assert not cuts(Leave(Use.RADIO, now.date()))
+
+
+def test_the_pages_cost_the_same_for_one_file_and_for_three(
+    as_erandi: CastClient, spoken: Voice, now: datetime
+) -> None:
+    counts = []
+    for _time in range(2):
+        for number in range(2 if Received.objects.exists() else 1):
+            Received.objects.create(name=f"{number}.qdpx", sha256="0", format="research", at=now)
+        with CaptureQueriesContext(connection) as seen:
+            as_erandi.get(reverse("exchange:home"))
+        counts.append(len(seen))
+    assert counts[0] == counts[1]
