@@ -855,6 +855,7 @@ class Migration(migrations.Migration):
                     ('community', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='sources', to='manantial.community')),
                     ('blob', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
                     ('condition', models.CharField(default='good', max_length=12)),
+                    ('axis', models.CharField(blank=True, max_length=160)),
                     ('visibility', models.CharField(default='organism', max_length=12)),
                     ('citation', models.CharField(blank=True, max_length=400)),
                     ('note', models.TextField(blank=True)),

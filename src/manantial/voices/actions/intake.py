@@ -6,9 +6,11 @@ was taken. Names of files never leave this place: they may hold names of people.
 
 from __future__ import annotations
 
+import io
 import tempfile
+import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -26,6 +28,12 @@ PEAKS = 800  # columns of the drawn sound
 AT_ONCE = timedelta(minutes=3)  # a longer sound is prepared by a job, so that nobody waits before a white page
 PRINTED_SIDE, SHOWN_SIDE = 3200, 1600  # pixels of the longest side
 _PEAK_STEPS = 255
+_OOXML = "application/vnd.openxmlformats-officedocument."
+_OFFICE = {
+    "word/document.xml": f"{_OOXML}wordprocessingml.document",
+    "xl/workbook.xml": f"{_OOXML}spreadsheetml.sheet",
+    "ppt/presentation.xml": f"{_OOXML}presentationml.presentation",
+}
 _EVIDENCE = {b"%PDF-": "application/pdf"}
 _EVIDENCE_LIMIT = 15 * 1024 * 1024
 
@@ -142,6 +150,52 @@ def work_of(original: Blob) -> int:
 
 def _after(progress: sound.Progress | None, before: int) -> sound.Progress | None:
     return (lambda done: progress(before + done)) if progress else None
+
+
+def take_copy(upload: Upload, *, folio: str, now: datetime) -> Blob:
+    """Keep the digital copy of a source: a PDF, a document of an office, a picture, a film or a sound of any length.
+
+    Pictures and films that browsers play lose their place and camera. Raises VoicesRefused for anything else.
+    """
+    head = upload.head()
+    if head.startswith(b"%PDF-"):
+        return replace(upload, name=folio, media_type="application/pdf").keep(now=now)
+    if head.startswith(b"PK\x03\x04") and (office := _office_type(upload)):
+        return replace(upload, name=folio, media_type=office).keep(now=now)
+    try:
+        seen = images.prepare(upload.content, longest=PRINTED_SIDE)
+        return keep(seen.content, media_type=seen.media_type, name=folio, now=now)
+    except ValueError:
+        return _copy_played(upload, folio=folio, now=now)
+
+
+def _copy_played(upload: Upload, *, folio: str, now: datetime) -> Blob:
+    with suppress(film.NotFilm), tempfile.TemporaryDirectory(dir=settings.HOME.path, prefix="making-") as folder:
+        facts, played = film.probe(upload.content), Path(folder) / "played"
+        if facts.wrapping:
+            film.write_playable(upload.content, played)
+            kind, length = f"video/{facts.wrapping}", facts.duration_ms or None
+            return adopt_file(played, media_type=kind, name=folio, now=now, duration_ms=length)
+        return replace(upload, name=folio, media_type=_film_type(facts.container)).keep(now=now)
+    try:
+        heard = sound.probe(upload.content)
+    except ValueError as error:
+        raise VoicesRefused(
+            _("No se pudo abrir la copia. Envíe una foto, un PDF, un documento de oficina, un sonido o un video.")
+        ) from error
+    return replace(upload, name=folio, media_type=_audio_type(heard)).keep(now=now, duration_ms=heard.duration_ms)
+
+
+def _office_type(upload: Upload) -> str:
+    """The media type of a text, table or slides by Office or LibreOffice; empty for any other zip."""
+    content = io.BytesIO(upload.content) if isinstance(upload.content, bytes) else upload.content
+    with suppress(zipfile.BadZipFile), zipfile.ZipFile(content) as parts:
+        names = set(parts.namelist())
+        if "mimetype" in names and parts.getinfo("mimetype").file_size < 100:
+            told = parts.read("mimetype").decode("ascii", "replace")
+            return told if told.startswith("application/vnd.oasis.opendocument.") else ""
+        return next((kind for part, kind in _OFFICE.items() if part in names), "")
+    return ""
 
 
 def take_evidence(upload: Upload, *, now: datetime) -> Blob:

@@ -12,7 +12,7 @@ from manantial.ledger.actions import record
 from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.territory.models import Community
-from manantial.voices.actions.intake import Upload, take_evidence
+from manantial.voices.actions.intake import Upload, take_copy
 from manantial.voices.models import Source
 from manantial.voices.rules import Condition, SourceKind
 
@@ -28,6 +28,7 @@ class SourceCard:
     location: str = ""
     community: Community | None = None
     condition: str = Condition.GOOD
+    axis: str = ""
     visibility: str = "organism"
     citation: str = ""
     note: str = ""
@@ -44,7 +45,7 @@ def register_source(
     source = Source(folio=next_folio(Source, "FUE"), kind=SourceKind(kind))
     _fill(source, card)
     if upload is not None:
-        source.blob = take_evidence(upload, now=now)
+        source.blob = take_copy(upload, folio=source.folio, now=now)
     source.save()
     facts = {"kind": source.kind, "copy": source.blob_id is not None}
     record("source.registered", source, by=by, now=now, community=card.community, facts=facts)
@@ -53,12 +54,19 @@ def register_source(
 
 @transaction.atomic
 def change_source(
-    source: Source, *, card: SourceCard, upload: Upload | None = None, by: Person | None, now: datetime
+    source: Source,
+    *,
+    card: SourceCard,
+    upload: Upload | None = None,
+    kind: str = "",
+    by: Person | None,
+    now: datetime,
 ) -> None:
-    """Correct the card of a source or add its digital copy."""
+    """Correct the card of a source or add its digital copy. ValueError and VoicesRefused as `register_source`."""
+    source.kind = SourceKind(kind) if kind else source.kind
     _fill(source, card)
     if upload is not None:
-        source.blob = take_evidence(upload, now=now)
+        source.blob = take_copy(upload, folio=source.folio, now=now)
     source.save()
     facts = {"condition": source.condition, "copy": source.blob_id is not None}
     record("source.changed", source, by=by, now=now, community=card.community, facts=facts)

@@ -26,6 +26,7 @@ class Source(Owned):
     community = Link("manantial.Community", null=True, blank=True, related_name="sources")
     blob = Link("manantial.Blob", null=True, blank=True, related_name="+")
     condition = models.CharField(max_length=12, default="good")
+    axis = models.CharField(max_length=160, blank=True)  # the thread of the plan it speaks of, as people call it
     visibility = models.CharField(max_length=12, default="organism")
     citation = models.CharField(max_length=400, blank=True)  # of something public
     note = models.TextField(blank=True)

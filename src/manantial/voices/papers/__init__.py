@@ -13,6 +13,7 @@ from manantial.voices.papers.gatherings import (
     pocket_script,
     roles_of,
 )
+from manantial.voices.papers.inventory import source_inventory, sources_at_risk
 from manantial.voices.papers.permissions import (
     consent_sheet,
     data_agreement_act,
@@ -54,6 +55,8 @@ __all__ = [
     "pocket_script",
     "roles_of",
     "source_card",
+    "source_inventory",
+    "sources_at_risk",
     "spoken_text",
     "totals_rows",
     "totals_sheet",

@@ -16,7 +16,6 @@ from manantial.voices.models import (
     Consent,
     DataAgreement,
     Fragment,
-    Source,
     Voice,
     Withdrawal,
     Workshop,
@@ -216,16 +215,6 @@ def last_position(workshop: Workshop) -> int:
     """The number of the last line of a list."""
     found: int | None = WorkshopAttendance.objects.filter(workshop=workshop).aggregate(m=Max("position"))["m"]
     return found or 0
-
-
-def sources() -> QuerySet[Source]:
-    """The inventory of sources."""
-    return Source.objects.select_related("community", "blob")
-
-
-def at_risk(rows: QuerySet[Source]) -> QuerySet[Source]:
-    """Sources that could be lost: without a copy here, or in bad condition."""
-    return rows.filter(Q(blob=None) & ~Q(kind="web") | ~Q(condition="good"))
 
 
 def heard() -> Coverage:

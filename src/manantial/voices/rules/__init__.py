@@ -88,6 +88,7 @@ from manantial.voices.rules.gatherings import (
     DebriefKind,
     WorkshopRole,
 )
+from manantial.voices.rules.inventory import RISK_ADVICE, RISK_WORDS, Risk, risks_of
 from manantial.voices.rules.marks import Mark, read_marks, stretch
 from manantial.voices.rules.scopes import (
     PRESETS,
@@ -133,6 +134,8 @@ __all__ = [
     "PRESETS",
     "PUBLIC_USES",
     "REASONS",
+    "RISK_ADVICE",
+    "RISK_WORDS",
     "ROLE_WORDS",
     "SEX_LETTERS",
     "SEX_WORDS",
@@ -170,6 +173,7 @@ __all__ = [
     "PresetWords",
     "Profile",
     "Refusal",
+    "Risk",
     "SourceKind",
     "Standing",
     "Subject",
@@ -216,6 +220,7 @@ __all__ = [
     "read_who",
     "refusal",
     "region",
+    "risks_of",
     "say_clock",
     "standing",
     "store_scopes",

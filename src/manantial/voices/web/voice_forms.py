@@ -107,7 +107,8 @@ class VoiceForm(ProfileForm):
     kind = words_field(KIND_WORDS, label=_("¿Qué es?"), widget=forms.RadioSelect, initial=VoiceKind.SOUND)
     title = forms.CharField(label=_("¿Cómo se llama este testimonio?"), max_length=200)
     file = forms.FileField(
-        label=_("Grabación, video, foto o dibujo"), required=False, widget=forms.ClearableFileInput(attrs={"accept": FILES}),
+        label=_("Grabación, video, foto o dibujo"), required=False,
+        widget=forms.ClearableFileInput(attrs={"accept": FILES}),
         help_text=_("El original se guarda. De la foto se quita el lugar donde se tomó."),
     )  # fmt: skip
     words = forms.CharField(

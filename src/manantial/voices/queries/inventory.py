@@ -1,0 +1,81 @@
+"""The inventory of sources: what exists, who keeps it, what could be lost and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from manantial.voices.models import Source
+from manantial.voices.rules import Condition, Risk, SourceKind, risks_of
+
+
+@dataclass(frozen=True)
+class SourceFilter:
+    """What somebody looks for in the inventory; empty means any."""
+
+    words: str = ""
+    kind: str = ""
+    keeper: str = ""
+    community: UUID | None = None
+    condition: str = ""
+    access: str = ""
+    axis: str = ""
+    copy: str = ""  # yes, no
+    risk: bool = False
+    order: str = ""
+
+
+_ORDERS = {
+    "fecha": ("when_min", "folio"),
+    "titulo": ("title", "folio"),
+    "guarda": ("keeper", "folio"),
+    "estado": ("condition", "folio"),
+}
+
+
+def sources(asked: SourceFilter | None = None) -> QuerySet[Source]:
+    """The inventory, by folio or in the order asked for."""
+    wanted = asked or SourceFilter()
+    rows = Source.objects.select_related("community", "blob")
+    exact = {
+        "kind": wanted.kind,
+        "community": wanted.community,
+        "condition": wanted.condition,
+        "visibility": wanted.access,
+        "axis": wanted.axis,
+    }
+    rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.keeper:
+        rows = rows.filter(keeper__icontains=wanted.keeper)
+    for word in wanted.words.split():
+        rows = rows.filter(
+            Q(title__icontains=word) | Q(folio__icontains=word) | Q(author__icontains=word) | Q(note__icontains=word)
+            | Q(keeper__icontains=word)
+        )  # fmt: skip
+    if wanted.copy:
+        rows = rows.filter(blob__isnull=wanted.copy == "no")
+    rows = at_risk(rows) if wanted.risk else rows
+    return rows.order_by(*_ORDERS.get(wanted.order, ("folio",)))
+
+
+def at_risk(rows: QuerySet[Source]) -> QuerySet[Source]:
+    """Sources that could be lost: without a copy here, or in bad condition."""
+    return rows.filter(Q(blob=None) & ~Q(kind=SourceKind.WEB) | ~Q(condition=Condition.GOOD))
+
+
+def risk_of(source: Source) -> tuple[Risk, ...]:
+    """Why this source could be lost; empty when it could not."""
+    return risks_of(source.kind, source.condition, copied=source.blob_id is not None)
+
+
+def axes_of_sources() -> list[str]:
+    """The threads that somebody wrote on a source already."""
+    return list(Source.objects.exclude(axis="").order_by("axis").values_list("axis", flat=True).distinct())
+
+
+def keepers(among: QuerySet[Source]) -> list[tuple[str, int]]:
+    """Who keeps how many of these sources, the most first."""
+    rows = among.exclude(keeper="").order_by().values_list("keeper").annotate(n=Count("pk"))
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
