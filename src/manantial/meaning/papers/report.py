@@ -81,12 +81,12 @@ def _bound(basis: Basis, title: str, subtitle: str, blocks: list[Block]) -> Docu
 
 def _final_blocks(basis: Basis) -> list[Block]:
     return [
-        Heading(_("Presentación y agradecimientos")),
+        Heading(_("Presentación y agradecimientos"), anchor="presentacion"),
         *_text(basis, "presentacion", _thanks(basis)),
-        Heading(_("Resumen")),
+        Heading(_("Resumen"), anchor="resumen"),
         *_text(basis, "resumen"),
         *_summary(basis),
-        Heading(_("Introducción y contexto")),
+        Heading(_("Introducción y contexto"), anchor="contexto"),
         *_text(basis, "contexto"),
         *participation.alliance_map(basis),
         *_method(basis),
@@ -97,7 +97,7 @@ def _final_blocks(basis: Basis) -> list[Block]:
         *_lessons(basis),
         *_conclusions(basis),
         *_challenges(basis),
-        Heading(_("Fuentes")),
+        Heading(_("Fuentes"), anchor="fuentes"),
         *closing.sources_table(basis),
         *_annexes(basis),
     ]
@@ -109,7 +109,7 @@ def _draft_blocks(basis: Basis) -> list[Block]:
         *_text(basis, "presentacion", _("Es un borrador para el equipo y la junta. No se reparte ni se publica.")),
         *_text(basis, "resumen"),
         *_summary(basis),
-        Heading(_("Introducción y contexto")),
+        Heading(_("Introducción y contexto"), anchor="contexto"),
         *_text(basis, "contexto"),
         *_method(basis),
         Heading(_("Inventario de fuentes")),
@@ -164,7 +164,7 @@ def _summary(basis: Basis) -> list[Block]:
 
 
 def _method(basis: Basis) -> list[Block]:
-    blocks: list[Block] = [Heading(_("Cómo se hizo")), *_text(basis, "metodo")]
+    blocks: list[Block] = [Heading(_("Cómo se hizo"), anchor="metodo"), *_text(basis, "metodo")]
     if basis.plan:
         blocks += [Heading(_("El plan"), 2), *plan_facts(basis)]
     blocks += [Heading(_("Quiénes tomaron parte"), 2), *participation.participation(basis)]
@@ -213,7 +213,7 @@ def _limits(basis: Basis) -> list[Block]:
 
 def _history(basis: Basis) -> list[Block]:
     blocks: list[Block] = [
-        Heading(_("Reconstrucción de la experiencia")),
+        Heading(_("Reconstrucción de la experiencia"), anchor="reconstruccion"),
         *_text(basis, "reconstruccion"),
         Heading(_("La línea del tiempo"), 2),
         *history.timeline_table(basis),
@@ -225,7 +225,7 @@ def _history(basis: Basis) -> list[Block]:
 
 
 def _analysis(basis: Basis) -> list[Block]:
-    blocks: list[Block] = [Heading(_("Análisis por eje")), *_text(basis, "analisis")]
+    blocks: list[Block] = [Heading(_("Análisis por eje"), anchor="analisis"), *_text(basis, "analisis")]
     for axis in basis.axes:
         blocks.append(Heading(axis.name, 2))
         if axis.description:
@@ -257,7 +257,7 @@ def _themes(basis: Basis) -> list[Block]:
 def _interpretation(basis: Basis) -> list[Block]:
     caused = [table for view in basis.milestones for table in history.causes_table(basis, view)]
     return [
-        Heading(_("¿Por qué pasó lo que pasó?")),
+        Heading(_("¿Por qué pasó lo que pasó?"), anchor="interpretacion"),
         *_text(basis, "interpretacion"),
         *reasons.strength_chart(basis),
         *caused,
@@ -268,7 +268,7 @@ def _differences(basis: Basis) -> list[Block]:
     """«Lo que vemos distinto»: obligatory. Empty only when a workshop wrote that there were no differences."""
     differing = [view for view in basis.milestones if view.differs]
     dissented = [view for view in basis.findings if view.dissents]
-    blocks: list[Block] = [Heading(_("Lo que vemos distinto"))]
+    blocks: list[Block] = [Heading(_("Lo que vemos distinto"), anchor="diferencias")]
     if not differing and not dissented:
         ruling = differences_may_be_empty(0, recorded_none=recorded_no_differences())
         if not ruling and not basis.draft:
@@ -286,7 +286,7 @@ def _differences(basis: Basis) -> list[Block]:
 
 
 def _lessons(basis: Basis) -> list[Block]:
-    blocks: list[Block] = [Heading(_("Aprendizajes"))]
+    blocks: list[Block] = [Heading(_("Aprendizajes"), anchor="aprendizajes")]
     for view in basis.lessons:
         if basis.draft or view.is_validated:
             blocks += reasons.lesson_blocks(basis, view)
@@ -295,7 +295,7 @@ def _lessons(basis: Basis) -> list[Block]:
 
 def _conclusions(basis: Basis) -> list[Block]:
     return [
-        Heading(_("Conclusiones y recomendaciones")),
+        Heading(_("Conclusiones y recomendaciones"), anchor="conclusiones"),
         *_text(basis, "conclusiones"),
         *closing.recommendations(basis),
         Heading(_("Lo que regresó a las comunidades"), 2),
@@ -305,7 +305,7 @@ def _conclusions(basis: Basis) -> list[Block]:
 
 
 def _challenges(basis: Basis) -> list[Block]:
-    return [Heading(_("Retos y futuro")), *_text(basis, "retos"), *_gaps(basis), *_pending(basis)]
+    return [Heading(_("Retos y futuro"), anchor="retos"), *_text(basis, "retos"), *_gaps(basis), *_pending(basis)]
 
 
 def _pending(basis: Basis) -> list[Block]:
@@ -342,7 +342,7 @@ def _annexes(basis: Basis) -> list[Block]:
         (_("Palabras explicadas"), lambda: [closing.glossary(closing.glossary_terms())]),
         (_("Permisos"), lambda: closing.consent_blocks(basis)),
     ]
-    blocks: list[Block] = [Heading(_("Anexos"))]
+    blocks: list[Block] = [Heading(_("Anexos"), anchor="anexos")]
     for title, make in parts:
         made = make()
         blocks += [Heading(title, 2), *made] if made else []

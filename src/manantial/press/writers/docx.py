@@ -1,7 +1,8 @@
-"""A Word file people can go on editing: real headings, header rows, alt texts, notes at the end of each chapter.
+"""A Word file people can go on editing: real headings, header rows, alt texts, footnotes.
 
-Word keeps footnotes where python-docx cannot write, so notes close the chapter that calls them, linked both ways.
-The list of contents is written as content, with links, because a field stays empty until somebody updates it.
+Every title carries a bookmark with its anchor and every note its number as id, so that a file somebody edited can be
+compared with the paper. The list of contents is written as content, with links, because a field stays empty until
+somebody updates it.
 """
 
 from __future__ import annotations
@@ -13,12 +14,12 @@ from docx.document import Document as Word
 from docx.enum.text import WD_BREAK
 from docx.shared import Inches
 
-from manantial.press import nodes
 from manantial.press.compile import svgs_to_png
 from manantial.press.document import Document, Kind
-from manantial.press.edition import Edition, Note, edit
+from manantial.press.edition import Edition, edit
 from manantial.press.packing import repacked
 from manantial.press.shelf import SVG
+from manantial.press.writers.wordnotes import add_notes
 from manantial.press.writers.wordparts import Hand
 from manantial.press.writers.wordstyle import dress, say_page
 
@@ -32,7 +33,8 @@ def write_docx(document: Document) -> bytes:
     dress(word, document)
     hand = Hand(word, edition, _pictures(edition))
     _front(hand, edition)
-    _body(hand, edition)
+    hand.flow(edition.body, hand.word)
+    add_notes(word, edition.notes)
     _running(word, edition)
     out = io.BytesIO()
     word.save(out)
@@ -69,27 +71,6 @@ def _front(hand: Hand, edition: Edition) -> None:
         hand.line(document.code.words if document.code else "", page, style="Caption")
     if document.cover and document.kind != Kind.PAPER:
         page.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-
-
-def _body(hand: Hand, edition: Edition) -> None:
-    notes = {note.number: note for note in edition.notes}
-    chapter: list[nodes.Node] = []
-    for node in edition.body:
-        if isinstance(node, nodes.Title) and node.level == 1:
-            _chapter(hand, chapter, notes)
-            chapter = []
-        chapter.append(node)
-    _chapter(hand, chapter, notes)
-
-
-def _chapter(hand: Hand, chapter: list[nodes.Node], notes: dict[int, Note]) -> None:
-    hand.flow(chapter, hand.word)
-    called = [node.number for node in nodes.walk(tuple(chapter)) if isinstance(node, nodes.Call)]
-    if not called:
-        return
-    hand.line(hand.edition.words.notes, hand.word, style="Notes Title")
-    for number in called:
-        hand.note(notes[number], hand.word)
 
 
 def _running(word: Word, edition: Edition) -> None:

@@ -17,9 +17,10 @@ from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
 
 from manantial.press import nodes
-from manantial.press.edition import Edition, Note
+from manantial.press.edition import Edition
 from manantial.press.glyphs import legible
 from manantial.press.nodes import Inlines, Node
+from manantial.press.writers.wordnotes import call_note
 from manantial.press.writers.wordtables import fill_table, head_row, shade, tell_table
 
 Place = Word | _Cell
@@ -64,13 +65,6 @@ class Hand:
         about.set("id", str(self.drawn))
         about.set("name", image.file)
         about.set("descr", legible(image.alt))
-
-    def note(self, note: Note, place: Place) -> None:
-        """A note at the end of its chapter, linked back to where it is called."""
-        made = place.add_paragraph(style="Note Line")
-        self._bookmark(f"n{note.number}", made)
-        self._jump(f"c{note.number}", f"{note.number}. ", made)
-        self._write((nodes.Link(note.url, note.inside),) if note.url else note.inside, made)
 
     def _width(self) -> int:
         section = self.word.sections[0]
@@ -275,8 +269,7 @@ class Hand:
                 case nodes.Link():
                     self._outside(part, made)
                 case nodes.Call():
-                    self._bookmark(f"c{part.number}", made, at_end=True)
-                    self._jump(f"n{part.number}", str(part.number), made, raised=True)
+                    call_note(part.number, made)
 
     def _outside(self, link: nodes.Link, made: Paragraph) -> None:
         element = OxmlElement("w:hyperlink")
