@@ -23,6 +23,7 @@ SETTINGS_TEXT = """\
 # hosts = "localhost,127.0.0.1,[::1]"                            # nombres por los que se entra
 # public_address = "https://agua.ejemplo.mx"                     # en un servidor con nombre y certificado
 # upload_limit = 335544320                                       # bytes de un envío
+# transcribe_model = "/home/ana/modelos/whisper-base"            # carpeta de un modelo; sin ella no se ofrece
 # arrival_limit = 2147483648                                     # bytes de un archivo que llega en pedazos
 """
 

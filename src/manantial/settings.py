@@ -100,6 +100,7 @@ FILE_UPLOAD_TEMP_DIR = str(HOME.path) if HOME.path.is_dir() else None
 DATA_UPLOAD_MAX_MEMORY_SIZE = 4 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 UPLOAD_LIMIT = int(HOME.setting("upload_limit", str(320 * 1024 * 1024)))  # bytes of one request
+TRANSCRIBE_MODEL = HOME.setting("transcribe_model")  # folder of a model that writes down speech; empty: there is none
 ARRIVAL_LIMIT = int(HOME.setting("arrival_limit", str(2 * 1024**3)))  # bytes of a file that comes in pieces
 
 CONTENT_SECURITY_POLICY = {

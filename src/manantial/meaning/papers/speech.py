@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
@@ -13,10 +13,11 @@ from manantial.kernel.rulings import Ruling
 from manantial.press.document import Figure, Picture, Provenance, Quote, Sound
 from manantial.press.sound import cut
 from manantial.voices.models import Fragment, Source, Voice
-from manantial.voices.queries import credits_of, permitted, said_credit
+from manantial.voices.queries import Remarks, credits_of, permitted, remarks_on, said_credit
 from manantial.voices.rules import Credit, Use, VoiceKind, What
 
 PRINTED_LEVELS = ("public", "alliance")  # what a paper for everybody may name
+_READERS = "es"  # the language in which the papers are written
 PICTURES = (VoiceKind.PHOTO, VoiceKind.DRAWING)
 
 
@@ -29,6 +30,7 @@ class Speech:
     rulings: Mapping[UUID, Ruling]
     credits: Mapping[UUID, Credit]
     heard: frozenset[UUID] = frozenset()  # the fragments whose sound may go beside their words
+    remarks: Remarks = field(default_factory=lambda: Remarks({}, frozenset()))  # translations; written by a machine
 
     @classmethod
     def ask(
@@ -59,7 +61,9 @@ class Speech:
                 if thing.pk not in rulings or rulings[thing.pk]:
                     rulings[thing.pk] = ruling
         credited = credits_of([*spans.values(), *whole.values()], use=uses[0], on=on)
-        return cls(uses, on, rulings, credited, _heard(spans.values(), sounds, on) if sounds else frozenset())
+        told = _heard(spans.values(), sounds, on) if sounds else frozenset()
+        remarks = remarks_on([one for one in spans.values() if rulings.get(one.pk)], _READERS)
+        return cls(uses, on, rulings, credited, told, remarks)
 
     def may(self, thing: Fragment | Voice) -> bool:
         """The gate allowed this thing for this use on this day."""
@@ -75,11 +79,29 @@ class Speech:
             return None
         return Quote(
             fragment.quote,
-            self.line(fragment),
+            self._credit(fragment),
             origin=origin(fragment),
             sound=self.sound(fragment),
             language=_language(fragment.voice),
+            translation=self._translation(fragment),
         )
+
+    def _credit(self, fragment: Fragment) -> str:
+        """Whose words they are, and that a machine wrote them down while nobody has reviewed it."""
+        line = self.line(fragment)
+        machine = fragment.pk in self.remarks.unreviewed
+        return _("%(line)s (transcripción automática, sin revisar)") % {"line": line} if machine else line
+
+    def _translation(self, fragment: Fragment) -> str:
+        """The same words in the language of the paper, with who translated them and whether it was validated."""
+        found = self.remarks.translations.get(fragment.pk)
+        if found is None:
+            return ""
+        if not found.validator:
+            words = _("%(words)s (traducción de %(who)s, sin validar)")
+            return words % {"words": found.text, "who": found.translator}
+        words = _("%(words)s (traducción de %(who)s, validada por %(other)s)")
+        return words % {"words": found.text, "who": found.translator, "other": found.validator}
 
     def sound(self, fragment: Fragment) -> Sound | None:
         """The seconds of a fragment and nothing else of its voice; None where the sound may not go."""

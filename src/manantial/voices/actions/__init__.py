@@ -7,6 +7,7 @@ from manantial.voices.actions.attendance import (
     strike_line,
     write_line,
 )
+from manantial.voices.actions.automatic import WRITE_DOWN, ask_for_words, writing_down
 from manantial.voices.actions.bringing import bring_words
 from manantial.voices.actions.consents import (
     Permission,
@@ -61,6 +62,7 @@ from manantial.voices.actions.workshops import (
 )
 
 __all__ = [
+    "WRITE_DOWN",
     "AgreedLine",
     "AlreadyWithdrawn",
     "AttendanceLine",
@@ -81,6 +83,7 @@ __all__ = [
     "add_voice",
     "adopt_agreement",
     "agenda_of",
+    "ask_for_words",
     "ask_preparation",
     "attach_list",
     "blur_picture",
@@ -126,4 +129,5 @@ __all__ = [
     "write_guide",
     "write_line",
     "write_report",
+    "writing_down",
 ]

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from manantial.kernel.ids import uuid7
@@ -104,7 +105,9 @@ def write_version(
     versions = Transcript.objects.filter(voice=voice).order_by("-version")
     last, language = versions.first(), reading.language or voice.language
     translation = reading.kind is TranscriptKind.TRANSLATION
-    parent = reading.base or (None if reading.alone else versions.filter(language=language).first())
+    of_its_kind = Q(kind=TranscriptKind.TRANSLATION) if translation else ~Q(kind=TranscriptKind.TRANSLATION)
+    before = versions.filter(of_its_kind, language=language)
+    parent = reading.base or (None if reading.alone else before.first())
     source = reading.translated_from or (parent.translated_from if parent and translation else None)
     if translation and source is None:
         source = versions.exclude(kind=TranscriptKind.TRANSLATION).first()
@@ -124,7 +127,7 @@ def write_version(
         made_by_id=by.pk if by else None,
         made_at=now,
     )
-    elders = [one for one in (parent or made.translated_from, reading.joins) if one]
+    elders = [one for one in (made.translated_from, parent, reading.joins) if one]
     Turn.objects.bulk_create(_rows(made, turns, [list(Turn.objects.filter(transcript=one)) for one in elders]))
     return made
 

@@ -54,6 +54,7 @@ from manantial.voices.queries.registers import (
     workshops,
 )
 from manantial.voices.queries.study import Closed, closed_to_study, newest_transcripts, older_transcripts, unseen
+from manantial.voices.queries.translations import Remarks, Translated, remarks_on
 from manantial.voices.queries.versions import (
     VersionRow,
     Writing,
@@ -75,7 +76,9 @@ __all__ = [
     "Gate",
     "Placed",
     "Reach",
+    "Remarks",
     "SourceFilter",
+    "Translated",
     "Turnout",
     "UseRow",
     "VersionRow",
@@ -116,6 +119,7 @@ __all__ = [
     "reach_of",
     "reach_of_withdrawal",
     "reads_reach",
+    "remarks_on",
     "risk_of",
     "roster",
     "said",

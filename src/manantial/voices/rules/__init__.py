@@ -89,6 +89,7 @@ from manantial.voices.rules.gatherings import (
     WorkshopRole,
 )
 from manantial.voices.rules.inventory import RISK_ADVICE, RISK_WORDS, Risk, risks_of
+from manantial.voices.rules.machine import drafted, machine_may_write
 from manantial.voices.rules.marks import Mark, read_marks, stretch
 from manantial.voices.rules.scopes import (
     PRESETS,
@@ -200,10 +201,12 @@ __all__ = [
     "closed",
     "coverage",
     "descend",
+    "drafted",
     "gives_away",
     "join_lines",
     "letter_of",
     "locate",
+    "machine_may_write",
     "may_use",
     "narrowest_attribution",
     "parse_clock",

@@ -5,6 +5,7 @@ from django.urls import path
 from manantial.voices.web import (
     arrivals,
     attendance,
+    automatic,
     bringing,
     consents,
     debriefs,
@@ -88,6 +89,7 @@ urlpatterns = [
     path("mesa/voces/palabras/<uuid:pk>/archivo/", bringing.words_file, name="words_file"),
     path("mesa/voces/palabras/<uuid:pk>/traduccion/", translations.translation, name="translation"),
     path("mesa/voces/palabras/<uuid:pk>/validada/", translations.translation_validate, name="translation_validate"),
+    path("mesa/voces/<uuid:pk>/palabras/automatica/", automatic.words_by_machine, name="by_machine"),
     path("mesa/voces/<uuid:pk>/palabras/traer/", bringing.bring, name="bring"),
     path("mesa/voces/<uuid:pk>/palabras/versiones/", versions.version_list, name="versions"),
     path("mesa/voces/<uuid:pk>/palabras/comparar/", versions.version_compare, name="compare"),

@@ -29,6 +29,7 @@ from manantial.voices.actions import (
 from manantial.voices.models import Transcript, Voice
 from manantial.voices.queries import line_of, permitted, said_ruling, unjoined, writing_of
 from manantial.voices.rules import TranscriptKind, TurnText, Use, What, closed, read_turns, write_turns
+from manantial.voices.web.automatic import machine_for
 from manantial.voices.web.voice_forms import TranscriptForm
 
 _MOST = 20_000  # turns of one transcript
@@ -58,6 +59,7 @@ def voice_transcript(request: Request, pk: UUID) -> HttpResponse:
         "form": form,
         "voice": voice,
         "writing": writing,
+        "automatic": machine_for(voice),
         "seconds": None if voice.duration_ms is None else voice.duration_ms / 1000,
     }
     return render(request, "voices/transcript.html", context)
