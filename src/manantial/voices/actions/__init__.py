@@ -16,6 +16,7 @@ from manantial.voices.actions.consents import (
     withdraw_consent,
     withdraw_data_agreement,
 )
+from manantial.voices.actions.coverage import set_targets
 from manantial.voices.actions.debriefs import DebriefCard, change_debrief, record_debrief
 from manantial.voices.actions.drafts import TypedTurn, drop_turns, keep_turns
 from manantial.voices.actions.fragments import (
@@ -118,6 +119,7 @@ __all__ = [
     "retire_voice",
     "review_transcript",
     "set_agreement_done",
+    "set_targets",
     "strike_line",
     "take_in",
     "transcribe",

@@ -1,6 +1,7 @@
 """What this room prints: permissions, receipts, lists, calls, scripts, accounts and blank cards."""
 
 from manantial.voices.papers.cards import source_card, voice_card
+from manantial.voices.papers.coverage import coverage_paper
 from manantial.voices.papers.gatherings import (
     Phrase,
     account,
@@ -45,6 +46,7 @@ __all__ = [
     "cards",
     "clock_of",
     "consent_sheet",
+    "coverage_paper",
     "data_agreement_act",
     "debrief_paper",
     "guide_sheet",

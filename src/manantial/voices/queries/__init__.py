@@ -20,6 +20,7 @@ from manantial.voices.queries.gate import (
     permitted,
     withdrawal_facts,
 )
+from manantial.voices.queries.hearing import Hearing, hearing, targets
 from manantial.voices.queries.inventory import SourceFilter, at_risk, axes_of_sources, keepers, risk_of, sources
 from manantial.voices.queries.pages import (
     ConsentRow,
@@ -45,7 +46,6 @@ from manantial.voices.queries.registers import (
     attendance,
     consent_state,
     data_agreements,
-    heard,
     last_position,
     turnout,
     voice_rows,
@@ -74,6 +74,7 @@ __all__ = [
     "ConsentRow",
     "FragmentPage",
     "Gate",
+    "Hearing",
     "Placed",
     "Reach",
     "Remarks",
@@ -105,7 +106,7 @@ __all__ = [
     "fragment_page",
     "has_evidence",
     "heads_of",
-    "heard",
+    "hearing",
     "keepers",
     "last_position",
     "line_of",
@@ -131,6 +132,7 @@ __all__ = [
     "stored_supplies",
     "supplies_for",
     "supplies_of",
+    "targets",
     "texts_of",
     "turnout",
     "turns_of",

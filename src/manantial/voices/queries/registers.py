@@ -29,13 +29,10 @@ from manantial.voices.rules import (
     KIND_WORDS,
     PRESETS,
     WORKSHOP_WORDS,
-    Coverage,
     DataAgreementFacts,
-    Heard,
     Use,
     VoiceState,
     agreement_in_force,
-    coverage,
     preset_of,
     read_scopes,
 )
@@ -215,13 +212,6 @@ def last_position(workshop: Workshop) -> int:
     """The number of the last line of a list."""
     found: int | None = WorkshopAttendance.objects.filter(workshop=workshop).aggregate(m=Max("position"))["m"]
     return found or 0
-
-
-def heard() -> Coverage:
-    """Who has spoken: voices in the memory by group, and the communities of which nobody has."""
-    rows = Voice.objects.filter(state=VoiceState.ACCEPTED).values_list("group", "sex", "community_id")
-    everywhere = Community.objects.filter(merged_into=None).order_by("code").values_list("pk", flat=True)
-    return coverage((Heard(*row) for row in rows), everywhere)
 
 
 @dataclass(frozen=True)

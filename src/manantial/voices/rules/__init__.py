@@ -70,7 +70,16 @@ from manantial.voices.rules.consent import (
     refusal,
     standing,
 )
-from manantial.voices.rules.coverage import Coverage, GroupCoverage, Heard, coverage
+from manantial.voices.rules.coverage import (
+    Coverage,
+    Dimension,
+    GroupCoverage,
+    Heard,
+    Progress,
+    Target,
+    against,
+    coverage,
+)
 from manantial.voices.rules.credit import (
     Credit,
     Profile,
@@ -164,6 +173,7 @@ __all__ = [
     "DataAgreementFacts",
     "DebriefKind",
     "Descent",
+    "Dimension",
     "Forebear",
     "GroupCoverage",
     "Heard",
@@ -173,11 +183,13 @@ __all__ = [
     "Preset",
     "PresetWords",
     "Profile",
+    "Progress",
     "Refusal",
     "Risk",
     "SourceKind",
     "Standing",
     "Subject",
+    "Target",
     "TermHolder",
     "ThingFacts",
     "TranscriptKind",
@@ -193,6 +205,7 @@ __all__ = [
     "Words",
     "WorkshopRole",
     "WorkshopState",
+    "against",
     "age_range",
     "agreement_in_force",
     "anchored",

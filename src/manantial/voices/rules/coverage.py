@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from manantial.voices.rules.catalogues import EXPECTED_GROUPS
 
@@ -19,6 +20,7 @@ class Heard:
     group: str
     sex: str = ""
     community: Hashable | None = None
+    age_range: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,61 @@ class Coverage:
     def silences(self) -> tuple[str, ...]:
         """The groups nobody has asked."""
         return tuple(row.group for row in self.groups if row.silent)
+
+
+class Dimension(StrEnum):
+    """What a target may be about."""
+
+    GROUP = "group"
+    SEX = "sex"
+    AGE = "age_range"
+    COMMUNITY = "community"
+
+
+@dataclass(frozen=True)
+class Target:
+    """How large a share of the voices, in whole percent, should be of one group, sex, age or community."""
+
+    dimension: str
+    value: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A target and how things stand: voices of it, their share in whole percent, and how many more would reach it.
+
+    `needed` is None when no number of voices would: all of them were asked for and others have spoken already.
+    """
+
+    target: Target
+    voices: int
+    share: int
+    needed: int | None
+
+    @property
+    def met(self) -> bool:
+        """The share has been reached."""
+        return self.needed == 0
+
+
+def against(targets: Iterable[Target], voices: Iterable[Heard]) -> list[Progress]:
+    """Set each target beside what was heard, those that are farthest from it first."""
+    heard = list(voices)
+    counts = {dimension: Counter(str(getattr(voice, dimension) or "") for voice in heard) for dimension in Dimension}
+    found = [_progress(one, counts[Dimension(one.dimension)][one.value], len(heard)) for one in targets]
+    return sorted(found, key=lambda row: (row.met, row.share - row.target.percent, row.target.value))
+
+
+def _progress(target: Target, mine: int, total: int) -> Progress:
+    share = round(100 * mine / total) if total else 0
+    lacking = target.percent * total - 100 * mine
+    if total and lacking <= 0:
+        return Progress(target, mine, share, 0)
+    if not total:
+        return Progress(target, mine, share, 1 if target.percent else 0)
+    left = 100 - target.percent
+    return Progress(target, mine, share, -(-lacking // left) if left else None)
 
 
 def coverage(voices: Iterable[Heard], communities: Iterable[Hashable]) -> Coverage:

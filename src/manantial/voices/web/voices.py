@@ -15,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
-from manantial.territory.models import Community
 from manantial.voices import papers
 from manantial.voices.actions import (
     VoicesRefused,
@@ -28,7 +27,6 @@ from manantial.voices.models import Voice, VoicePerson
 from manantial.voices.queries import (
     VoiceFilter,
     VoiceRow,
-    heard,
     preparation,
     said,
     said_ruling,
@@ -81,28 +79,6 @@ def voice_list(request: Request) -> HttpResponse:
         "count": page.paginator.count,
     }
     return render(request, "voices/voices.html", context)
-
-
-@address("voices.see")
-@require_GET
-def coverage_page(request: Request) -> HttpResponse:
-    """Who has spoken and who has not."""
-    found = heard()
-    names = Community.objects.in_bulk(found.unheard)
-    heads = [_("Grupo"), _("Voces"), _("Mujeres"), _("Hombres"), _("Comunidades"), _("De cada 100")]
-    rows = [(said(GROUP_WORDS, r.group), r.voices, r.women, r.men, r.communities, r.share) for r in found.groups]
-    context = {
-        "title": _("Quién ha hablado y quién falta"),
-        "lead": _("Un silencio también es un dato: a esos grupos y comunidades nadie les ha preguntado."),
-        "rows": [(said(GROUP_WORDS, row.group), row) for row in found.groups],
-        "silences": [said(GROUP_WORDS, group) for group in found.silences],
-        "unheard": [names[key] for key in found.unheard if key in names],
-        "voices": found.voices,
-        "count": len(rows),
-    }
-    return table_answer(request, _("Cobertura de voces"), heads, rows) or render(
-        request, "voices/coverage.html", context
-    )
 
 
 @address("voices.see")
