@@ -9,7 +9,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-MEASURES = ("kits", "report")
+MEASURES = ("kits", "report", "qda")
 
 
 def main() -> int:

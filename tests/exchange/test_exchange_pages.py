@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib
 import io
 import zipfile
 from datetime import datetime
@@ -20,6 +21,7 @@ from manantial.exchange.leaving import Leave
 from manantial.exchange.leaving.cues import cuts, edl
 from manantial.exchange.leaving.registers import TABLES, rows_of
 from manantial.exchange.models import Received
+from manantial.exchange.web import forms
 from manantial.jobs.actions import work_once
 from manantial.ledger.models import Entry
 from manantial.meaning.models import Code, Coding, Finding
@@ -189,3 +191,7 @@ def test_the_pages_cost_the_same_for_one_file_and_for_three(
             as_erandi.get(reverse("exchange:home"))
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_the_forms_are_read_before_anybody_works_for_an_alliance() -> None:
+    importlib.reload(forms)

@@ -34,8 +34,7 @@ class Marked(NamedTuple):
     pk: UUID
     folio: str
     what: str
-    turn: UUID | None
-    line: UUID | None
+    line: UUID | None  # None: it has no words
     start: int | None
     end: int | None
     start_ms: int | None
@@ -51,7 +50,7 @@ class Marked(NamedTuple):
 
 
 _FRAGMENT = (
-    "voice_id", "pk", "folio", "what", "turn_id", "turn__lineage", "start_char", "end_char", "start_ms", "end_ms",
+    "voice_id", "pk", "folio", "what", "turn__lineage", "start_char", "end_char", "start_ms", "end_ms",
     "region", "quote", "title", "joined", "reserved", "marked_by_id", "marked_at", "retired_at",
 )  # fmt: skip
 _TURN = ("transcript_id", "pk", "lineage", "forebears", "speaker", "start_ms", "end_ms", "text")
@@ -82,10 +81,12 @@ def turns_of(versions: Iterable[UUID]) -> dict[UUID, list[Said]]:
     return found
 
 
-def fragments_of(voices: Iterable[UUID]) -> dict[UUID, list[Marked]]:
+def fragments_of(voices: Iterable[UUID], *, reserved_only: bool = False) -> dict[UUID, list[Marked]]:
     """All the fragments of some voices, those taken out of the work too: their words may be reserved."""
     found: dict[UUID, list[Marked]] = defaultdict(list)
     rows = Fragment.objects.filter(voice__in=list(voices)).order_by("folio")
+    if reserved_only:
+        rows = rows.filter(reserved=True)
     for row in rows.values_list(*_FRAGMENT):
         found[row[0]].append(Marked(*row))
     return found

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import cast
-from uuid import UUID, uuid5
+from uuid import UUID
 
 from manantial.exchange.leaving.choice import Leave, Parts
 from manantial.exchange.leaving.names import Names, Notes
@@ -126,16 +126,14 @@ class Builder:
         transcript = Transcript(guid, "", self._text(page, guid))
         for start, end, start_ms, end_ms, turn in page.turns:
             if start_ms is not None:
-                transcript.syncs.append(SyncPoint(str(uuid5(turn, "start")), start, start_ms))
+                transcript.syncs.append(SyncPoint(_sync(turn, "8"), start, start_ms))
             if end_ms is not None:
-                transcript.syncs.append(SyncPoint(str(uuid5(turn, "end")), end, end_ms))
+                transcript.syncs.append(SyncPoint(_sync(turn, "9"), end, end_ms))
         for group in self._groups(page):
             selection = self._of_words(group)
             heard = self._parts.media
-            ends = (("start", selection.start, group[0].start_ms), ("end", selection.end, group[-1].end_ms))
-            points = [
-                SyncPoint(str(uuid5(group[0].pk, side)), place, ms if heard else None) for side, place, ms in ends
-            ]
+            ends = (("8", selection.start, group[0].start_ms), ("9", selection.end, group[-1].end_ms))
+            points = [SyncPoint(_sync(group[0].pk, side), place, ms if heard else None) for side, place, ms in ends]
             transcript.syncs += points
             selection.from_sync, selection.to_sync = (point.guid for point in points)
             transcript.selections.append(selection)
@@ -143,7 +141,7 @@ class Builder:
 
     def _heard(self) -> Iterator[Selection]:
         for one in self._marked:
-            if one.turn is None and one.start_ms is not None and one.end_ms is not None:
+            if one.line is None and one.start_ms is not None and one.end_ms is not None:
                 selection = self._selection([one], "")
                 selection.start, selection.end = one.start_ms, one.end_ms
                 yield selection
@@ -152,7 +150,7 @@ class Builder:
         width, height = self._picture_size()
         found = []
         for one in self._marked:
-            if one.turn is None:
+            if one.line is None:
                 left, top, right, bottom = one.region or (0, 0, _THOUSAND, _THOUSAND)
                 selection = self._selection([one], "")
                 selection.box = (
@@ -185,3 +183,9 @@ class Builder:
         name = f"{self._guid}{_SUFFIX.get(blob.media_type, '.bin')}"
         self.members.append((f"sources/{name}", blob.path()))
         return f"internal://{name}"
+
+
+def _sync(pk: UUID, side: str) -> str:
+    """The id of the sync point at the beginning (8) or the end (9) of a thing: its own, of another version of UUID."""
+    own = str(pk)
+    return f"{own[:14]}{side}{own[15:]}"

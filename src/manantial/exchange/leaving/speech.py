@@ -40,15 +40,16 @@ def voices(leave: Leave) -> Rows:
 def turns(leave: Leave) -> Rows:
     """What was said, turn by turn, in the newest version."""
     for listed, parts in _batches(leave):
-        for voice, page, _marked in _pages(leave, listed, parts):
-            for number, (start, end, start_ms, end_ms, _turn) in enumerate(page.turns, 1):
-                yield voice.folio, number, _seconds(start_ms), _seconds(end_ms), page.text[start:end]
+        for voice, page, _reserved in _pages(leave, listed, parts, reserved_only=True):
+            said_in = page.turns if page else []
+            for number, (start, end, start_ms, end_ms, _turn) in enumerate(said_in, 1):
+                yield voice.folio, number, _seconds(start_ms), _seconds(end_ms), page.text[start:end] if page else None
 
 
 def fragments(leave: Leave) -> Rows:
     """The fragments, coded or not, with their words as they may be said."""
     for listed, parts in _batches(leave):
-        for voice, _number, one, words in _marks(leave, listed, parts):
+        for voice, one, words in _marks(leave, listed, parts):
             yield (
                 one.folio,
                 voice.folio,
@@ -66,7 +67,7 @@ def codings(leave: Leave) -> Rows:
     """Which code was put on which fragment; who did it is a number, the same in the whole table."""
     people: dict[UUID, int] = {}
     for listed, parts in _batches(leave):
-        folios = {one.pk: (one.folio, voice.folio) for voice, _n, one, _words in _marks(leave, listed, parts)}
+        folios = {one.pk: (one.folio, voice.folio) for voice, one, _words in _marks(leave, listed, parts)}
         rows = Coding.objects.filter(fragment__voice__in=list(parts), retired_at=None).order_by("at", "id")
         fields = ("fragment_id", "code__name", "code__parent__name", "by_id", "at", "memo")
         for fragment, code, parent, by, at, memo in rows.values_list(*fields):
@@ -84,35 +85,31 @@ def _batches(leave: Leave) -> Iterator[tuple[list[Voice], dict[UUID, Parts]]]:
 
 
 def _pages(
-    leave: Leave, listed: Sequence[Voice], parts: dict[UUID, Parts]
-) -> Iterator[tuple[Voice, Page, list[Marked]]]:
-    marked = fragments_of(parts)
+    leave: Leave, listed: Sequence[Voice], parts: dict[UUID, Parts], *, reserved_only: bool = False
+) -> Iterator[tuple[Voice, Page | None, list[Marked]]]:
+    """Each voice with its words and its fragments; for the words alone those that are reserved are enough."""
+    marked = fragments_of(parts, reserved_only=reserved_only)
     versions = newest_versions(pk for pk, found in parts.items() if found.words)
     said_in = turns_of(versions.values())
     for voice in listed:
-        version = versions.get(voice.pk)
-        of_voice = marked.get(voice.pk, [])
+        version, of_voice = versions.get(voice.pk), marked.get(voice.pk, [])
         page = page_of(version, said_in.get(version, []), of_voice, whole=leave.whole) if version else None
-        if page is not None:
-            yield voice, page, of_voice
+        yield voice, page, of_voice
 
 
 def _marks(
     leave: Leave, listed: Sequence[Voice], parts: dict[UUID, Parts]
-) -> Iterator[tuple[Voice, int, Marked, str | None]]:
+) -> Iterator[tuple[Voice, Marked, str | None]]:
     """The fragments that may leave: of words where these are said, of sound or picture where that may be shown."""
-    pages = {voice.pk: page for voice, page, _marked in _pages(leave, listed, parts)}
-    marked = fragments_of(parts)
-    for voice in listed:
-        page = pages.get(voice.pk)
-        for number, one in enumerate(marked.get(voice.pk, [])):
+    for voice, page, marked in _pages(leave, listed, parts):
+        for one in marked:
             if one.retired or (one.reserved and not leave.whole):
                 continue
             if page is not None and one.pk in page.places:
                 start, end = page.places[one.pk]
-                yield voice, number, one, page.text[start:end]
-            elif one.turn is None and parts[voice.pk].media:
-                yield voice, number, one, None
+                yield voice, one, page.text[start:end]
+            elif one.line is None and parts[voice.pk].media:
+                yield voice, one, None
 
 
 def _seconds(ms: int | None) -> float | None:

@@ -94,7 +94,9 @@ class CutsForm(forms.Form):
     """Which stretches of sound to list."""
 
     use = forms.ChoiceField(label=_("¿Para qué uso sale?"))
-    code = forms.ModelChoiceField(Code.objects.none(), label=_("Con el código"), required=False, empty_label=_("Todos"))
+    code = forms.ModelChoiceField(
+        Code.everywhere.none(), label=_("Con el código"), required=False, empty_label=_("Todos")
+    )
     folios = forms.CharField(
         label=_("O estos fragmentos"),
         required=False,
