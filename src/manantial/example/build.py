@@ -11,7 +11,17 @@ from django.utils.translation import override
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
-from manantial.example.agua_clara import campaigning, listening, meetings, money, society, thinking, waterworks, writing
+from manantial.example.agua_clara import (
+    campaigning,
+    listening,
+    meetings,
+    money,
+    society,
+    thinking,
+    waterworks,
+    workshop_days,
+    writing,
+)
 from manantial.example.agua_clara.stage import Progress, Stage
 from manantial.example.berriozabal import build as build_berriozabal
 from manantial.kernel.ids import seeded
@@ -71,6 +81,7 @@ STEPS: tuple[tuple[str, Callable[[Stage], object]], ...] = (
     ("voces", listening.hear_voices),
     ("hallazgos y aprendizajes", thinking.think),
     ("informes escritos", writing.write),
+    ("días de taller", workshop_days.gather),
     ("campaña y materiales", campaigning.prepare),
     ("kits entregados", campaigning.deliver_first_kits),
     ("difusión y encuesta", campaigning.spread),
