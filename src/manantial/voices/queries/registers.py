@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -154,13 +154,14 @@ class Turnout:
 def turnout(rows: Iterable[WorkshopAttendance]) -> Turnout:
     """Add up the lines of a list; struck lines count zero."""
     listed = [row for row in rows if row.count]
+    named = _told_apart(row.community for row in listed if row.community)
     places: dict[str, list[int]] = defaultdict(lambda: [0, 0, 0])
     groups: dict[str, int] = defaultdict(int)
     ages: dict[str, int] = defaultdict(int)
     tongues: dict[str, int] = defaultdict(int)
     for row in listed:
         column = {"M": 0, "H": 1}.get(row.sex, 2)
-        places[row.community.name if row.community else ""][column] += row.count
+        places[named[row.community.pk] if row.community else ""][column] += row.count
         groups[row.group] += row.count
         ages[row.age_range] += row.count
         tongues[row.language] += row.count
@@ -176,6 +177,13 @@ def turnout(rows: Iterable[WorkshopAttendance]) -> Turnout:
         tuple((key, ages[key]) for key in (*AGE_WORDS, "") if ages[key]),
         tuple(sorted(tongues.items(), key=lambda item: -item[1])),
     )
+
+
+def _told_apart(communities: Iterable[Community]) -> dict[UUID, str]:
+    """The name of each community; homonyms with their code."""
+    found = {community.pk: community for community in communities}
+    times = Counter(community.name for community in found.values())
+    return {pk: f"{one.name} ({one.code})" if times[one.name] > 1 else one.name for pk, one in found.items()}
 
 
 @dataclass(frozen=True)

@@ -12,8 +12,8 @@ const show = (wanted, quiet) => {
   place = Math.min(Math.max(wanted, 0), all.length - 1);
   all.forEach((one, n) => one.classList.toggle("now", n === place));
   const now = all[place];
-  keep("pantalla", now.id || `n${place}`);
-  if (now.id) history.replaceState(null, "", `#${now.id}`);
+  keep("pantalla", now.id);
+  history.replaceState(null, "", `#${now.id}`);
   if (!quiet) window.scrollTo(0, 0);
   clock();
 };
@@ -101,7 +101,7 @@ const fresh = async () => {
 };
 
 wall.classList.add("playing");
-const wanted = location.hash.slice(1) || recall("pantalla") || "";
-show(Math.max(find(wanted), 0));
+const wanted = location.hash.slice(1) || recall("pantalla");
+show(wanted ? Math.max(find(wanted), 0) : 0);
 setInterval(clock, 5000);
 setInterval(fresh, 2500);
