@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
-from manantial.meaning.models import Axis, Code, Coding, Plan
+from manantial.meaning.models import Axis, Cause, Code, Coding, FindingSupport, Plan
 from manantial.meaning.papers.references import References
 from manantial.meaning.papers.speech import PRINTED_LEVELS, Speech
 from manantial.meaning.queries import (
@@ -33,6 +34,7 @@ from manantial.voices.models import Fragment, Source, Voice, Workshop, WorkshopA
 from manantial.voices.rules import Use, VoiceState, WorkshopState
 
 STAGE, THEME = "stage", "theme"
+MOST_OF_A_CODE = 60
 
 
 @dataclass(frozen=True)
@@ -121,9 +123,18 @@ def _texts(paper: str, language: str) -> dict[str, str]:
 
 
 def _fragments() -> QuerySet[Fragment]:
+    """The fragments that a paper may quote: those behind findings and causes, and so many of each stage and theme.
+
+    An archive of a thousand interviews holds far more of each than any paper prints.
+    """
     codings = Coding.objects.filter(retired_at=None).select_related("code")
+    turn = Window(RowNumber(), partition_by=[F("code_id")], order_by=[F("fragment__folio"), F("id")])
+    sorted_in = codings.filter(code__kind__in=(STAGE, THEME), fragment__retired_at=None).annotate(turn=turn)
+    read_as_code = Q(pk__in=sorted_in.filter(turn__lte=MOST_OF_A_CODE).values("fragment_id"))
+    holding = Q(pk__in=FindingSupport.objects.exclude(fragment=None).values("fragment_id"))
+    causing = Q(pk__in=Cause.objects.exclude(fragment=None).values("fragment_id"))
     return (
-        Fragment.objects.filter(retired_at=None)
+        Fragment.objects.filter(read_as_code | holding | causing, retired_at=None)
         .select_related("voice__community", "voice__sound", "clip")
         .prefetch_related(Prefetch("codings", codings, to_attr="standing_codings"))
     )

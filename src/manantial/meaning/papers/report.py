@@ -30,7 +30,10 @@ from manantial.press.document import (
     Origins,
     Prose,
 )
+from manantial.voices.models import Fragment
 from manantial.voices.rules import Use
+
+MOST_ON_A_THEME = 15  # quotes; the memory holds the others
 
 
 @titled(gettext_lazy("Informe final de la sistematización"))
@@ -232,8 +235,7 @@ def _analysis(basis: Basis) -> list[Block]:
             blocks.append(Prose(escaped(axis.description), lead=True))
         blocks += stages.stage_blocks(axis, uses=basis.speech.uses, on=basis.on, inside=basis.draft)
         for code, fragments in by_stage(basis, axis):
-            quotes = basis.speech.quotes(fragments)
-            blocks += [Heading(code.name, 3), *quotes] if quotes else []
+            blocks += _said_of(basis, code.name, fragments)
         for view in basis.on_axis(axis):
             blocks += reasons.finding_blocks(basis, view)
     blocks += _themes(basis)
@@ -249,9 +251,14 @@ def _themes(basis: Basis) -> list[Block]:
     """Everything that may be printed, ordered by theme: what no finding quotes is heard here."""
     blocks: list[Block] = []
     for code, fragments in by_theme(basis):
-        quotes = basis.speech.quotes(fragments)
-        blocks += [Heading(code.name, 3), *quotes] if quotes else []
+        blocks += _said_of(basis, code.name, fragments)
     return [Heading(_("Las voces, por tema"), 2), *blocks] if blocks else []
+
+
+def _said_of(basis: Basis, title: str, fragments: list[Fragment]) -> list[Block]:
+    """The voices on one theme or stage, as many as are read at one go."""
+    quotes = basis.speech.quotes(fragments, MOST_ON_A_THEME)
+    return [Heading(title, 3), *quotes] if quotes else []
 
 
 def _interpretation(basis: Basis) -> list[Block]:
