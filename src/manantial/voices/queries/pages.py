@@ -8,14 +8,17 @@ from datetime import date
 from uuid import UUID
 
 from manantial.jobs.models import Job
+from manantial.kernel.dates import PartialDate
 from manantial.kernel.rulings import Ruling
 from manantial.people.models import Mandate
+from manantial.territory.models import Community
 from manantial.voices.models import Consent, EarlierMark, Fragment, Transcript, Turn, Voice, Withdrawal
 from manantial.voices.queries.anchors import Placed, placed_fragments, placed_in
 from manantial.voices.queries.gate import Gate, consent_facts, has_evidence
 from manantial.voices.rules import (
     CONTENT_OF,
     Answer,
+    Attribution,
     Credit,
     Preset,
     TermHolder,
@@ -161,6 +164,14 @@ def roster(community: UUID) -> list[TermHolder]:
         for row in rows.select_related("seat__body__community")
         if row.seat.body.community is not None
     ]
+
+
+def seat_warning(role: str, community: Community | None, recorded: PartialDate, *, reserved: bool = False) -> Ruling:
+    """Whether crediting by role and community gives somebody away; asked while the credit is being chosen."""
+    if community is None or reserved or not role.strip():
+        return Ruling.yes()
+    credit = Credit(Attribution.ROLE_COMMUNITY, role=role, community=community.name)
+    return gives_away(credit, recorded, roster(community.pk))
 
 
 def withdrawal_of(pk: UUID) -> Withdrawal:

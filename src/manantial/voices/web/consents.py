@@ -25,6 +25,7 @@ from manantial.voices.actions import (
 from manantial.voices.models import Consent, Voice, Withdrawal
 from manantial.voices.queries import data_agreements, reach_of, reach_of_withdrawal, said, voice_page
 from manantial.voices.rules import USE_WORDS, Use
+from manantial.voices.web.care import cares_of
 from manantial.voices.web.consent_forms import DataAgreementForm, PermissionForm, WithdrawForm
 from manantial.voices.web.plumbing import upload_of
 from manantial.voices.web.showing import consent_view
@@ -48,6 +49,7 @@ def consent_new(request: Request, pk: UUID) -> HttpResponse:
         "title": _("Permiso de %(folio)s") % {"folio": voice.folio},
         "lead": _("Marque lo que la persona dijo. Lo que no se marca es no."),
         "voice": voice,
+        "cares": cares_of(voice),
         "form": form,
         "history": [consent_view(row) for row in page.consents],
     }
