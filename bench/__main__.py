@@ -9,7 +9,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-MEASURES = ("kits", "report", "qda")
+MEASURES = ("coding", "kits", "qda", "report")
 
 
 def main() -> int:

@@ -13,6 +13,7 @@ from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
 from manantial.example.agua_clara import (
     campaigning,
+    coding,
     listening,
     meetings,
     money,
@@ -80,6 +81,7 @@ STEPS: tuple[tuple[str, Callable[[Stage], object]], ...] = (
     ("acuerdos de datos", listening.agree_on_data),
     ("voces", listening.hear_voices),
     ("hallazgos y aprendizajes", thinking.think),
+    ("códigos y memos", coding.keep),
     ("informes escritos", writing.write),
     ("días de taller", workshop_days.gather),
     ("campaña y materiales", campaigning.prepare),

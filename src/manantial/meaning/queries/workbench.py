@@ -93,11 +93,13 @@ def coded(placed: Iterable[Placed], only: Collection[UUID] | None = None) -> tup
     """Fragments with the codes that stand on them, in the order of the voice."""
     kept = [one for one in placed if only is None or one.fragment.pk in only]
     codings = Coding.objects.filter(fragment__in=[one.fragment.pk for one in kept], retired_at=None)
-    rows = list(codings.select_related("code__merged_into").order_by("at", "pk"))
+    rows = list(codings.order_by("at", "pk"))
     names = names_of(coding.by_id for coding in rows)
+    codes = Code.objects.in_bulk()  # some dozens, each on many fragments
     put: dict[UUID, list[Put]] = {}
     for coding in rows:
-        stands = coding.code.merged_into or coding.code
+        code = codes[coding.code_id]
+        stands = codes[code.merged_into_id] if code.merged_into_id else code
         if stands.retired_at is None:
             put.setdefault(coding.fragment_id, []).append(Put(coding, stands, names.get(coding.by_id, "")))
     made = [CodedFragment(one, tuple(put.get(one.fragment.pk, ()))) for one in kept]
