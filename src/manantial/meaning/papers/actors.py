@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from manantial.meaning.papers.frame import PaperRefused, frame, titled
-from manantial.meaning.queries import ActorMap, Passage, actor_maps, compared
+from manantial.meaning.queries import ActorMap, Passage, actor_maps, map_changes
 from manantial.meaning.rules import CHANGE_WORDS, LEVEL_WORDS, RELATION_WORDS, ActorRelation, Stand
 from manantial.press.charts import Drawing, Placed, Tone, standing
 from manantial.press.document import Block, Column, Document, Heading, Table
@@ -36,7 +36,7 @@ def actor_map_sheet(language: str, on: date) -> Document:
         blocks += [Heading(one.snapshot.label, 2), map_drawing(one).chart()]
     for first, second in pairwise(maps):
         labels = {"first": first.snapshot.label, "second": second.snapshot.label}
-        blocks += [Heading(_("De %(first)s a %(second)s") % labels, 2), _changes(compared(first, second))]
+        blocks += [Heading(_("De %(first)s a %(second)s") % labels, 2), _changes(map_changes(first, second))]
     return frame(_("Mapa de actores en el tiempo"), blocks, language=language, on=on)
 
 

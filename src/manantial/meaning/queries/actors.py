@@ -68,7 +68,7 @@ class Passage:
     note: str
 
 
-def compared(first: ActorMap, second: ActorMap) -> list[Passage]:
+def map_changes(first: ActorMap, second: ActorMap) -> list[Passage]:
     """Return what became of every actor between two moments: who arrived and left first, the unchanged last."""
     actors = {place.actor.pk: place.actor for place in (*first.places, *second.places)}
     notes = {place.actor.pk: place.note for place in second.places}

@@ -85,12 +85,12 @@ def ethics_log(*, on: date, most: int = 200) -> EthicsLog:
         for view in finding_views(finding_rows(), on=on)
         if view.decision and view.decision.outcome == Outcome.WITHDRAW
     ]
-    open_levels = (Visibility.PUBLIC, Visibility.ALLIANCE)
+    closed = (Visibility.COMMITTEE, Visibility.RESERVED)
     return EthicsLog(
         findings=tuple(withdrawn),
         voices=tuple(shut[:most]),
         fragments=Fragment.objects.filter(voice__in=keys, retired_at=None).count(),
-        sources=tuple(Source.objects.exclude(visibility__in=open_levels).order_by("folio")),
+        sources=tuple(Source.objects.filter(visibility__in=closed).order_by("folio")),
         withdrawals=tuple(Withdrawal.objects.select_related("voice").order_by("-withdrawn_on", "folio")),
         corrections=tuple(correction_rows().filter(withheld=True)),
     )

@@ -187,13 +187,13 @@ GIVES_WORDS: Mapping[str, str] = {
 }
 STAGE_WORDS: Mapping[str, str] = {
     Stage.BEFORE: _("Antes"),
-    Stage.PROCESS: _("En el camino"),
+    Stage.PROCESS: _("Durante el proceso"),
     Stage.NOW: _("Hoy"),
 }
 CORRECTION_WORDS: Mapping[str, str] = {
     CorrectionState.PENDING: _("Por atender"),
-    CorrectionState.DONE: _("Se hizo"),
-    CorrectionState.DECLINED: _("No se hizo"),
+    CorrectionState.DONE: _("Corregido"),
+    CorrectionState.DECLINED: _("No se corrige"),
 }
 CONTEXT_WORDS: Mapping[str, str] = {
     "local": _("De la comunidad"),

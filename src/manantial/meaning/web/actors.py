@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from manantial.meaning.actions import Placed, add_actor, add_snapshot, place_actors, retire_actor
 from manantial.meaning.models import Actor, Snapshot
 from manantial.meaning.papers import map_drawing, stand_words
-from manantial.meaning.queries import ActorMap, actor_maps, anchors, compared, standing_actors
+from manantial.meaning.queries import ActorMap, actor_maps, anchors, map_changes, standing_actors
 from manantial.meaning.rules import (
     ACTOR_WORDS,
     CHANGE_WORDS,
@@ -47,7 +47,7 @@ def actors_page(request: Request) -> HttpResponse:
     """The maps, one for each moment, and the comparison of two of them."""
     maps = actor_maps()
     first, second = _chosen(request, maps)
-    rows = compared(first, second) if first and second else []
+    rows = map_changes(first, second) if first and second else []
     heads = [_("Actor"), _("Qué es"), *(one.snapshot.label for one in maps)]
     stands = [one.stands for one in maps]
     actors = list(standing_actors())

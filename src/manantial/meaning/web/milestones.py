@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -101,7 +102,7 @@ def _page(
         for row in view.versions
     ]
     shown = open_to(view, open_)
-    drawing = timeline_drawing([shown])
+    drawing = timeline_drawing([shown], language=get_language() or "es")
     context = {
         "title": view.milestone.title,
         "view": view,

@@ -12,8 +12,8 @@ from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from manantial.meaning.models import Axis, Code
@@ -125,7 +125,7 @@ def timeline_page(request: Request) -> HttpResponse:
     listed = list(page.object_list)
     open_ = open_voices(request, listed)
     shown = [open_to(view, open_) for view in listed]
-    drawing = timeline_drawing(shown, links=True) if shown else None
+    drawing = timeline_drawing(shown, links=True, language=get_language() or "es") if shown else None
     context = {
         "title": _("Línea del tiempo"),
         "lead": _("Lo que pasó y cómo lo cuenta cada quien. Dos fechas distintas se quedan las dos."),

@@ -186,7 +186,10 @@ def _return_cells(each: CommunityReturn) -> list[object]:
 @require_GET
 def return_list(request: Request) -> HttpResponse:
     """What went back to each community that gave its words, and how long the others have waited."""
-    metric, rows = returns(on=today()), community_returns()
+    metric = returns(on=today())
+    rows = sorted(
+        community_returns(), key=lambda each: (bool(each.returns), -each.elapsed(today()), each.community.code)
+    )
     heads = [_("Clave"), _("Comunidad"), _("Voces"), _("Regresó el"), _("Días"), _("Cómo"), _("Mujeres"), _("Hombres")]
     cells = (_return_cells(each) for each in rows)
     context = {
@@ -196,10 +199,7 @@ def return_list(request: Request) -> HttpResponse:
         "rows": [
             (each, each.elapsed(today()), [(row, said(WORDS, row.medium)) for row in each.returns]) for each in rows
         ],
-        "pending": sorted(
-            ((each.elapsed(today()), each.community) for each in rows if not each.returns),
-            key=lambda pair: (-pair[0], pair[1].code),
-        ),
+        "pending": len(metric.pending),
         "count": len(rows),
     }
     return table_answer(request, _("Regreso de resultados"), heads, cells) or render(
