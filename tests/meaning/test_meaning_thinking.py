@@ -13,7 +13,7 @@ from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions, queries
 from manantial.meaning.actions import Account, Asker, MeaningRefused, Placed, Told
 from manantial.meaning.models import Correction, Milestone, Question, QuestionSource, Validation
-from manantial.meaning.papers import BLANKS, PAPERS, PLAN_PAGES, PaperRefused, wall_strip, why_poster
+from manantial.meaning.papers import BLANKS, OF_A_COMMUNITY, PAPERS, PLAN_PAGES, PaperRefused, wall_strip, why_poster
 from manantial.meaning.rules import (
     Activity,
     ActorKind,
@@ -351,10 +351,17 @@ def test_the_ethics_log_opens_to_the_facilitator_alone_and_says_no_words(as_ana,
     assert as_erandi.get(paper).status_code == 403
     assert as_ana.get(paper).status_code == 200
     for name in PAPERS:
-        if name in {"acta-de-aprobacion-del-plan", "plan-de-sistematizacion", "matriz-de-fuentes", "mapa-de-actores"}:
+        if name in {
+            "acta-de-aprobacion-del-plan",
+            "plan-de-sistematizacion",
+            "matriz-de-fuentes",
+            "mapa-de-actores",
+            "hoja-de-aprendizaje",
+        }:
             continue
-        options = {"community": river.place.code} if "comunidad" in name else {}
+        options = {"community": river.place.code} if name in OF_A_COMMUNITY else {}
         options |= {"instrument": "I-15"} if name == "formato" else {}
+        options |= {"folio": finding.folio} if name == "hoja-de-hallazgo" else {}
         try:
             assert "Palabras guardadas" not in words(name, **options), name
         except PaperRefused:
