@@ -9,7 +9,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-MEASURES = ("coding", "kits", "qda", "report")
+MEASURES = ("coding", "kits", "qda", "qualitative", "report")
 
 
 def main() -> int:

@@ -7,6 +7,7 @@ named by ``BENCH_CACHE`` keeps the database, so that it is written once: ``pytho
 
 from __future__ import annotations
 
+import hashlib
 import math
 import os
 import random
@@ -82,7 +83,7 @@ def ready(interviews: int) -> dict[str, float]:
     target: Path = settings.HOME.database_file
     settings.HOME.make()
     folder = os.environ.get("BENCH_CACHE")
-    kept = Path(folder) / f"corpus-{EDITION}-{interviews}.sqlite3" if folder else None
+    kept = Path(folder) / f"corpus-{_tables()}-{interviews}.sqlite3" if folder else None
     started = time.perf_counter()
     if kept and kept.is_file():
         connection.close()
@@ -96,6 +97,14 @@ def ready(interviews: int) -> dict[str, float]:
         with closing(sqlite3.connect(target)) as origin, closing(sqlite3.connect(kept)) as copy:
             origin.backup(copy)
     return {"filled_seconds": took}
+
+
+def _tables() -> str:
+    """What the cached rows fit: this edition of the corpus, and the tables as the migrations make them."""
+    from manantial import migrations
+
+    text = "".join(file.read_text() for file in sorted(Path(migrations.__path__[0]).glob("0*.py")))
+    return f"{EDITION}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"
 
 
 def fill(interviews: int) -> None:

@@ -14,6 +14,7 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 
 from manantial.meaning.models import Code, Coding
 from manantial.meaning.queries.coded import VoiceFilter, open_fragments
+from manantial.meaning.queries.passages import raw
 from manantial.meaning.queries.tree import CodeTree, code_tree
 from manantial.meaning.rules.overlaps import Marked, Meetings, Together, meetings
 from manantial.people.access import Actor
@@ -133,14 +134,14 @@ def _marked(rows: QuerySet[Fragment], held: Mapping[Any, tuple[int, ...]]) -> It
     """The coded fragments with their places. Ids are compared, never shown: they stay as the database writes them."""
     codes: dict[Any, tuple[int, ...]] = {}
     alone = Coding.objects.filter(retired_at=None).order_by()
-    for fragment, code in _raw(alone.values_list("fragment_id", "code_id")):
+    for fragment, code in raw(alone.values_list("fragment_id", "code_id")):
         if (mine := held.get(code)) is not None:
             known = codes.get(fragment)
             codes[fragment] = mine if known is None else tuple(sorted({*known, *mine}))
-    turns = {pk: (version, place) for pk, version, place in _raw(Turn.objects.order_by().values_list(
+    turns = {pk: (version, place) for pk, version, place in raw(Turn.objects.order_by().values_list(
         "pk", "transcript_id", "position"))}  # fmt: skip
     columns = ("pk", "voice_id", "turn_id", "start_char", "end_char", "start_ms", "end_ms")
-    for pk, voice, turn, start, end, start_ms, end_ms in _raw(rows.order_by().values_list(*columns)):
+    for pk, voice, turn, start, end, start_ms, end_ms in raw(rows.order_by().values_list(*columns)):
         mine = codes.get(pk)
         if mine is None:
             continue
@@ -150,12 +151,3 @@ def _marked(rows: QuerySet[Fragment], held: Mapping[Any, tuple[int, ...]]) -> It
         version, place = turns[turn]
         before = place * _LONGEST_TURN
         yield Marked(voice, mine, version, before + start, before + end, place, start_ms, end_ms)
-
-
-def _raw(rows: Any) -> Iterator[tuple[Any, ...]]:
-    """The rows of a question without making an object of each of their values."""
-    sql, values = rows.query.sql_with_params()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        while some := cursor.fetchmany(5000):
-            yield from some

@@ -16,7 +16,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from manantial.meaning.queries import answering, code_tree, in_pages, with_context
+from manantial.meaning.queries import answering, code_tree, with_context
+from manantial.meaning.queries.passages import passages_of
 from manantial.meaning.web.question_forms import CodeQuestionForm
 from manantial.people.access import Request, address
 from manantial.people.answers import table_answer, today
@@ -26,7 +27,7 @@ from manantial.voices.models import Fragment
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS, say_clock
 
-ON_A_PAGE = 30
+ON_A_PAGE = 25
 AROUND = 160  # letters of the turn before and after the words
 
 
@@ -107,34 +108,31 @@ def _file(request: Request, form: CodeQuestionForm, rows: QuerySet[Fragment]) ->
         *(_("Folio"), _("Voz"), _("Quién habla"), _("Comunidad"), _("Entra (s)"), _("Sale (s)"), _("Palabras")),
         *(_("Códigos"), _("Notas")),
     ]
-    return table_answer(request, _("Fragmentos"), heads, _rows(rows))
+    return table_answer(request, _("Fragmentos"), heads, _rows(rows, dense=form.question().first is None))
 
 
-def _rows(rows: QuerySet[Fragment]) -> Iterator[list[object]]:
-    for fragment in in_pages(with_context(rows)):
-        answer = answer_of(fragment)
-        voice = fragment.voice
-        place = voice.community.name if voice.community and not voice.community_reserved else ""
-        memos = [coding.memo for coding in getattr(fragment, "standing", []) if coding.memo]
+def _rows(rows: QuerySet[Fragment], *, dense: bool) -> Iterator[list[object]]:
+    words = {key: said(GROUP_WORDS, key) for key in GROUP_WORDS}
+    for one in passages_of(rows, dense=dense):
         yield [
-            fragment.folio,
-            voice.folio,
-            answer.group,
-            place,
-            None if fragment.start_ms is None else fragment.start_ms / 1000,
-            None if fragment.end_ms is None else fragment.end_ms / 1000,
-            fragment.quote or fragment.title,
-            answer.codes,
-            " · ".join(memos),
+            one.folio,
+            one.voice,
+            words.get(one.group, one.group),
+            one.place,
+            None if one.start_ms is None else one.start_ms / 1000,
+            None if one.end_ms is None else one.end_ms / 1000,
+            one.words,
+            ", ".join(one.codes),
+            " · ".join(one.memos),
         ]
 
 
 def _excerpts(rows: QuerySet[Fragment]) -> Iterator[Excerpt]:
-    for fragment in in_pages(with_context(rows)):
-        answer = answer_of(fragment)
-        origin = " · ".join(part for part in (answer.group, fragment.voice.folio, answer.clock, answer.codes) if part)
-        words = fragment.quote or fragment.title or fragment.folio
-        yield Excerpt(fragment.folio, words, origin, answer.before, answer.after)
+    words = {key: said(GROUP_WORDS, key) for key in GROUP_WORDS}
+    for one in passages_of(rows, around=AROUND):
+        clock = "" if one.start_ms is None else say_clock(one.start_ms // 1000 * 1000)
+        origin = " · ".join(part for part in (words.get(one.group), one.voice, clock, ", ".join(one.codes)) if part)
+        yield Excerpt(one.folio, one.words or one.folio, origin, one.before, one.after)
 
 
 def _uuid(text: str) -> UUID | None:

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from manantial.alliance.fields import QuickSelect
 from manantial.meaning.queries import Bond, CodeQuestion, CodeTree, Step, VoiceFilter
 from manantial.meaning.queries.coded import UNCODED
 from manantial.meaning.rules import Together
@@ -50,10 +51,10 @@ def code_choices(tree: CodeTree) -> list[tuple[str, str]]:
 class VoicesForm(forms.Form):
     """Whose voices are looked at."""
 
-    grupo = words_field(GROUP_WORDS, label=_("Quién habla"), empty=_("Todos"), required=False)
-    comunidad = forms.ChoiceField(label=_("Comunidad"), required=False)
+    grupo = words_field(GROUP_WORDS, label=_("Quién habla"), empty=_("Todos"), required=False, widget=QuickSelect)
+    comunidad = forms.ChoiceField(label=_("Comunidad"), required=False, widget=QuickSelect)
     sexo = words_field(SEX_WORDS, label=_("Mujer u hombre"), empty=_("Todos"), required=False)
-    taller = forms.ChoiceField(label=_("Taller"), required=False)
+    taller = forms.ChoiceField(label=_("Taller"), required=False, widget=QuickSelect)
     desde = day_field(label=_("Desde el día"), required=False)
     hasta = day_field(label=_("Hasta el día"), required=False)
 
@@ -100,11 +101,11 @@ class VoicesForm(forms.Form):
 class CodeQuestionForm(VoicesForm):
     """Up to three codes and how they bind."""
 
-    a = forms.ChoiceField(label=_("Fragmentos con el código"), required=False)
+    a = forms.ChoiceField(label=_("Fragmentos con el código"), required=False, widget=QuickSelect)
     con = words_field(BOND_WORDS, label=_("que estén"), empty=_("—"), required=False)
-    b = forms.ChoiceField(label=_("Otro código"), required=False)
+    b = forms.ChoiceField(label=_("Otro código"), required=False, widget=QuickSelect)
     con2 = words_field(BOND_WORDS, label=_("y que estén"), empty=_("—"), required=False)
-    c = forms.ChoiceField(label=_("Tercer código"), required=False)
+    c = forms.ChoiceField(label=_("Tercer código"), required=False, widget=QuickSelect)
     n = forms.IntegerField(label=_("Cerca: cuántos turnos"), min_value=1, max_value=FARTHEST, required=False)
     solo = forms.BooleanField(label=_("Sin los códigos que están adentro"), required=False)
     ver = forms.ChoiceField(
@@ -150,7 +151,7 @@ class TogetherForm(VoicesForm):
 
     con = words_field(TOGETHER_WORDS, label=_("Cuándo van juntos"), required=False)
     n = forms.IntegerField(label=_("Cerca: cuántos turnos"), min_value=1, max_value=FARTHEST, required=False)
-    dentro = forms.ChoiceField(label=_("Qué códigos"), required=False)
+    dentro = forms.ChoiceField(label=_("Qué códigos"), required=False, widget=QuickSelect)
 
     def __init__(self, tree: CodeTree, data: Any) -> None:
         super().__init__(tree, data)
@@ -171,7 +172,7 @@ class CrossingForm(TogetherForm):
 class AgreementForm(VoicesForm):
     """Of which code it is asked how far people agree."""
 
-    codigo = forms.ChoiceField(label=_("Código"), required=False)
+    codigo = forms.ChoiceField(label=_("Código"), required=False, widget=QuickSelect)
 
     def __init__(self, tree: CodeTree, data: Any) -> None:
         super().__init__(tree, data)

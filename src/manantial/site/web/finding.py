@@ -14,7 +14,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from manantial.alliance.fields import DayInput, choices
+from manantial.alliance.fields import DayInput, QuickSelect, choices
 from manantial.meaning.queries import code_tree
 from manantial.people.access import Actor, Request, address, can
 from manantial.people.answers import table_answer, today
@@ -37,10 +37,10 @@ class SearchForm(forms.Form):
         max_length=200,
         widget=forms.TextInput(attrs={"type": "search", "autocomplete": "off"}),
     )
-    tipo = forms.ChoiceField(label=gettext_lazy("De qué tipo"), required=False)
-    grupo = forms.ChoiceField(label=gettext_lazy("Quién habla"), required=False)
-    comunidad = forms.ChoiceField(label=gettext_lazy("Comunidad"), required=False)
-    codigo = forms.ChoiceField(label=gettext_lazy("Con el código"), required=False)
+    tipo = forms.ChoiceField(label=gettext_lazy("De qué tipo"), required=False, widget=QuickSelect)
+    grupo = forms.ChoiceField(label=gettext_lazy("Quién habla"), required=False, widget=QuickSelect)
+    comunidad = forms.ChoiceField(label=gettext_lazy("Comunidad"), required=False, widget=QuickSelect)
+    codigo = forms.ChoiceField(label=gettext_lazy("Con el código"), required=False, widget=QuickSelect)
     desde = forms.DateField(label=gettext_lazy("Desde el día"), required=False, widget=DayInput())
     hasta = forms.DateField(label=gettext_lazy("Hasta el día"), required=False, widget=DayInput())
 
