@@ -5,9 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from manantial.ledger.actions import record
+from manantial.meaning.models import Code, Coding, Memo
 from manantial.people.access import Actor, actor_for
 from manantial.people.models import Account
 from manantial.site.actions import rebuild_search, refresh_search
@@ -15,7 +18,9 @@ from manantial.site.models import SearchEntry
 from manantial.site.queries.found import SearchFilter
 from manantial.site.queries.search import search
 from manantial.territory.models import Community, Municipality
-from manantial.voices.models import Withdrawal
+from manantial.voices.models import Consent, Transcript, Turn, Voice, Withdrawal
+from manantial.voices.queries import closed_to_study, permitted
+from manantial.voices.rules import Use, What
 from tests.site.conftest import River
 
 ON = date(2026, 11, 23)
@@ -85,3 +90,117 @@ def test_the_page_says_what_was_found(as_erandi: Client, river: River) -> None:
     page = as_erandi.get("/buscar/?q=carpeta").content.decode()
     assert "Entregar en mano" in page
     assert "Nada con esas palabras" in as_erandi.get("/buscar/?q=zzzz").content.decode()
+
+
+def said(river: River, now: datetime) -> None:
+    """Two versions of what the voice of the river says; only the newest is read."""
+    for version, texts in ((1, ["Entonces se fue el agua del todo."]), (2, ["Se fue el agua.", "Volvió en mayo."])):
+        made = Transcript.objects.create(voice=river.voice, version=version, made_at=now)
+        for place, text in enumerate(texts, start=1):
+            Turn.objects.create(
+                transcript=made, lineage=made.pk, position=place, start_ms=place * 1500, speaker="Lucía", text=text
+            )
+
+
+def test_spoken_words_are_found_where_they_were_said(as_ana: Client, river: River, now: datetime) -> None:
+    said(river, now)
+    page = as_ana.get('/buscar/?q="se fue el agua"&tipo=turn')
+    (one,) = page.context["page"]
+    assert [words for words, hit in one.piece if hit] == ["Se fue el agua"]
+    assert one.href.endswith(f"/mesa/voces/{river.voice.pk}/#t1")
+    assert one.plays.endswith("/sonido/#t=1.5")
+    assert "Lucía" in one.title
+    assert "<mark>Se fue el agua</mark>" in page.content.decode()
+    assert as_ana.get("/buscar/?q=todo&tipo=turn").context["total"] == 0
+    table = as_ana.get("/buscar/?q=mayo&tipo=turn&formato=csv").content.decode("utf-8-sig")
+    assert "Volvió en mayo." in table
+
+
+def test_filters_narrow_what_was_said(ana: Account, river: River, now: datetime) -> None:
+    said(river, now)
+    code = Code.objects.create(name="Agua")
+    within = Code.objects.create(name="Falta", parent=code)
+    Coding.objects.create(fragment=river.fragment, code=within, at=now)
+    actor = actor_for(ana, ON)
+
+    def counts(text: str, **asked: object) -> dict[str, int]:
+        return search(actor, SearchFilter(text, **asked), on=ON).counts  # type: ignore[arg-type]
+
+    refresh_search()
+    assert counts("agua", kind="turn") == {"turn": 1}
+    assert counts("agua", kind="turn", group="youth") == {}
+    assert counts("agua", kind="turn", community=river.voice.community_id) == {"turn": 1}
+    assert counts("caminábamos", code=code.pk) == {"fragment": 1}
+    assert counts("tesorero", code=code.pk) == {}
+    assert counts("agua", kind="turn", since=date(2030, 1, 1)) == {}
+
+
+def test_what_may_not_be_studied_is_not_even_counted(ana: Account, river: River, now: datetime) -> None:
+    said(river, now)
+    Memo.objects.create(thing_kind="voice", thing_id=river.voice.pk, text="Ojo con el agua.", written_at=now)
+    refresh_search()
+    asked = SearchFilter("agua")
+    before = search(actor_for(ana, ON), asked, on=ON).counts
+    assert (before["turn"], before["memo"]) == (1, 1)
+    Withdrawal.objects.create(
+        voice=river.voice, folio="RET-01", whats=["quote"], channel="letter", withdrawn_on=ON, recorded_at=now
+    )
+    after = search(actor_for(ana, ON), asked, on=ON).counts
+    assert "turn" not in after
+    assert "memo" not in after
+
+
+def test_members_and_the_public_find_nothing_that_was_said(
+    as_lupe: Client, as_nobody: Client, river: River, now: datetime
+) -> None:
+    said(river, now)
+    for somebody in (as_lupe, as_nobody):
+        page = somebody.get("/buscar/?q=mayo")
+        assert page.context["total"] == 0
+        assert "grupo" not in page.context["form"].fields
+
+
+def test_more_hits_cost_no_more_questions(as_ana: Client, river: River, now: datetime) -> None:
+    said(river, now)
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            as_ana.get("/buscar/?q=mayo")
+        return len(asked)
+
+    as_ana.get("/buscar/?q=mayo")
+    one = cost()
+    for number in range(3):
+        made = Transcript.objects.create(voice=river.shy, version=number + 5, made_at=now)
+        Turn.objects.create(transcript=made, lineage=made.pk, position=1, text="Llovió en mayo.")
+    several = cost()
+    assert several <= one + 1  # once a voice has several versions, the one that is read is looked for
+
+
+def test_the_gate_and_its_quick_twin_agree(river: River, now: datetime) -> None:
+    kinds = [
+        {"scopes": {"quote": {"analysis": "no"}}},
+        {"scopes": {"voice": {"analysis": "ask"}}},
+        {"scopes": {"quote": {"analysis": "yes"}}},
+        {"scopes": {}},
+    ]
+    voices = [river.voice, river.shy]
+    for number, more in enumerate(kinds):
+        voice = Voice.objects.create(
+            folio=f"VOZ-9{number}", kind="sound", title="x", group="youth", received_at=now, state="accepted"
+        )
+        Consent.objects.create(voice=voice, form="recorded", given_on=ON, recorded_at=now, **more)
+        voices.append(voice)
+    retired = Voice.objects.create(
+        folio="VOZ-80", kind="text", title="x", group="youth", received_at=now, state="retired"
+    )
+    Withdrawal.objects.create(
+        voice=voices[-1], folio="RET-8", whats=["voice"], uses=["analysis"], channel="letter", withdrawn_on=ON,
+        recorded_at=now,
+    )  # fmt: skip
+    voices.append(retired)
+    closed = closed_to_study(on=ON)
+    words = {one.pk for one, may in permitted(voices, use=Use.ANALYSIS, on=ON, what=What.QUOTE) if not may}
+    whole = {one.pk for one, may in permitted(voices, use=Use.ANALYSIS, on=ON) if not may}
+    assert closed.words == words
+    assert closed.testimony == whole

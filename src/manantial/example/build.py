@@ -14,6 +14,7 @@ from manantial.alliance.tenancy import working_for
 from manantial.example.agua_clara import (
     campaigning,
     coding,
+    comparing,
     listening,
     meetings,
     money,
@@ -84,6 +85,7 @@ STEPS: tuple[tuple[str, Callable[[Stage], object]], ...] = (
     ("hallazgos y aprendizajes", thinking.think),
     ("plan, actores y correcciones", reflecting.reflect),
     ("códigos y memos", coding.keep),
+    ("códigos de dos personas", comparing.read_again),
     ("informes escritos", writing.write),
     ("días de taller", workshop_days.gather),
     ("campaña y materiales", campaigning.prepare),

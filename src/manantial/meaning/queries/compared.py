@@ -20,6 +20,7 @@ from manantial.meaning.rules.overlaps import Marked, Meetings, Together, meeting
 from manantial.people.access import Actor
 from manantial.voices.models import Fragment, Turn
 from manantial.voices.queries import closed_to_study, unseen
+from manantial.voices.rules import AGE_WORDS, SEX_WORDS, VoiceGroup
 
 #: What codes can be set against, and where it lies from a coding.
 AGAINST: Mapping[str, str] = {
@@ -98,7 +99,8 @@ def crossed(
     for row, column, many, told in counted:
         fragments[codes[row], column] = many
         people[codes[row], column] = told
-    columns = sorted({column for _code, column in fragments}, key=str)
+    order = {str(key): place for place, key in enumerate((*VoiceGroup, *AGE_WORDS, *SEX_WORDS))}
+    columns = sorted({column for _code, column in fragments}, key=lambda one: (order.get(str(one), 99), str(one)))
     return Crossing(tuple(codes), tuple(columns), fragments, people)
 
 

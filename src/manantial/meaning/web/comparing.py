@@ -100,7 +100,7 @@ def crossing_page(request: Request) -> HttpResponse:
     found = crossed(request.actor, codes, against, voices=form.voices(), below=below, on=today())
     names = _column_names(against, found.columns, tree)
     public = bool(request.GET.get("publica"))
-    title = _("Códigos por %(what)s") % {"what": _(AGAINST_WORDS[against]).lower()}
+    title = _("Quién habla de qué")
     if answer := table_answer(request, title, [_("Código"), *names], _crossed_rows(found, tree, public=public)):
         return answer
     context = {

@@ -25,9 +25,9 @@ BOND_WORDS = {
     Bond.OR: gettext_noop("o también"),
     Bond.NOT: gettext_noop("y sin"),
 }
-TOGETHER_WORDS = {
-    Together.FRAGMENT: gettext_noop("En el mismo fragmento"),
+TOGETHER_WORDS = {  # the first one is what is shown before anybody chooses
     Together.OVERLAP: gettext_noop("En fragmentos que se enciman"),
+    Together.FRAGMENT: gettext_noop("En el mismo fragmento"),
     Together.TURN: gettext_noop("En el mismo turno"),
     Together.NEAR: gettext_noop("En turnos cercanos"),
     Together.VOICE: gettext_noop("En la misma voz"),

@@ -22,21 +22,22 @@ from manantial.voices.models import Fragment
 from manantial.voices.queries import closed_to_study
 
 MOST = 200  # of what the public finds, where each thing is asked of the gate by itself
+#: Each kind with what it needs, in the order in which what was found is shown.
 PERMISSIONS = {
     "community": "communities.see",
     "voice": "voices.see",
-    "fragment": "voices.see",
-    "turn": "voices.see",
-    "milestone": "meaning.see",
     "finding": "meaning.see",
     "lesson": "meaning.see",
+    "milestone": "meaning.see",
+    "fragment": "voices.see",
+    "turn": "voices.see",
     "memo": "meaning.see",
-    "message": "campaign.see",
-    "material": "campaign.see",
     "agreement": "agreements.see",
     "session": "sessions.see",
     "workshop": "workshops.see",
     "source": "voices.see",
+    "message": "campaign.see",
+    "material": "campaign.see",
     "body": "bodies.see",
     "person": "people.see",
 }
@@ -70,7 +71,8 @@ def _shelves(actor: Actor, asked: SearchFilter, question: Asked, on: date) -> li
     said = said_shelves(actor, asked, question, on)
     if not can(actor, "voices.see") and asked.shows("fragment") and not asked.narrows:
         said.append(_public_fragments(question, on))
-    return copied + said
+    order = list(PERMISSIONS)
+    return sorted(copied + said, key=lambda shelf: order.index(shelf.kind))
 
 
 def _entries(actor: Actor, asked: SearchFilter, question: Asked, on: date) -> list[Row]:

@@ -161,7 +161,7 @@ def _said_turns(ids: list[UUID], question: Asked, heard: Heard) -> list[Found]:
                 around(marked(text, question.terms)),
                 f"{desk_address('voice', voice)}#t{position}",
                 on,
-                clock="" if start is None else say_clock(start),
+                clock="" if start is None else say_clock(start // 1000 * 1000),
                 plays="" if second is None else f"{reverse('voices:sound', args=[voice])}#t={second / 1000}",
                 text=text,
             )
@@ -183,7 +183,7 @@ def _said_fragments(ids: list[UUID], question: Asked) -> list[Found]:
                 around(marked(quote, question.terms)),
                 desk_address("fragment", pk),
                 on,
-                clock="" if start is None else say_clock(start),
+                clock="" if start is None else say_clock(start // 1000 * 1000),
                 text=quote,
             )
             for pk, folio, title, quote, start, voice, on in rows
