@@ -50,11 +50,15 @@ def chosen_codes(tree: CodeTree, within: UUID | None, *, most: int | None = None
     return found if most is None else found[:most]
 
 
-def busiest_codes(actor: Actor, *, on: date, most: int) -> list[UUID]:
-    """The codes on most fragments, each by itself, the commonest first."""
-    rows = _codings(actor, VoiceFilter(), on=on).filter(code__retired_at=None)
-    counted = rows.values("code").annotate(many=Count("pk")).order_by("-many", "code")[:most]
-    return [row["code"] for row in counted]
+def busiest_codes(*, most: int) -> list[UUID]:
+    """The codes that were put most often, each by itself, the commonest first: which rows a table begins with.
+
+    Only the order of the codebook is told, so nothing is asked of the voices.
+    """
+    rows = Coding.objects.filter(retired_at=None).order_by().values("code").annotate(many=Count("pk"))
+    standing = set(code_tree().standing)
+    ranked = sorted((row for row in rows if row["code"] in standing), key=lambda row: (-row["many"], row["code"]))
+    return [row["code"] for row in ranked[:most]]
 
 
 def met(
@@ -81,27 +85,31 @@ def crossed(
     *,
     voices: VoiceFilter | None = None,
     below: bool = True,
+    people: bool = True,
     on: date,
 ) -> Crossing:
-    """Count distinct fragments and voices of each code for each value of a dimension. KeyError for another one."""
+    """Count distinct fragments of each code for each value of a dimension, and `people`: distinct voices too.
+
+    KeyError for a dimension that there is not.
+    """
     tree = code_tree()
-    rows = _codings(actor, voices or VoiceFilter(), on=on)
+    wanted = {one for code in codes for one in (tree.below(code) if below else ()) or {code}}
+    rows = _codings(actor, voices or VoiceFilter(), on=on).filter(code__in=wanted)
     path = AGAINST[against] if against != STAGE else "fragment__codings__code"
     if against == STAGE:
         rows = rows.filter(fragment__codings__retired_at=None, fragment__codings__code__kind="stage")
-    rows = rows.annotate(row=_row_of(codes, tree, below=below)).exclude(row=-1).order_by()
+    rows = rows.annotate(row=_row_of(codes, tree, below=below)).order_by()
     if against == "comunidad":
         rows = rows.filter(fragment__voice__community_reserved=False)
-    counted = rows.values_list("row", path).annotate(
-        many=Count("fragment", distinct=True), told=Count("fragment__voice", distinct=True)
-    )
-    fragments, people = {}, {}
-    for row, column, many, told in counted:
+    told = Count("fragment__voice", distinct=True) if people else Value(0)
+    counted = rows.values_list("row", path).annotate(many=Count("fragment", distinct=True), told=told)
+    fragments, voiced = {}, {}
+    for row, column, many, speakers in counted:
         fragments[codes[row], column] = many
-        people[codes[row], column] = told
+        voiced[codes[row], column] = speakers
     order = {str(key): place for place, key in enumerate((*VoiceGroup, *AGE_WORDS, *SEX_WORDS))}
     columns = sorted({column for _code, column in fragments}, key=lambda one: (order.get(str(one), 99), str(one)))
-    return Crossing(tuple(codes), tuple(columns), fragments, people)
+    return Crossing(tuple(codes), tuple(columns), fragments, voiced)
 
 
 def stages() -> QuerySet[Code]:

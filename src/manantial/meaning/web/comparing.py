@@ -23,7 +23,7 @@ from manantial.meaning.web.question_forms import (
     CrossingForm,
     TogetherForm,
 )
-from manantial.people.access import Actor, Request, address
+from manantial.people.access import Request, address
 from manantial.people.answers import table_answer, today
 from manantial.territory.models import Community
 from manantial.voices.models import Workshop
@@ -67,7 +67,7 @@ def together_page(request: Request) -> HttpResponse:
     how = Together(form.value("con") or Together.OVERLAP)
     near = form.value("n") or 1
     leaving = "formato" in request.GET
-    codes, below = _codes(request.actor, form, tree, whole=leaving)
+    codes, below = _codes(form, tree, whole=leaving)
     found = met(request.actor, codes, together=how, near=near, voices=form.voices(), below=below, on=today())
     if answer := table_answer(request, _("Códigos que van juntos"), _pair_heads(), _pairs(found, codes, tree)):
         return answer
@@ -96,8 +96,8 @@ def crossing_page(request: Request) -> HttpResponse:
     form = CrossingForm(tree, request.GET)
     against = form.value("por") or "grupo"
     leaving = "formato" in request.GET
-    codes, below = _codes(request.actor, form, tree, whole=leaving)
-    found = crossed(request.actor, codes, against, voices=form.voices(), below=below, on=today())
+    codes, below = _codes(form, tree, whole=leaving)
+    found = crossed(request.actor, codes, against, voices=form.voices(), below=below, people=leaving, on=today())
     names = _column_names(against, found.columns, tree)
     public = bool(request.GET.get("publica"))
     title = _("Quién habla de qué")
@@ -138,7 +138,7 @@ def agreement_page(request: Request) -> HttpResponse:
     return render(request, "meaning/agreement.html", context)
 
 
-def _codes(actor: Actor, form: TogetherForm, tree: CodeTree, *, whole: bool) -> tuple[list[UUID], bool]:
+def _codes(form: TogetherForm, tree: CodeTree, *, whole: bool) -> tuple[list[UUID], bool]:
     """The codes of a table, and whether each stands for all within it. A file has all there are."""
     within = form.value("dentro")
     if within == "arriba":
@@ -147,7 +147,7 @@ def _codes(actor: Actor, form: TogetherForm, tree: CodeTree, *, whole: bool) -> 
         return chosen_codes(tree, UUID(within), most=None if whole else MOST), True
     if whole:
         return list(tree.standing), False
-    return busiest_codes(actor, on=today(), most=MOST), False
+    return busiest_codes(most=MOST), False
 
 
 def _kept(form: TogetherForm) -> dict[str, Any]:
