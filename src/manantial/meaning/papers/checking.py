@@ -90,7 +90,7 @@ def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
         grounding=grounding([one for found in paragraphs.values() for one in found]),
         reading=read("\n\n".join(map(plain_words, texts.values())), language),
         written=len(texts),
-        sections=len(SECTIONS[paper]),
+        sections=len(SECTIONS[paper]) - (len(ONLY_TRANSLATED.get(paper, ())) if language == "es" else 0),
     )
 
 

@@ -129,5 +129,5 @@ class References:
             return ()
         words = _("Aquí había una cita que ya no se puede usar: %(key)s.") % {"key": reference.key}
         if ruling:
-            return (Callout(words, CalloutKind.MISSING),)
-        return (Callout(f"{words} {said_ruling(ruling)}", CalloutKind.MISSING),)
+            return (Callout(words, CalloutKind.MISSING, _("Aquí falta una cita")),)
+        return (Callout(f"{words} {said_ruling(ruling)}", CalloutKind.MISSING, _("Aquí falta una cita")),)

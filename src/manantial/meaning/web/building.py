@@ -18,7 +18,7 @@ from manantial.jobs.models import Job, JobState
 from manantial.meaning.actions import MeaningRefused, build_paper, built_file
 from manantial.meaning.actions.building import JOB
 from manantial.meaning.papers.checking import Fault, Remark, check_paper
-from manantial.meaning.papers.terms import FINAL, TERMS
+from manantial.meaning.papers.terms import FINAL, ONLY_TRANSLATED, TERMS
 from manantial.meaning.queries import finding_rows, finding_views, passages
 from manantial.meaning.rules import SECTIONS, final_text_gate
 from manantial.meaning.web.writing import EASE_WORDS, LANGUAGES, language_of, paper_title
@@ -59,7 +59,8 @@ def reports_page(request: Request) -> HttpResponse:
     reports = []
     for name in SECTIONS:
         written = passages(name)
-        sections = [(key, _(title), written.get(key)) for key, title in SECTIONS[name].items()]
+        asked = {key: title for key, title in SECTIONS[name].items() if key not in ONLY_TRANSLATED.get(name, ())}
+        sections = [(key, _(title), written.get(key)) for key, title in asked.items()]
         reports.append((name, paper_title(name), sections, sum(1 for row in sections if row[2])))
     gate = final_text_gate(view.validated for view in views)
     context = {

@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, gettext_noop, ngettext
+from django.utils.translation import gettext_lazy, gettext_noop, ngettext, override
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.kernel.reading import Ease, Reading, read
@@ -70,13 +70,15 @@ class Measure:
     ground: Grounding
     ease: str
     tone: str
+    scale: str
 
 
 def measure(text: str, language: str) -> Measure:
     """Count a text and say how easy it reads."""
     reading = read(plain_words(text), language)
     ease, tone = EASE_WORDS[reading.ease] if reading.ease else ("", "")
-    return Measure(reading, grounding(paragraphs_of(text)), _(ease) if ease else "", tone)
+    scale = "Flesch" if language == "en" else "INFLESZ"
+    return Measure(reading, grounding(paragraphs_of(text)), _(ease) if ease else "", tone, scale)
 
 
 def language_of(request: Request) -> str:
@@ -204,10 +206,11 @@ def passage_preview(request: Request, paper: str, section: str) -> HttpResponse:
 def _shown(request: Request, paper: str, text: str, language: str) -> SafeString:
     if not text.strip():
         return SafeString("")
+    root = reverse("meaning:reports").removesuffix("mesa/informes/")
     try:
-        document = section_preview(paper, text, language=language, on=today())
+        with override("en" if language == "en" else "es-mx"):
+            document = section_preview(paper, text, language=language, on=today())
         pictures = _pictures(document)
-        root = reverse("meaning:reports").removesuffix("mesa/informes/")
         part = write_html_part(document, image=lambda name: pictures.get(name, ""), origins=root)
     except MarkdownRefused as error:
         return SafeString(render_refused(str(error)))
