@@ -9,7 +9,7 @@ from manantial.kernel.rulings import gettext_noop as _
 from manantial.voices.rules.turns import TurnText, join_lines
 
 INDIGENOUS = frozenset({"tzo", "tzh", "tze", "zoc"})
-_TURN_WORDS = 60  # a machine does not tell who speaks; shorter turns are easier to correct while one listens
+_TURN_WORDS = 30  # a machine does not tell who speaks; shorter turns are easier to correct while one listens
 
 
 def machine_may_write(language: str, known: Set[str]) -> Ruling:
