@@ -32,7 +32,7 @@ from manantial.voices.queries import Turnout, format_of, said, supplies_for
 from manantial.voices.queries.formats import USUAL_PEOPLE
 from manantial.voices.rules import AGE_WORDS, GROUP_WORDS, LANGUAGE_WORDS, VoiceGroup
 
-BEAN_OPTIONS, BEAN_GROUPS = 5, 8
+BEAN_OPTIONS, BEAN_GROUPS = 5, 6
 #: Groups that get a card of their own where nobody has written who came.
 CARD_GROUPS = (
     VoiceGroup.COMMITTEE_WOMEN,
@@ -75,7 +75,7 @@ def invite_list(workshop: Workshop, communities: Iterable[Community], *, on: dat
     )
     rows = [(f"{one.code} {one.name}", *[""] * (len(groups) + 2)) for one in communities]
     note = _("En cada cuadro escriba cuántas personas dijeron que vienen. No se anotan nombres ni teléfonos.")
-    blocks: tuple[Block, ...] = (Table(columns, rows, note=note, small=True),)
+    blocks: tuple[Block, ...] = (Table(columns, rows, note=note),)
     return paper(
         _("A quién invitar: %(title)s") % {"title": workshop.title}, blocks, on=on, folio=workshop.folio,
         subtitle=_when(workshop), sheet=Sheet.LETTER_WIDE,
@@ -89,7 +89,7 @@ def bean_sheet(*, on: date, workshop: Workshop | None = None) -> Document:
         *(Column(chr(ord("A") + n), share=1) for n in range(BEAN_OPTIONS)),
     )
     fields = (
-        BlankField(_("¿Qué se pregunta?"), lines=2),
+        BlankField(_("¿Qué se pregunta?")),
         *(BlankField(_("Opción %(letter)s") % {"letter": chr(ord("A") + n)}) for n in range(BEAN_OPTIONS)),
     )
     note = _("Cuente los granos de cada vaso delante de todos. Se escriben números, nunca nombres.")
