@@ -20,8 +20,6 @@ from manantial.press.document import (
     Heading,
     Prose,
     Sheet,
-    Signatures,
-    Signer,
     Table,
 )
 from manantial.press.posters import CardSheet, Imprint, Ink, card_sheet
@@ -96,7 +94,6 @@ def bean_sheet(*, on: date, workshop: Workshop | None = None) -> Document:
     blocks: tuple[Block, ...] = (
         BlankForm(fields),
         Table(columns, [("\u00a0\n\u00a0", *[""] * BEAN_OPTIONS)] * BEAN_GROUPS, note=note),
-        Signatures((Signer(role=_("Contó")), Signer(role=_("Vio contar")))),
     )
     folio = workshop.folio if workshop else ""
     return paper(_("Votación con granos"), blocks, on=on, folio=folio, subtitle=_when(workshop) if workshop else "")
