@@ -280,6 +280,21 @@ def test_the_list_crosses_axis_group_coder_and_day_and_leaves_as_a_table(as_ana,
     assert not [row for row in rows if "De la brigada" in row]
 
 
+def test_the_list_costs_the_same_with_one_and_with_three(as_ana, told, water, river):
+    def asked():
+        with CaptureQueriesContext(connection) as counted:
+            as_ana.get(reverse("meaning:fragments"))
+        return len(counted)
+
+    for _number in range(2):
+        act(as_ana, told, f=str(river.fragment(told).pk), codigo=str(water.pk))
+    one = asked()
+    for _number in range(2):
+        act(as_ana, river.voice(), f=str(river.fragment(told).pk), codigo=str(water.pk))
+        act(as_ana, told, f=str(river.fragment(told).pk), codigo=str(water.pk))
+    assert asked() == one
+
+
 def test_a_memo_keeps_its_author_and_its_earlier_text(as_ana, as_erandi, told, water, now):
     write = reverse("meaning:memo_write", args=["voice", told.pk])
     as_ana.post(write, {"texto": "Preguntar a la brigada."})

@@ -3069,7 +3069,7 @@ class Migration(migrations.Migration):
                     ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ],
                 options={
-                    'indexes': [models.Index(condition=models.Q(('retired_at', None)), fields=['alliance', 'code', 'fragment'], name='coding_standing'), models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_f47eb0_idx'), models.Index(fields=['alliance', 'code'], name='manantial_c_allianc_078c3c_idx')],
+                    'indexes': [models.Index(condition=models.Q(('retired_at', None)), fields=['alliance', 'code', 'fragment', 'retired_at'], name='coding_standing'), models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_f47eb0_idx'), models.Index(fields=['alliance', 'code'], name='manantial_c_allianc_078c3c_idx')],
                     'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('alliance', 'fragment', 'code', 'by_id'), name='coding_once')],
                 },
                 managers=[

@@ -63,7 +63,10 @@ class Coding(Owned):
         ]
         indexes = [
             models.Index(
-                fields=["alliance", "code", "fragment"], condition=models.Q(retired_at=None), name="coding_standing"
+                # retired_at, empty in all of them, lets counts be read from the index alone.
+                fields=["alliance", "code", "fragment", "retired_at"],
+                condition=models.Q(retired_at=None),
+                name="coding_standing",
             )
         ]
 

@@ -11,6 +11,7 @@ from django.db.models.functions import Coalesce
 
 from manantial.meaning.models import Code, CodebookVersion, Coding
 from manantial.meaning.rules.codebook import Difference, Entry, below, differences, walked
+from manantial.voices.models import Fragment
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,23 @@ class Node:
 
 
 def used_codes() -> dict[UUID, int]:
-    """In how many fragments each code stands, in one question; a joined code counts for the one it went into."""
-    stands = Coding.objects.filter(retired_at=None, fragment__retired_at=None)
-    grouped = stands.annotate(into=Coalesce(F("code__merged_into_id"), F("code_id"))).order_by().values("into")
-    return {row["into"]: row["n"] for row in grouped.annotate(n=Count("fragment_id", distinct=True))}
+    """In how many fragments each code stands; a joined code counts for the one it went into.
+
+    One question over the index of codings alone, however many fragments there are; a second one takes off those that
+    were taken out of the work, a third one counts what was joined.
+    """
+    standing = Coding.objects.filter(retired_at=None).order_by()
+    number = Count("fragment_id", distinct=True)
+    found = {row["code_id"]: row["n"] for row in standing.values("code_id").annotate(n=number)}
+    gone = standing.filter(fragment__in=Fragment.objects.exclude(retired_at=None).order_by().values("pk"))
+    for row in gone.values("code_id").annotate(n=number):
+        found[row["code_id"]] -= row["n"]
+    into = dict(Code.objects.exclude(merged_into=None).values_list("pk", "merged_into_id"))
+    if into:
+        both = standing.filter(code__in={*into, *into.values()}, fragment__retired_at=None)
+        for row in both.values(into=Coalesce(F("code__merged_into_id"), F("code_id"))).annotate(n=number):
+            found[row["into"]] = row["n"]
+    return found
 
 
 def code_nodes(*, counted: bool = True) -> list[Node]:

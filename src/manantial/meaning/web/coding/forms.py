@@ -18,6 +18,7 @@ _STATES = [("", _("Todos")), ("con", _("Con código")), ("sin", _("Sin código")
 _KINDS = {"tema": CodeKind.THEME, "etapa": CodeKind.STAGE, "actor": CodeKind.ACTOR}
 
 
+_SELDOM = ("tema", "etapa", "actor", "quien", "desde", "hasta", "voz")
 _ALL, _EVERY = _("Todos"), _("Todas")
 
 
@@ -40,7 +41,7 @@ class FragmentFilter(forms.Form):
     quien = _choice(_("Quién codificó"), _("Cualquiera"))
     desde = forms.DateField(label=_("Codificado desde"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     hasta = forms.DateField(label=_("Hasta"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    estado = forms.ChoiceField(label=_("Orden"), required=False, choices=_STATES)
+    estado = forms.ChoiceField(label=_("Estado"), required=False, choices=_STATES)
     voz = forms.CharField(label=_("Folio de la voz"), required=False, max_length=20)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -57,6 +58,21 @@ class FragmentFilter(forms.Form):
         self._offer("comunidad", [(one.pk, one.name) for one in communities()])
         coders = Coding.objects.order_by().values_list("by_id", flat=True).distinct()
         self._offer("quien", sorted(names_of(coders).items(), key=lambda one: one[1]))
+
+    @property
+    def usual(self) -> list[forms.BoundField]:
+        """The filters that everybody uses."""
+        return [self[name] for name in self.fields if name not in _SELDOM]
+
+    @property
+    def seldom(self) -> list[forms.BoundField]:
+        """Those that stand folded."""
+        return [self[name] for name in self.fields if name in _SELDOM]
+
+    @property
+    def unfolded(self) -> bool:
+        """One of the folded ones is asked for."""
+        return any(one.value() for one in self.seldom)
 
     def _offer(self, name: str, rows: list[Any]) -> None:
         if not rows:
