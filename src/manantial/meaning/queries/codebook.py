@@ -44,8 +44,8 @@ def used_codes() -> dict[UUID, int]:
     into = dict(Code.objects.exclude(merged_into=None).values_list("pk", "merged_into_id"))
     if into:
         both = standing.filter(code__in={*into, *into.values()}, fragment__retired_at=None)
-        for row in both.values(into=Coalesce(F("code__merged_into_id"), F("code_id"))).annotate(n=number):
-            found[row["into"]] = row["n"]
+        for one in both.values(into=Coalesce(F("code__merged_into_id"), F("code_id"))).annotate(n=number):
+            found[one["into"]] = one["n"]
     return found
 
 
