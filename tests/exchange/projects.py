@@ -31,6 +31,7 @@ class Twin:
     mark: bool = False
     named: bool = True
     user: str = "Rosalba Méndez"
+    shift: int = 0  # added to every id: what a program does that gives new ones at each export
     extra: str = ""
     members: dict[str, bytes] = field(default_factory=dict)
 
@@ -52,7 +53,7 @@ class Twin:
 
     def id(self, number: int) -> str:
         """An id in the letters of the program."""
-        return guid(number, capitals=self.capitals)
+        return guid(number + self.shift, capitals=self.capitals)
 
     def xml(self) -> str:
         """The project itself."""

@@ -176,6 +176,9 @@ def test_a_list_of_cuts_says_file_seconds_and_credit(as_erandi: CastClient, spok
     text = edl("Radio Ñu", listed)
     assert "001  VOZ0001  AA    C        00:00:01:00 00:00:02:00 00:00:00:00 00:00:01:00" in text
     assert text.isascii()
+    page = as_erandi.get(reverse("exchange:cuts"), {"use": "radio"}).content.decode()
+    assert "00:00:01.000 – 00:00:02.000" in page
+    assert "secreto" not in page
     Voice.objects.update(state="retired")
     assert not cuts(Leave(Use.RADIO, now.date()))
 

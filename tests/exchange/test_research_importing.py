@@ -76,6 +76,21 @@ def test_a_project_is_taken_in_once(tmp_path: Path, alliance: Alliance, now: dat
     assert Fragment.objects.order_by("folio").last().quote == "seca está"  # type: ignore[union-attr]
 
 
+def test_a_program_that_gives_new_ids_at_each_export_repeats_nothing(
+    tmp_path: Path, alliance: Alliance, now: datetime
+) -> None:
+    Code.objects.create(name="Agua")
+    twin = Twin("ATLAS.ti", TEXT, SPANS, crlf=1)
+    take(twin.write(tmp_path / "a.qdpx"), now)
+    before = [model.objects.count() for model in (Voice, Transcript, Turn, Fragment, Code, Coding)]
+    twin.shift = 5000
+    twin.spans = [*SPANS, *words(TEXT, "seca está")]
+    report = take(twin.write(tmp_path / "b.qdpx"), now)
+    after = [model.objects.count() for model in (Voice, Transcript, Turn, Fragment, Code, Coding)]
+    assert [new - old for old, new in zip(before, after, strict=True)] == [0, 0, 0, 1, 0, 1]
+    assert report.counts["new"] == 2
+
+
 def test_codes_with_a_name_that_is_taken_get_a_root(tmp_path: Path, alliance: Alliance, now: datetime) -> None:
     Code.objects.create(name="AGUA")
     report = take(Twin("x", "Hola agua", words("Hola agua", "agua")).write(tmp_path / "p.qdpx"), now)

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
+from PIL import Image
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
@@ -22,9 +23,11 @@ from manantial.exchange.leaving.project import codebook_content, project_stream
 from manantial.exchange.qda.blanking import MARK, Blanked
 from manantial.meaning.models import Code, Coding, Memo
 from manantial.people.models import Person
+from manantial.press.synthesis import murmur
 from manantial.voices.actions import (
     Permission,
     Span,
+    Upload,
     VoiceProfile,
     add_voice,
     mark_fragment,
@@ -262,3 +265,32 @@ def test_an_alliance_without_anything_still_gives_a_valid_project(
     project, _codebook = _schemas(shared_data)
     project.assertValid(etree.fromstring(xml_of(export(Leave(Use.ANALYSIS, now.date()), now))))
     assert not Transcript.objects.exists()
+
+
+def test_sounds_and_pictures_go_along_when_asked_and_permitted(
+    alliance: Alliance, now: datetime, tmp_path: Path
+) -> None:
+    drawn = io.BytesIO()
+    Image.new("RGB", (200, 100), "blue").save(drawn, "PNG")
+    profile = VoiceProfile(group="allies", picture_alt="Un pozo azul")
+    picture = add_voice("photo", title="Pozo", profile=profile, upload=Upload(drawn.getvalue()), by=None, now=now)
+    mark_fragment(picture, span=Span(region=(100, 100, 500, 600)), by=None, now=now)
+    sound = add_voice("sound", title="Voz", profile=profile, upload=Upload(murmur("el río", 2.0)), by=None, now=now)
+    mark_fragment(sound, span=Span(start_ms=500, end_ms=1500), by=None, now=now)
+
+    def files(*, media: bool) -> list[str]:
+        content = export(Leave(Use.ANALYSIS, now.date(), media), now)
+        (tmp_path / "p.qdpx").write_bytes(content)
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            assert archive.testzip() is None
+            return sorted(Path(name).suffix for name in archive.namelist())
+
+    assert files(media=False) == [".qde"]
+    assert files(media=True) == [".mp3", ".png", ".qde"]
+    with working_for(_alliance(now)):
+        import_file(tmp_path / "p.qdpx", by=None, now=now)
+        assert Fragment.objects.get(what="photo").region == [100, 100, 500, 600]
+        heard = Fragment.objects.get(what="voice")
+        assert (heard.start_ms, heard.end_ms, heard.voice.sound_id is not None) == (500, 1500, True)
+    reserve_fragment(Fragment.objects.get(what="voice"), reason="cuidado", by=None, now=now)
+    assert files(media=True) == [".png", ".qde"]

@@ -35,6 +35,13 @@ class Cut:
     credit: str
     uses: str
     words: str
+    voice: UUID
+
+    @property
+    def times(self) -> str:
+        """From when to when, and how long."""
+        long = (self.end_ms - self.start_ms) / 1000
+        return f"{clock(self.start_ms)} – {clock(self.end_ms)} ({long:.1f} s)"
 
 
 def cuts(leave: Leave, *, code: UUID | None = None, folios: Sequence[str] = ()) -> list[Cut]:
@@ -95,7 +102,7 @@ def _cut(gate: Gate, one: Fragment, leave: Leave) -> Cut:
     suffix = ".mp4" if what is What.VIDEO else ".mp3"
     credit = said_credit(gate.credit(one, leave.use, on=leave.on))
     file = f"{one.voice.folio}{suffix}"
-    return Cut(one.folio, file, one.start_ms or 0, one.end_ms or 0, credit, ", ".join(uses), says)
+    return Cut(one.folio, file, one.start_ms or 0, one.end_ms or 0, credit, ", ".join(uses), says, one.voice_id)
 
 
 def _frames(ms: int) -> int:

@@ -75,12 +75,10 @@ def cuts(request: Request) -> HttpResponse:
         return handed(content, media_type="text/plain; charset=us-ascii", name="cortes.edl")
     if answer := table_answer(request, _("Lista de cortes"), *table_of(listed)):
         return answer
-    heads, rows = table_of(listed[:_SHOWN])
     context = {
         "title": _("Lista de cortes"),
         "form": form,
-        "heads": heads,
-        "rows": list(rows),
+        "rows": listed[:_SHOWN],
         "count": len(listed),
         "more": max(0, len(listed) - _SHOWN),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -22,9 +22,11 @@ _COLOUR = re.compile(r"#[0-9a-f]{6}")
 def take_codes(taking: Taking, codes: Sequence[Foreign], project: str) -> Iterator[Outcome]:
     """Write the codes that are not here; those that came before stay as people left them."""
     taking.look_for_own("code", [code.guid for code in codes])
-    fresh = [code for code in codes if taking.known("code", code.guid) is None]
-    root = _root(taking, fresh, project)
+    came = taking.received("code")
+    root = _root(taking, [code for code in codes if taking.known("code", code.guid) is None], project, came)
     ours = {row.pk: row for row in Code.objects.all()}
+    _recognise(taking, codes, root, {(row.parent_id, fold(row.name)): pk for pk, row in ours.items() if pk in came})
+    fresh = [code for code in codes if taking.known("code", code.guid) is None]
     placed: dict[UUID | None, int] = defaultdict(int)
     for row in ours.values():
         placed[row.parent_id] = max(placed[row.parent_id], row.position)
@@ -51,14 +53,27 @@ def take_codes(taking: Taking, codes: Sequence[Foreign], project: str) -> Iterat
         )
 
 
-def _root(taking: Taking, fresh: Sequence[Foreign], project: str) -> UUID | None:
+def _recognise(
+    taking: Taking, codes: Sequence[Foreign], root: UUID | None, came: Mapping[tuple[UUID | None, str], UUID]
+) -> None:
+    """Some programs give new ids at each export: a code that came before is known by its name and its place."""
+    for code in codes:
+        above = taking.known("code", code.parent) if code.parent else root
+        if taking.known("code", code.guid) is None and (above or not code.parent):
+            known = came.get((above, fold(code.name)))
+            if known is not None:
+                taking.alias("code", code.guid, known)
+
+
+def _root(taking: Taking, fresh: Sequence[Foreign], project: str, came: Collection[UUID]) -> UUID | None:
     """The code above all of this project: the one made before, or a new one when a name of the top is taken."""
     mark = f"root:{fold(project)[:70]}"
     known = taking.known("code", mark)
     if known is not None:
         return known
     tops = {fold(code.name) for code in fresh if not code.parent}
-    taken = {fold(name) for name in Code.objects.filter(parent=None).values_list("name", flat=True)}
+    here = Code.objects.filter(parent=None).exclude(pk__in=came)
+    taken = {fold(name) for name in here.values_list("name", flat=True)}
     if not tops & taken:
         return None
     last = Code.objects.filter(parent=None).count()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import cast
@@ -42,10 +43,12 @@ class _Rows:
 
 
 def take_selections(
-    taking: Taking, voice: Voice, source: Source, pairs: Sequence[tuple[Selection, Laid | None]]
+    taking: Taking, voice: Voice, source: Source, pairs: Sequence[tuple[Selection, Laid | None]], *, again: bool
 ) -> None:
-    """Write the fragments and codings of a source that are not here yet."""
+    """Write the fragments and codings of a source that are not here yet; `again`: the source came before."""
     rows = _Rows()
+    here = _here(voice) if again else {}
+    put = _put(voice) if again else {}
     size = _picture_size(voice) if source.kind is SourceKind.PICTURE else None
     for selection, laid in pairs:
         known = taking.known("fragment", selection.guid)
@@ -53,7 +56,15 @@ def take_selections(
             taking.kept["fragment"] += 1
             _codings(taking, rows, known, selection.codings, {})
             continue
-        made = _fragments(taking, voice, source.kind, selection, laid, size)
+        made = []
+        for fragment in _fragments(taking, voice, source.kind, selection, laid, size):
+            same = here.get(_anchor(fragment))
+            if same is None:
+                made.append(fragment)
+                continue
+            taking.kept["fragment"] += 1
+            taking.alias("fragment", selection.guid, same)
+            _codings(taking, rows, same, selection.codings, put.get(same, {}))
         for number, fragment in enumerate(made):
             seen: dict[tuple[UUID, UUID | None], bool] = {}
             if number == 0:
@@ -65,6 +76,24 @@ def take_selections(
         rows.fragments += made
     _whole(taking, voice, source, rows)
     _save(rows)
+
+
+def _anchor(one: Fragment) -> tuple[object, ...]:
+    return (one.turn_id, one.start_char, one.end_char, one.start_ms, one.end_ms, tuple(one.region or ()))
+
+
+def _here(voice: Voice) -> dict[tuple[object, ...], UUID]:
+    """The fragments of a voice by their place: a program that gives new ids at each export marks the same place."""
+    return {_anchor(one): one.pk for one in Fragment.objects.filter(voice=voice)}
+
+
+def _put(voice: Voice) -> dict[UUID, dict[tuple[UUID, UUID | None], bool]]:
+    """Which codes are on the fragments of a voice, and by whom."""
+    found: dict[UUID, dict[tuple[UUID, UUID | None], bool]] = defaultdict(dict)
+    rows = Coding.objects.filter(fragment__voice=voice, retired_at=None)
+    for fragment, code, person in rows.values_list("fragment_id", "code_id", "by_id"):
+        found[fragment][code, person] = True
+    return found
 
 
 def _save(rows: _Rows) -> None:
@@ -226,7 +255,8 @@ def _codings(
         if code is None:
             taking.unplaced[_("códigos puestos"), _("su código no viene en el proyecto")] += 1
             continue
-        if (code, person) in seen and person is not None:
+        if (code, person) in seen:
+            taking.kept["coding"] += not again
             continue
         seen[code, person] = True
         memo = "\n\n".join(filter(None, (taking.note_texts.get(note, "") for note in coding.notes)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -72,27 +73,37 @@ def _look_for_selections(taking: Taking) -> None:
 
 def _take(taking: Taking, archive: Archive, source: Source, profiles: Profiles) -> bool:
     texts = _texts(taking, archive, source)
-    home = False
+    home = again = False
     member = archive.member(source.path) if source.path else None
-    known = taking.known("voice", source.guid)
+    mark = _mark(source, texts)
+    known = taking.known("voice", source.guid) or taking.known_before("voice", mark)
     if known is not None:
+        taking.alias("voice", source.guid, known)
         taking.kept["voice"] += 1
         voice, home = Voice.objects.get(pk=known), taking.own
+        again = len(texts) == 1  # the same words under another id: they are here once
     else:
         if not any(laid.lines for laid, _which in texts) and (source.kind not in _WITH_FILE or member is None):
             lost = sum(len(one) for one in (source.selections, *(words.selections for words in source.transcripts)))
             taking.unplaced[_("fragmentos"), _("su fuente no venía adentro")] += lost
             return False
         voice = _voice(taking, archive, source, member, profiles)
+        taking.alias("voice", mark, voice.pk)
     for laid, which in texts:
         if laid.lines:
-            laid.turns = _turns(taking, voice, laid, which.guid if which else f"text:{source.guid}", home=home)
+            laid.turns = _turns(taking, voice, laid, which.guid if which else f"text:{source.guid}", home=home or again)
     for words in source.transcripts:
         taking.note_on(words.notes, "voice", voice.pk)
     pairs = _pairs(source, texts)
-    take_selections(taking, voice, source, pairs)
+    take_selections(taking, voice, source, pairs, again=known is not None)
     taking.flush()
     return True
+
+
+def _mark(source: Source, texts: list[tuple[Laid, Transcript | None]]) -> str:
+    """The name and the words of a source as an id: programs that give new ids at each export keep these."""
+    said = "\n".join(line.text for laid, _which in texts for line in laid.lines)
+    return f"words:{sha256(f'{source.name} {said}'.encode('utf-8', 'replace')).hexdigest()}" if said else ""
 
 
 def _texts(taking: Taking, archive: Archive, source: Source) -> list[tuple[Laid, Transcript | None]]:
@@ -150,6 +161,8 @@ def _voice(taking: Taking, archive: Archive, source: Source, member: str | None,
         received_at=taking.source.now,
         state=VoiceState.ACCEPTED,
     )
+    if kind is VoiceKind.PHOTO:
+        voice.picture_alt = (source.description or source.name)[:400]  # until somebody says what is seen
     profiles.describe(voice, source.guid)
     if member is not None:
         _file(taking, archive, voice, member, with_file=source.kind in _WITH_FILE)

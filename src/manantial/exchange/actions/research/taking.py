@@ -40,6 +40,7 @@ class Taking:
         self._known = {
             (row.thing_kind, row.foreign): row.thing_id for row in ForeignId.objects.filter(system=SYSTEM).iterator()
         }
+        self._earlier = dict(self._known)
         self._fresh: list[ForeignId] = []
         self._people = self._persons()
 
@@ -51,6 +52,14 @@ class Taking:
     def known(self, kind: str, foreign: str) -> UUID | None:
         """The thing of ours that came with this id, or that has it."""
         return self._known.get((kind, foreign))
+
+    def known_before(self, kind: str, foreign: str) -> UUID | None:
+        """The thing of ours that came with this id in an earlier file; in one file two things may look alike."""
+        return None if self.own else self._earlier.get((kind, foreign))
+
+    def received(self, kind: str) -> set[UUID]:
+        """The things of this kind that came from other programs."""
+        return {thing for (known, _foreign), thing in self._known.items() if known == kind}
 
     def look_for_own(self, kind: str, guids: Iterable[str]) -> None:
         """A project that we wrote names our own things: those that are here are known."""
