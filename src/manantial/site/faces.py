@@ -46,6 +46,7 @@ DESK = (
             Way("mesa/talleres/", _("Talleres"), "circle", "workshops.see"),
             Way("mesa/voces/", _("Voces"), "voice", "voices.see"),
             Way("mesa/fragmentos/", _("Fragmentos"), "quote", "meaning.see"),
+            Way("mesa/fichas/", _("Fichas cortas"), "file", "voices.see"),
         ),
     ),
     Part(

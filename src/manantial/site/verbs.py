@@ -276,11 +276,13 @@ THING_WORDS: Mapping[str, Words] = {
     "community": _("Comunidades"),
     "consent": _("Permisos"),
     "dataagreement": _("Acuerdos de datos"),
+    "debrief": _("Fichas cortas"),
     "delivery": _("Entregas"),
     "dissemination": _("Difusión"),
     "edition": _("Kits"),
     "finding": _("Hallazgos"),
     "fragment": _("Fragmentos"),
+    "guide": _("Guías de entrevista"),
     "lesson": _("Aprendizajes"),
     "mandate": _("Mandatos"),
     "material": _("Materiales"),
@@ -288,12 +290,14 @@ THING_WORDS: Mapping[str, Words] = {
     "milestone": _("Hitos"),
     "person": _("Personas"),
     "release": _("Versiones de materiales"),
+    "round": _("Preguntas a la sala"),
     "seat": _("Asientos"),
     "session": _("Sesiones"),
     "source": _("Fuentes"),
     "voice": _("Voces"),
     "withdrawal": _("Retiros"),
     "workshop": _("Talleres"),
+    "workshoptemplate": _("Formatos de taller"),
 }
 
 

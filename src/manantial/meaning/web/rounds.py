@@ -29,7 +29,7 @@ from manantial.meaning.models import Finding, Milestone, Round, WallCard
 from manantial.meaning.queries.rounds import Item, RoundView, answered, items_of, round_view, rounds_of
 from manantial.meaning.rules import WORDS, MilestoneKind
 from manantial.meaning.rules.remembered import read_remembered
-from manantial.meaning.rules.rounds import LIGHT_WORDS, ROUND_WORDS, RoundKind
+from manantial.meaning.rules.rounds import LIGHT_WORDS, MOST_FINDINGS, ROUND_WORDS, RoundKind
 from manantial.meaning.web.fields import FolioField, text_area, words_field
 from manantial.meaning.web.phones import CardForm
 from manantial.meaning.web.plumbing import done
@@ -64,6 +64,7 @@ class RoundForm(forms.Form):
         super().__init__(*args, **kwargs)
         field: Any = self.fields["findings"]
         field.queryset = Finding.objects.filter(retired_at=None)
+        field.initial = list(field.queryset.values_list("pk", flat=True)[:MOST_FINDINGS])
         field.label_from_instance = lambda row: f"{row.folio} {row.statement}"
 
 

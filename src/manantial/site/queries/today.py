@@ -25,7 +25,7 @@ from manantial.people.models import Mandate, Person
 from manantial.site.addresses import desk_address
 from manantial.site.tags import language
 from manantial.site.verbs import said_verb
-from manantial.voices.models import DataAgreement, Voice
+from manantial.voices.models import DataAgreement, Voice, Workshop, WorkshopAgreement
 
 SHOWN = 6
 SOON = timedelta(days=30)
@@ -154,6 +154,28 @@ def _data_agreements(actor: Actor, on: date) -> Iterable[Item]:
         yield Item(row.community.name, said, "warn", desk_address("community", row.community_id), day)
 
 
+def _workshops(actor: Actor, on: date) -> Iterable[Item]:
+    near = Workshop.objects.filter(state="planned", on__gte=on, on__lte=on + SOON)
+    for row in visible(actor, "workshops.see", near):
+        said = _("Taller: %(day)s") % {"day": _day(row.on)}
+        yield Item(row.title, said, "info", desk_address("workshop", row.pk), row.on)
+
+
+def _workshop_agreements(actor: Actor, on: date) -> Iterable[Item]:
+    """What workshops agreed and no body has made its own: those are followed with the agreements."""
+    rows = WorkshopAgreement.objects.filter(done_on=None, adopted=None, by_when__lte=on + SOON)
+    for row in visible(actor, "workshops.see", rows).select_related("workshop"):
+        day = row.by_when or on
+        late = day < on
+        said = _("Se acordó en %(folio)s · %(who)s") % {
+            "folio": row.workshop.folio,
+            "who": row.who or _("sin responsable"),
+        }
+        word = _("Vencido") if late else _("Pronto")
+        href = desk_address("workshop", row.workshop_id)
+        yield Item(row.text, said, "bad" if late else "warn", href, day, word)
+
+
 def _mailbox(actor: Actor, on: date) -> Iterable[Item]:
     for row in visible(actor, "voices.edit", Voice.objects.filter(state="received")).select_related("community"):
         place = row.community.name if row.community else _("sin comunidad")
@@ -199,6 +221,8 @@ DUE: tuple[tuple[str, Teller], ...] = (
     ("sessions.see", _sessions),
     ("bodies.see", _mandates),
     ("voices.see", _data_agreements),
+    ("workshops.see", _workshops),
+    ("workshops.see", _workshop_agreements),
 )
 WAITING: tuple[tuple[str, Teller], ...] = (
     ("voices.edit", _mailbox),
