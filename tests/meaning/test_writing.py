@@ -330,3 +330,20 @@ def test_only_the_desk_writes_and_only_of_its_alliance(as_ana, as_lupe, as_otra,
         assert as_otra.get(address).status_code == 404, address
     assert as_ana.get("/mesa/informes/nada/revisar/").status_code == 404
     assert as_ana.get("/mesa/informes/informe-final/nada/").status_code == 404
+
+
+def test_the_check_and_the_editor_cost_the_same_for_one_and_for_five_references(as_ana, memory, now):
+    def asked(count):
+        marks = "\n\n".join(
+            f"![…](fragmento:{memory.fragment(memory.voice(memory.place)).folio})" for _n in range(count)
+        )
+        write_section(marks, now, paper="informe-final")
+        spent = []
+        for name, args in (("review", ["informe-final"]), ("passage", ["informe-final", "contexto"])):
+            page(as_ana, name, *args)
+            with CaptureQueriesContext(connection) as queries:
+                page(as_ana, name, *args)
+            spent.append(len(queries))
+        return spent
+
+    assert asked(1) == asked(5)

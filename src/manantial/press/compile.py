@@ -58,6 +58,8 @@ class Pdf:
 def compile_pdf(document: Document, *, pages: range | None = None) -> Pdf:
     """The document as PDF/UA-1 and PDF/A-2a. `pages` says how many it may have: range(1, 3) = one or two.
 
+    Without `pages` the document's own limit holds.
+
     Raises PageOverflow, TypesettingFailed.
     """
     job = typeset(edit(document))
@@ -68,7 +70,7 @@ def compile_pdf(document: Document, *, pages: range | None = None) -> Pdf:
         title=document.title,
         language=document.language,
         date=document.date,
-        pages=pages,
+        pages=document.pages if pages is None else pages,
     )
 
 

@@ -29,6 +29,7 @@ class Page:
 PAGES = (
     Page("primeros-pasos", _("Primeros pasos"), _("Instalar, ver el ejemplo y empezar con su alianza."), "play"),
     Page("sistematizar", _("Sistematizar"), _("Del primer taller al informe validado, paso a paso."), "voice"),
+    Page("escribir-informes", _("Escribir los informes"), _("Citas vivas, versiones, revisar y construir."), "pencil"),
     Page("glosario", _("Glosario"), _("Qué quiere decir cada palabra del programa."), "book"),
     Page("operar", _("Operar"), _("Los comandos, los respaldos, el servidor y qué hacer si algo falla."), "gear"),
     Page("arquitectura", _("Arquitectura"), _("Cómo está hecho por dentro, para quien programa."), "village"),

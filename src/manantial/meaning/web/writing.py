@@ -30,6 +30,7 @@ from manantial.press.document import Document, Figure
 from manantial.press.markdown import MarkdownRefused
 from manantial.press.shelf import Shelf
 from manantial.press.writers.html import write_html_part
+from manantial.voices.rules import GROUP_WORDS
 
 LANGUAGES = {"es": gettext_noop("español"), "en": gettext_noop("inglés")}
 EASE_WORDS = {
@@ -131,6 +132,7 @@ def passage_write(request: Request, paper: str, section: str) -> HttpResponse:
         "found": found,
         "line": _line(request, text),
         "kinds": [(kind.value, _(word)) for kind, word in CITE_WORDS.items()],
+        "groups": [(str(group), _(word)) for group, word in GROUP_WORDS.items()],
         **_beside(paper, section, language),
     }
     return render(request, "meaning/passage.html", context)

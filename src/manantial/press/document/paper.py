@@ -53,6 +53,7 @@ class Document:
 
     as_of: the day the data were read. folio: printed on every page. watermark: «BORRADOR» or empty.
     fictitious: the notice printed on every page when the data are invented. contact: phone and place, at the foot.
+    pages: how many its PDF may have (range(1, 3) = one or two); None leaves it free.
     large: 14 points instead of 11, for people who read with effort.
     one_ink: black lines and grey pictures, for a photocopier.
     identifier: stable id for EPUB and metadata (a UUID or a folio); made from title and date when empty.
@@ -76,6 +77,7 @@ class Document:
     numbered: bool = False
     one_ink: bool = False
     large: bool = False
+    pages: range | None = None
     authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     identifier: str = ""
