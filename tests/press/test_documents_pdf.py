@@ -57,6 +57,7 @@ def test_the_sheet_asked_for_is_the_sheet_made(sheet: Sheet) -> None:
         "letter-wide": (792, 612),
         "legal": (612, 1008),
         "tabloid": (792, 1224),
+        "tabloid-wide": (1224, 792),
         "half-letter": (396, 612),
     }
     assert (round(box.width), round(box.height)) == sizes[sheet.value]
