@@ -18,9 +18,13 @@ from manantial.cli.words import _
     ),
 )
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, readable=True))
+@click.option("--voice", metavar="VOZ", default="", help=_("Voz del archivo, si trae las palabras de una: VOZ-0007."))
 @click.pass_obj
-def import_command(frame: Frame, file: Path) -> None:
+def import_command(frame: Frame, file: Path, voice: str) -> None:
     """Recognise a file by its content, take it in whole or not at all, and say what was new."""
+    if voice:
+        _import_words(frame, file, voice)
+        return
     with frame.at_work():
         from manantial.exchange.actions import import_file
         from manantial.exchange.readers import Unreadable
@@ -31,6 +35,26 @@ def import_command(frame: Frame, file: Path) -> None:
         except Unreadable as error:
             raise Trouble(str(error), BAD_INPUT) from error
     frame.answer({"file": file, **report.as_dict()}, *report.lines())
+
+
+def _import_words(frame: Frame, file: Path, folio: str) -> None:
+    """Take in the words of one voice: subtitles, oTranscribe, ELAN, Word or text."""
+    with frame.at_work():
+        from manantial.voices.actions import VoicesRefused, bring_words
+        from manantial.voices.models import Voice
+
+        found = Voice.objects.filter(folio__iexact=folio.strip()).first()
+        if found is None:
+            raise Trouble(_("No hay voz con el folio %(folio)s.") % {"folio": folio}, NOT_THERE)
+        try:
+            made = bring_words(found, file.read_bytes(), join=True, by=None, now=now())
+        except VoicesRefused as error:
+            raise Trouble(str(error), BAD_INPUT) from error
+    told = {"folio": found.folio, "version": made.version, "turns": made.reading["turns"]}
+    said = _("%(folio)s: versión %(version)d, %(turns)d turnos.") % told
+    frame.answer(
+        {"file": file, "voice": found.folio, **made.reading, "version": made.version}, said, *made.reading["notes"]
+    )
 
 
 @click.command("trace", help=_("Muestra de dónde viene y a dónde llegó algo: una voz, un hallazgo, un cartel, un kit."))
