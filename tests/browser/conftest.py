@@ -11,6 +11,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,14 +38,15 @@ SLUG = "agua-clara"
 
 @dataclass(frozen=True)
 class Served:
-    """The running server: where it answers, and its folder."""
+    """The running server: where it answers, its folder, and the alliance that is visited."""
 
     address: str
     home: Path
+    slug: str = SLUG
 
     def at(self, path: str) -> str:
-        """The whole address of a page of Agua Clara."""
-        return f"{self.address}/a/{SLUG}{path}"
+        """The whole address of a page of the alliance; the only one of a computer shows no name."""
+        return f"{self.address}/a/{self.slug}{path}" if self.slug else f"{self.address}{path}"
 
 
 def free_port() -> int:
@@ -71,6 +73,13 @@ def served(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     """`manantial serve` over a copy of the example, on loopback, until the tests end."""
     home = tmp_path_factory.mktemp("served") / "home"
     shutil.copytree(demo, home, ignore=shutil.ignore_patterns("out", "*.lock"))
+    with serving(home) as served:
+        yield served
+
+
+@contextmanager
+def serving(home: Path, slug: str = SLUG) -> Iterator[Served]:
+    """`manantial serve` over a data folder, on loopback."""
     port = free_port()
     env = {key: value for key, value in os.environ.items() if not key.startswith(("MANANTIAL_", "DJANGO_"))}
     command = [sys.executable, "-m", "manantial", "--home", str(home), "serve", "--port", str(port), "--no-browser"]
@@ -78,7 +87,7 @@ def served(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ser
     with log.open("wb") as out:
         process = subprocess.Popen(command, stdout=out, stderr=out, stdin=subprocess.DEVNULL, env=env)
         try:
-            served = Served(f"http://127.0.0.1:{port}", home)
+            served = Served(f"http://127.0.0.1:{port}", home, slug)
             _wait(served, process, log)
             yield served
         finally:
