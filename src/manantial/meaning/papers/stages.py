@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -28,7 +29,7 @@ def stages_sheet(language: str, on: date) -> Document:
     speech = speech_of_stages(told, uses=(Use.PRINT, Use.RETURN), on=on)
     blocks: list[Block] = []
     for one in told:
-        blocks += [Heading(one.axis.name, 2), _table(one, speech, inside=False)]
+        blocks += [Heading(one.axis.name, 2), replace(_table(one, speech, inside=False), small=False)]
     title = _("Antes, en el camino y hoy")
     return frame(title, blocks, language=language, on=on, sheet=Sheet.LETTER_WIDE)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.governance.models import Agreement
@@ -238,13 +239,22 @@ class RecommendationForm(forms.Form):
 
 
 class AdoptForm(forms.Form):
-    """The agreement of the body that adopted a recommendation."""
+    """The agreement of the body that adopted a recommendation, or the session in which it becomes one."""
 
-    agreement = FolioField(label=_("Folio del acuerdo"), required=True)
+    agreement = FolioField(label=_("Folio del acuerdo"))
+    session = SessionChoice(label=_("O la sesión que la adoptó"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["agreement"].rows = Agreement.objects.all()  # type: ignore[attr-defined]
+        self.fields["session"].queryset = sessions()  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        """One of the two is needed."""
+        data = super().clean() or {}
+        if not self.errors and not data.get("agreement") and not data.get("session"):
+            raise forms.ValidationError(gettext("Diga el folio del acuerdo, o la sesión que la adoptó."))
+        return data
 
 
 class ReturnForm(forms.Form):

@@ -6,20 +6,23 @@ from collections.abc import Mapping
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.governance.actions import GovernanceRefused, make_agreement
 from manantial.meaning.actions import adopt, draw_lesson, recommend
 from manantial.meaning.models import Recommendation
 from manantial.meaning.papers import OF_A_COMMUNITY, PAPERS, PIECES, RESERVED_PAPERS, PaperRefused
 from manantial.meaning.queries import LessonView, lesson_rows, lesson_views
 from manantial.meaning.rules import WORDS, Addressee
 from manantial.meaning.web.forms import AdoptForm, LessonForm, RecommendationForm
-from manantial.meaning.web.plumbing import done, may_see_reserved
-from manantial.people.access import Request, address, find, visible
+from manantial.meaning.web.plumbing import may_see_reserved
+from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import paper_answer, table_answer, today
 from manantial.press.compile import PageOverflow
 from manantial.press.posters import DoesNotFit
@@ -119,15 +122,27 @@ def recommendation_adopt(request: Request, pk: UUID) -> HttpResponse:
     row = find(request, "meaning.decide", Recommendation, pk)
     form = AdoptForm(request.POST, prefix="acuerdo")
     if form.is_valid():
-        agreement = form.cleaned_data["agreement"]
-        done(
-            request,
-            lambda: adopt(row, agreement=agreement, by=request.actor.person, now=timezone.now()),
-            _("Ahora se sigue como el acuerdo %(folio)s.") % {"folio": agreement.folio},
-        )
+        _adopt(request, row, form)
     else:
         messages.error(request, " ".join(str(error) for errors in form.errors.values() for error in errors))
     return redirect("meaning:lesson", pk=row.lesson_id)
+
+
+def _adopt(request: Request, row: Recommendation, form: AdoptForm) -> None:
+    """Tie it to its agreement; with a session, the agreement is made there first, with the same words."""
+    agreement, session = form.cleaned_data["agreement"], form.cleaned_data["session"]
+    person, now = request.actor.person, timezone.now()
+    try:
+        with transaction.atomic():
+            if agreement is None:
+                if not can(request.actor, "agreements.edit"):
+                    raise PermissionDenied
+                agreement = make_agreement(session, text=row.text, due_on=row.by_when, by=person, now=now)
+            adopt(row, agreement=agreement, by=person, now=now)
+    except GovernanceRefused as error:
+        messages.error(request, str(error))
+        return
+    messages.success(request, _("Ahora se sigue como el acuerdo %(folio)s.") % {"folio": agreement.folio})
 
 
 @address("meaning.see")

@@ -189,7 +189,7 @@ def matrix_page(request: Request) -> HttpResponse:
         "title": _("Matriz de voces"),
         "lead": _("Un hueco no es un no: a ese grupo no se le ha preguntado."),
         "groups": groups,
-        "rows": [(row.view, row.cells, compare_words(row)) for row in page.object_list],
+        "rows": [(row.view, row.cells, compare_words(row), len(row.silent)) for row in page.object_list],
         "silent": [said(GROUP_WORDS, group) for group in matrix.silent_groups],
         "page": page,
         "count": len(matrix.rows),

@@ -15,6 +15,7 @@ from manantial.press.lettering import width, wrap
 
 _ROW, _TALL, _LEAST = 23.0, 13.0, 7.0  # height of a telling, of its bar, and the least width of a bar
 _TITLE, _SMALL = 15.5, 13.0
+_ROOMY = 1.18  # a screen without our letter writes wider
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def _lane(canvas: Canvas, scale: _Scale, lane: Lane) -> None:
     opening, closing = (f'<a href="{escape(lane.href)}">', "</a>") if lane.href else ("", "")
     if opening:
         canvas.add(opening)
-    for line in wrap(lane.title + tag, _TITLE, canvas.room, bold=True):
+    for line in wrap(lane.title + tag, _TITLE, canvas.room / _ROOMY, bold=True):
         canvas.y += _TITLE * 1.3
         canvas.text(MARGIN, canvas.y - 4, line, size=_TITLE, bold=True, halo=True)
     if closing:
@@ -119,7 +120,7 @@ def _telling(canvas: Canvas, scale: _Scale, one: Telling) -> None:
     words = f"{one.who}: {one.said}"
     y = canvas.y + (_ROW - _TALL) / 2
     if one.first is None and one.last is None:
-        for line in wrap(words, _SMALL, canvas.room - 20):
+        for line in wrap(words, _SMALL, canvas.room / _ROOMY - 20):
             canvas.text(MARGIN + 16, canvas.y + _ROW - 8, line, size=_SMALL, halo=True)
             canvas.y += _ROW * 0.8
         canvas.y += _ROW * 0.2
@@ -136,13 +137,13 @@ def _telling(canvas: Canvas, scale: _Scale, one: Telling) -> None:
 
 def _label(canvas: Canvas, start: float, end: float, words: str) -> None:
     """The words after the bar, before it, or over it, wherever there is room."""
-    long, y = width(words, _SMALL), canvas.y + _ROW / 2 + 4.5
+    long, y = width(words, _SMALL) * _ROOMY, canvas.y + _ROW / 2 + 4.5
     if end + 6 + long <= canvas.wide - MARGIN:
         canvas.text(end + 6, y, words, size=_SMALL, halo=True)
     elif start - 6 - long >= MARGIN:
         canvas.text(start - 6, y, words, size=_SMALL, anchor="end", halo=True)
     else:
-        for line in wrap(words, _SMALL, canvas.room):
+        for line in wrap(words, _SMALL, canvas.room / _ROOMY):
             canvas.y += _ROW * 0.8
             canvas.text(MARGIN + 4, canvas.y + _ROW / 2 + 4.5, line, size=_SMALL, halo=True)
         canvas.y += 2
@@ -197,7 +198,7 @@ def _level(words: tuple[str, str, str], level: int | None) -> str | None:
 
 
 def _squares(canvas: Canvas, groups: Sequence[Sequence[Placed]], word: str, left: float, cell: float) -> None:
-    lines = [[(one, wrap(one.label, _SMALL, cell - 38)) for one in group] for group in groups]
+    lines = [[(one, wrap(one.label, _SMALL, (cell - 38) / _ROOMY)) for one in group] for group in groups]
     tall = max([70.0, *(sum(len(texts) * 16 + 6 for _one, texts in group) + 16 for group in lines)])
     top = canvas.y
     canvas.text(left - 8, top + tall / 2 + 4, word, size=_SMALL, anchor="end", colour=STONE)

@@ -9,6 +9,7 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from manantial.campaign.models import Material
@@ -19,7 +20,8 @@ from manantial.jobs.models import Job, JobState
 from manantial.kernel.dates import say_day
 from manantial.kits.models import Delivery
 from manantial.ledger.models import Entry
-from manantial.meaning.queries import finding_rows, finding_views
+from manantial.meaning.queries import correction_rows, finding_rows, finding_views, late_of_plan
+from manantial.meaning.rules import CorrectionState
 from manantial.people.access import Actor, can, visible
 from manantial.people.models import Mandate, Person
 from manantial.site.addresses import desk_address
@@ -215,6 +217,22 @@ def _jobs(actor: Actor, on: date) -> Iterable[Item]:
         yield Item(row.kind, said, "bad", desk_address("job", row.pk), row.created_at.date())
 
 
+def _plan_activities(actor: Actor, on: date) -> Iterable[Item]:
+    for activity in late_of_plan(on):
+        day = activity.end or activity.start or on
+        said = _("Del plan de sistematización: terminaba el %(day)s") % {"day": _day(day)}
+        who = f"{activity.what} · {activity.who}" if activity.who else activity.what
+        yield Item(who, said, "warn", reverse("meaning:calendar"), day, _("Vencido"))
+
+
+def _corrections(actor: Actor, on: date) -> Iterable[Item]:
+    rows = correction_rows().filter(outcome=CorrectionState.PENDING)
+    for row in visible(actor, "meaning.edit", rows):
+        said = _("Pidieron corregir algo: falta responder")
+        place = row.community.name if row.community else row.folio
+        yield Item(f"{row.folio} {place}", said, "warn", reverse("meaning:correction", args=[row.pk]), row.asked_on)
+
+
 Teller = Callable[[Actor, date], Iterable[Item]]
 DUE: tuple[tuple[str, Teller], ...] = (
     ("agreements.see", _agreements),
@@ -223,10 +241,12 @@ DUE: tuple[tuple[str, Teller], ...] = (
     ("voices.see", _data_agreements),
     ("workshops.see", _workshops),
     ("workshops.see", _workshop_agreements),
+    ("meaning.edit", _plan_activities),
 )
 WAITING: tuple[tuple[str, Teller], ...] = (
     ("voices.edit", _mailbox),
     ("meaning.decide", _findings),
+    ("meaning.edit", _corrections),
     ("campaign.edit", _materials),
     ("deliveries.edit", _receipts),
     ("jobs.see", _jobs),
