@@ -70,7 +70,8 @@ def test_fifty_seven_people_are_typed_with_the_keyboard_alone(desk: Visitor, pla
         keys += 1
     expect(desk.page.locator("[data-people]")).to_have_text(str(PEOPLE), timeout=60_000)
     desk.go(f"{planned}asistencia/")  # everything is on the server, not only on the screen
-    expect(desk.page.locator("#renglones tr")).to_have_count(PEOPLE)
+    expect(desk.page.locator("[data-people]")).to_have_text(str(PEOPLE))
+    expect(desk.page.locator("#renglones tr")).to_have_count(25)  # the last ones; the rest are a page away
     totals = desk.page.locator("#totales")
     expect(totals).to_contain_text(f"Por comunidad ({COMMUNITIES})")
     expect(totals).to_contain_text("38 M · 19 H")

@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -44,6 +45,9 @@ VISIBLE = {
     "alliance": gettext_lazy("La alianza"),
     "public": gettext_lazy("Todos"),
 }
+
+
+CARDS_SHOWN, SORTED_AT_ONCE = 40, 60  # cards on one page of the desk; the wall and the table file have them all
 
 
 class RoundForm(forms.Form):
@@ -117,6 +121,7 @@ def round_page(request: Request, pk: UUID) -> HttpResponse:
     """A question with what was answered, group by group, for the team."""
     found = _round(request, "workshops.see", pk)
     view = round_view(found)
+    page = Paginator(view.cards, CARDS_SHOWN).get_page(request.GET.get("page"))
     heads = [_("Pregunta"), _("Grupo"), _("Respuesta"), _("Personas")]
     exported = table_answer(request, f"{found.workshop.folio} {found.code}", heads, _cells(view))
     context = {
@@ -125,7 +130,8 @@ def round_page(request: Request, pk: UUID) -> HttpResponse:
         "view": view,
         "kind": said(ROUND_WORDS, found.kind),
         "items": [(item, _table(view, item)) for item in view.items],
-        "cards": [(card, said(GROUP_WORDS, card.group)) for card in view.cards],
+        "page": page,
+        "cards": [(card, said(GROUP_WORDS, card.group)) for card in page],
         "card_form": CardForm(),
         "groups": [(group, said(GROUP_WORDS, group)) for group in _groups(found.workshop)],
     }
@@ -264,8 +270,10 @@ def cards_sort(request: Request, pk: UUID) -> HttpResponse:
         if done(request, act, _("Las tarjetas ya son versiones de un hito, cada una con su grupo.")):
             return redirect("meaning:cards_sort", pk=pk)
     view = round_view(found)
-    waiting = [(card, said(GROUP_WORDS, card.group)) for card in view.on_the_wall if card.milestone_id is None]
-    sorted_ones = [(card, said(GROUP_WORDS, card.group)) for card in view.cards if card.milestone_id is not None]
+    unsorted = [card for card in view.on_the_wall if card.milestone_id is None]
+    waiting = [(card, said(GROUP_WORDS, card.group)) for card in unsorted[:SORTED_AT_ONCE]]
+    done_with = [card for card in view.cards if card.milestone_id is not None]
+    sorted_ones = [(card, said(GROUP_WORDS, card.group)) for card in done_with[-CARDS_SHOWN:]]
     context = {
         "title": _("De tarjetas a hitos"),
         "lead": _(
@@ -274,6 +282,7 @@ def cards_sort(request: Request, pk: UUID) -> HttpResponse:
         "round": found,
         "form": form,
         "waiting": waiting,
+        "rest": len(unsorted) - len(waiting),
         "sorted": sorted_ones,
         "milestones": Milestone.objects.order_by("-folio")[:60],
     }

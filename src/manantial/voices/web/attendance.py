@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -43,6 +44,7 @@ from manantial.voices.rules import (
 from manantial.voices.web.fields import CommunityBook
 from manantial.voices.web.plumbing import upload_of
 
+SHOWN = 25  # written lines on one page; the totals count them all
 _OF_COMMITTEE = {VoiceGroup.COMMITTEE_WOMEN, VoiceGroup.COMMITTEE_MEN}
 
 
@@ -145,11 +147,13 @@ def workshop_attendance(request: Request, pk: UUID) -> HttpResponse:
     else:
         form = LineForm(initial=_initial(request, workshop), book=book)
     rows = list(attendance(workshop))
+    page = Paginator(rows[::-1], SHOWN).get_page(request.GET.get("page"))
     context = {
         "title": _("Lista de %(name)s") % {"name": workshop.title},
         "workshop": workshop,
         "form": form,
-        "lines": [line_view(row) for row in reversed(rows)],
+        "page": page,
+        "lines": [line_view(row) for row in page],
         "places": book.listed,
         "legend": _legend(),
         **totals_view(turnout(rows)),
