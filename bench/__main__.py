@@ -9,7 +9,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-MEASURES = ("coding", "kits", "qda", "qualitative", "report")
+MEASURES = ("coding", "kits", "qda", "qualitative", "report", "room")
 
 
 def main() -> int:

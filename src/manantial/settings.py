@@ -138,4 +138,6 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["terminal"], "level": HOME.setting("log_level", "WARNING").upper()},
+    # A room of phones that asks at once waits in line; that is no trouble anybody at the terminal could mend.
+    "loggers": {"waitress.queue": {"level": "ERROR"}},
 }
