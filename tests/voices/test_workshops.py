@@ -302,6 +302,7 @@ def test_a_phrase_is_a_voice_that_waits_for_its_permission(
     fragment = Fragment.objects.get()
     assert answer.url.endswith(f"/mesa/voces/{fragment.voice_id}/permiso/")
     assert fragment.quote == "El agua no espera."
+    assert "espera" not in Voice.objects.get().title  # titles are shown whatever the permission says
     paper = f"/mesa/talleres/{workshop.pk}/papel/relatoria/"
     assert "«El agua no espera" not in pdf_text(as_ana.get(paper))
     allow(Voice.objects.get(), Preset.ALLIANCE, now)

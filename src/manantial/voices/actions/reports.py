@@ -20,8 +20,6 @@ from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.actions.testimonies import VoiceProfile, add_voice
 from manantial.voices.models import Fragment, Turn, Workshop, WorkshopAgreement
 
-TITLE = 70  # letters of a phrase that name it in lists
-
 
 @dataclass(frozen=True)
 class AgreedLine:
@@ -127,7 +125,8 @@ def note_phrase(workshop: Workshop, words: str, *, profile: VoiceProfile, by: Pe
     told = " ".join(words.split())
     if not told:
         raise VoicesRefused(_("Escriba la frase tal cual se dijo."))
-    title = told if len(told) <= TITLE else f"{told[:TITLE].rsplit(' ', 1)[0]}…"
+    # The title is shown in lists whatever the permission says, so it holds none of the words.
+    title = _("Frase dicha en %(workshop)s") % {"workshop": workshop.folio}
     voice = add_voice("text", title=title, profile=profile, words=told, by=by, now=now)
     turn = Turn.objects.get(transcript__voice=voice)
     span = Span(turn=turn, start_char=0, end_char=len(turn.text))
