@@ -18,7 +18,7 @@ from manantial.meaning.queries.passages import raw
 from manantial.meaning.queries.tree import CodeTree, code_tree
 from manantial.meaning.rules.overlaps import Marked, Meetings, Together, meetings
 from manantial.people.access import Actor
-from manantial.voices.models import Fragment, Turn
+from manantial.voices.models import Fragment, Transcript, Turn
 from manantial.voices.queries import closed_to_study, unseen
 from manantial.voices.rules import AGE_WORDS, SEX_WORDS, VoiceGroup
 
@@ -75,7 +75,8 @@ def met(
     tree = code_tree()
     held = _held(codes, tree, below=below)
     rows = open_fragments(actor, voices or VoiceFilter(), on=on)
-    return meetings(_marked(rows, held), together, near=near)
+    marked = _marked(rows, held, places=together is Together.NEAR)
+    return meetings(marked, together, near=near)
 
 
 def crossed(
@@ -140,24 +141,41 @@ def _held(codes: Sequence[UUID], tree: CodeTree, *, below: bool) -> dict[Any, tu
     return {Code._meta.pk.get_db_prep_value(code, connection): tuple(some) for code, some in places.items()}
 
 
-def _marked(rows: QuerySet[Fragment], held: Mapping[Any, tuple[int, ...]]) -> Iterator[Marked]:
-    """The coded fragments with their places. Ids are compared, never shown: they stay as the database writes them."""
+def _marked(rows: QuerySet[Fragment], held: Mapping[Any, tuple[int, ...]], *, places: bool) -> Iterator[Marked]:
+    """The coded fragments with where they lie. Ids are compared, never shown: they stay as the database writes them.
+
+    `places`: how far turns are apart matters. Otherwise a turn only has to be told from the others, and turns are read
+    only of the few voices that have several versions.
+    """
     codes: dict[Any, tuple[int, ...]] = {}
-    alone = Coding.objects.filter(retired_at=None).order_by()
+    alone = Coding.objects.filter(retired_at=None, code__in=_codes_of(held)).order_by()
     for fragment, code in raw(alone.values_list("fragment_id", "code_id")):
-        if (mine := held.get(code)) is not None:
-            known = codes.get(fragment)
-            codes[fragment] = mine if known is None else tuple(sorted({*known, *mine}))
-    turns = {pk: (version, place) for pk, version, place in raw(Turn.objects.order_by().values_list(
-        "pk", "transcript_id", "position"))}  # fmt: skip
+        mine = held[code]
+        known = codes.get(fragment)
+        codes[fragment] = mine if known is None else tuple(sorted({*known, *mine}))
+    turns = _placed_turns(every=places)
+    numbers: dict[Any, int] = {}
     columns = ("pk", "voice_id", "turn_id", "start_char", "end_char", "start_ms", "end_ms")
     for pk, voice, turn, start, end, start_ms, end_ms in raw(rows.order_by().values_list(*columns)):
-        mine = codes.get(pk)
-        if mine is None:
+        told = codes.get(pk)
+        if told is None:
             continue
         if turn is None or start is None:
-            yield Marked(voice, mine, start_ms=start_ms, end_ms=end_ms)
+            yield Marked(voice, told, start_ms=start_ms, end_ms=end_ms)
             continue
-        version, place = turns[turn]
+        version, place = turns.get(turn) or (voice, numbers.setdefault(turn, len(numbers)))
         before = place * _LONGEST_TURN
-        yield Marked(voice, mine, version, before + start, before + end, place, start_ms, end_ms)
+        yield Marked(voice, told, version, before + start, before + end, place, start_ms, end_ms)
+
+
+def _codes_of(held: Mapping[Any, tuple[int, ...]]) -> list[UUID]:
+    return [Code._meta.pk.to_python(code) for code in held]
+
+
+def _placed_turns(*, every: bool) -> dict[Any, tuple[Any, int]]:
+    """The version and the place of each turn: of all, or only of voices with several versions."""
+    rows = Turn.objects.order_by()
+    if not every:
+        several = Transcript.objects.order_by().values("voice").annotate(many=Count("pk")).filter(many__gt=1)
+        rows = rows.filter(transcript__voice__in=several.values("voice"))
+    return {pk: (version, place) for pk, version, place in raw(rows.values_list("pk", "transcript_id", "position"))}
