@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -59,7 +60,10 @@ def passages_of(rows: QuerySet[Fragment], *, around: int = 0, dense: bool = Fals
 
 def raw(rows: Any) -> Iterator[tuple[Any, ...]]:
     """The rows of a question as the database gives them: ids are compared here and never shown."""
-    sql, values = rows.query.sql_with_params()
+    try:
+        sql, values = rows.query.sql_with_params()
+    except EmptyResultSet:  # nothing can answer, as with an empty list of codes
+        return
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
         while some := cursor.fetchmany(5000):
