@@ -112,6 +112,19 @@ def test_codes_bind_from_left_to_right(told: Told) -> None:
     assert folios(told, CodeQuestion(voices=VoiceFilter(group="youth"))) == []
 
 
+def test_a_code_joined_with_another_is_found_with_it(told: Told) -> None:
+    told.mark(0, "Se fue el agua", told.water)
+    old = Code.objects.create(name="Líquido", merged_into=told.water, retired_at=NOW)
+    told.mark(2, "volvió", old)
+    told.mark(3, "Nadie", told.chlorine)
+    actor = actor_for(told.who["ana"], DAY)
+    assert folios(told, CodeQuestion(told.water.pk)) == ["1", "2", "3"]
+    assert folios(told, CodeQuestion(told.water.pk, below=False)) == ["1", "2"]
+    found = crossed(actor, [told.water.pk], "grupo", below=False, on=DAY)
+    assert found.fragments == {(told.water.pk, "committee_women"): 2}
+    assert old.pk not in code_tree().standing
+
+
 def test_seconds_decide_only_where_there_are_no_letters(told: Told) -> None:
     written = told.mark(0, "Se fue", told.water)
     told.mark(0, "cuota", told.money)

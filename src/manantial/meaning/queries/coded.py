@@ -126,7 +126,7 @@ def in_pages(rows: QuerySet[Fragment], *, step: int = 500) -> Iterator[Fragment]
 
 
 def _wanted(tree: CodeTree, code: UUID, *, below: bool) -> frozenset[UUID]:
-    return tree.below(code) or frozenset({code}) if below else frozenset({code})
+    return tree.covers(code, below=below)
 
 
 def _has(codes: frozenset[UUID]) -> Q:

@@ -94,7 +94,7 @@ def crossed(
     KeyError for a dimension that there is not.
     """
     tree = code_tree()
-    wanted = {one for code in codes for one in (tree.below(code) if below else ()) or {code}}
+    wanted = {one for code in codes for one in tree.covers(code, below=below)}
     rows = _codings(actor, voices or VoiceFilter(), on=on).filter(code__in=wanted)
     path = AGAINST[against] if against != STAGE else "fragment__codings__code"
     if against == STAGE:
@@ -125,10 +125,7 @@ def _codings(actor: Actor, voices: VoiceFilter, *, on: date) -> QuerySet[Coding]
 
 
 def _row_of(codes: Sequence[UUID], tree: CodeTree, *, below: bool) -> Case:
-    whens = [
-        When(code__in=(tree.below(code) or {code}) if below else {code}, then=Value(place))
-        for place, code in enumerate(codes)
-    ]
+    whens = [When(code__in=tree.covers(code, below=below), then=Value(place)) for place, code in enumerate(codes)]
     return Case(*whens, default=Value(-1), output_field=IntegerField())
 
 
@@ -136,7 +133,7 @@ def _held(codes: Sequence[UUID], tree: CodeTree, *, below: bool) -> dict[Any, tu
     """For every code, as the database writes it, the places of the chosen codes that it counts for."""
     places: dict[UUID, list[int]] = defaultdict(list)
     for place, code in enumerate(codes):
-        for one in (tree.below(code) or {code}) if below else {code}:
+        for one in tree.covers(code, below=below):
             places[one].append(place)
     return {Code._meta.pk.get_db_prep_value(code, connection): tuple(some) for code, some in places.items()}
 

@@ -15,10 +15,24 @@ class CodeTree:
     names: dict[UUID, str]
     parents: dict[UUID, UUID | None]
     standing: tuple[UUID, ...]  # in the order of the codebook: each code after its parent
+    joined: dict[UUID, UUID]  # code → the one it was joined with
 
     def below(self, code: UUID) -> frozenset[UUID]:
         """The code and everything within it."""
         return frozenset(one for one in self.names if code in self.line(one))
+
+    def covers(self, code: UUID, *, below: bool) -> frozenset[UUID]:
+        """The codes whose fragments are this one's: with all within it, or only those that were joined with it."""
+        if below:
+            return self.below(code) or frozenset({code})
+        return frozenset({code, *(one for one in self.joined if self._ends_in(one, code))})
+
+    def _ends_in(self, one: UUID, code: UUID) -> bool:
+        seen: set[UUID] = set()
+        while one != code and one in self.joined and one not in seen:
+            seen.add(one)
+            one = self.joined[one]
+        return one == code
 
     def line(self, code: UUID) -> list[UUID]:
         """The code, its parent and so on to the top; a circle, which nobody can make on purpose, ends it."""
@@ -55,4 +69,5 @@ def code_tree() -> CodeTree:
         waiting += reversed(children.get(code, []))
     # A code that was joined to another one lies within it: whoever asks for that one finds both.
     parents: dict[UUID, UUID | None] = {row[0]: row[4] or row[2] for row in rows}
-    return CodeTree({row[0]: row[1] for row in rows}, parents, tuple(standing))
+    joined = {row[0]: row[4] for row in rows if row[4] is not None}
+    return CodeTree({row[0]: row[1] for row in rows}, parents, tuple(standing), joined)
