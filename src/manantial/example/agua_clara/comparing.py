@@ -8,7 +8,7 @@ from manantial.meaning.actions.coding import put_code
 from manantial.meaning.models import Code
 
 ALSO_SAW = {  # testimony → the codes Ana put on it
-    0: ("Acarreo de agua",), 2: ("Cloro",), 24: ("Cuentas a la vista",), 29: ("Asamblea",), 49: ("Brigadistas",),
+    2: ("Cloro",), 24: ("Cuentas a la vista",), 29: ("Asamblea",), 49: ("Brigadistas",),
     8: ("Relevo del comité", "Lo que no se escribió"), 22: ("Relevo del comité", "Cuentas a la vista"),
     47: ("Lo que no se escribió",), 3: ("Brigadistas", "Cloro"), 28: ("Brigadistas", "Cloro"),
     18: ("Asamblea", "Cuentas a la vista"), 54: ("Asamblea",),
