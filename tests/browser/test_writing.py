@@ -24,10 +24,10 @@ def test_a_quote_is_put_in_from_the_panel_and_seen(
     who.page.press("#seek-q", "Enter")
     who.page.get_by_role("button", name="Poner la cita").first.click()
     assert text.input_value().rstrip().endswith("![…](fragmento:FRA-0025)")
-    expect(who.page.locator(".sheet .voice blockquote").last).to_contain_text("Lo que más convenció")
+    expect(who.page.locator(".sheet .voice blockquote").last).to_contain_text("Lo que más convenció", timeout=15_000)
     who.page.get_by_role("button", name="Poner nota").first.click()
     assert "[^FRA-0025]" in text.input_value()
-    expect(who.page.get_by_text("Borrador guardado")).to_be_visible()
+    expect(who.page.get_by_text("Borrador guardado")).to_be_visible(timeout=15_000)
     who.page.evaluate("window.onbeforeunload = null")
     assert who.complaints == []
     assert who.outside == []
