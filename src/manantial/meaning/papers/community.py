@@ -48,9 +48,15 @@ def community_sheet(language: str, on: date, *, community: str) -> Document:
         raise PaperRefused(_("No hay una comunidad con la clave «%(code)s».") % {"code": community})
     voices = list(Voice.objects.filter(community=place, state=VoiceState.ACCEPTED, community_reserved=False))
     spoken = Fragment.objects.filter(voice__in=voices, retired_at=None)
-    fragments = list(spoken.select_related("voice__community", "voice__sound", "clip").order_by("folio"))
+    fragments = list(spoken.select_related("voice__community", "voice__sound").order_by("folio"))
     speech = Speech.ask(fragments, voices, uses=(Use.RETURN,), on=on, sounds=Use.RETURN)
-    rest = [*_findings(fragments, on), *_asked(place, on), *_returned(place, on), *_answer(place)]
+    rest = [
+        *_heard(speech, fragments),
+        *_findings(fragments, on),
+        *_asked(place, on),
+        *_returned(place, on),
+        *_answer(place),
+    ]
 
     def make(most: int) -> Document:
         blocks = [*_said(speech, fragments, voices, most), *rest]
@@ -75,10 +81,19 @@ def every_community_sheet(language: str, on: date) -> Document:
     return frame(_("Lo que dijeron las comunidades"), blocks, language=language, on=on, large=True)
 
 
+def _heard(speech: Speech, fragments: list[Fragment]) -> list[Block]:
+    """Which of these voices may be played there: their sounds go in the folder of sounds, not on paper."""
+    folios = [row.voice.folio for row in fragments if row.pk in speech.heard and row.voice.sound_id]
+    if not folios:
+        return []
+    words = _("Se pueden oír, en la lista de audios: %(folios)s.")
+    return [Prose(words % {"folios": ", ".join(dict.fromkeys(folios))})]
+
+
 def _said(speech: Speech, fragments: list[Fragment], voices: list[Voice], most: int) -> list[Block]:
-    quotes = speech.quotes(fragments, most)
+    quotes = speech.quotes(fragments, most, aloud=False)
     figures = [figure for voice in voices if voice.kind in PICTURES and (figure := speech.figure(voice))]
-    if not speech.quotes(fragments, 1) and not figures:
+    if not speech.quotes(fragments, 1, aloud=False) and not figures:
         words = _("Todavía no hay palabras de su comunidad que se puedan imprimir aquí.")
         return [Callout(words, CalloutKind.MISSING)]
     intro = _("Su comunidad dio su palabra para esta memoria. Esto es lo que dijo y lo que se hizo con ello.")

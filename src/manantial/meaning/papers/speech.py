@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -73,15 +74,18 @@ class Speech:
         """Whose words they are, as far as it may be told."""
         return said_credit(self.credits[thing.pk])
 
-    def quote(self, fragment: Fragment) -> Quote | None:
-        """The words of a fragment with their credit and their note of origin; None when they may not be printed."""
+    def quote(self, fragment: Fragment, *, aloud: bool = True) -> Quote | None:
+        """The words of a fragment with their credit and their note of origin; None when they may not be printed.
+
+        aloud: with its sound, where the paper was asked to be heard and the person allows it.
+        """
         if not fragment.quote or not self.may(fragment):
             return None
         return Quote(
             fragment.quote,
             self._credit(fragment),
             origin=origin(fragment),
-            sound=self.sound(fragment),
+            sound=self.sound(fragment) if aloud else None,
             language=_language(fragment.voice),
             translation=self._translation(fragment),
         )
@@ -116,10 +120,10 @@ class Speech:
         source = clip.path() if clip is not None and kept else cut(whole.path(), start, end, title=fragment.folio)
         return Sound(source, _("voz %(folio)s") % {"folio": fragment.voice.folio}, name=f"{fragment.folio}.mp3")
 
-    def quotes(self, fragments: Iterable[Fragment], most: int | None = None) -> list[Quote]:
+    def quotes(self, fragments: Iterable[Fragment], most: int | None = None, *, aloud: bool = True) -> list[Quote]:
         """The quotes of fragments that may be printed, at most so many."""
-        found = [quote for fragment in fragments if (quote := self.quote(fragment))]
-        return found[:most]
+        found = (quote for fragment in fragments if (quote := self.quote(fragment, aloud=aloud)))
+        return list(islice(found, most))
 
     def figure(self, voice: Voice) -> Figure | None:
         """The picture of a voice with its description; None without permission, picture or description."""
