@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from PIL import Image
 
 from manantial.press.synthesis import murmur
 from manantial.voices.models import Voice
@@ -41,10 +43,56 @@ def test_a_story_waits_in_the_mailbox_with_the_permission_chosen(as_lupe: Client
 
 def test_an_empty_story_keeps_nothing(as_lupe: Client, river: River) -> None:
     answer = as_lupe.post("/mi-comunidad/contar/", {"preset": Preset.EVERYTHING, "words": "  "})
-    assert "Grabe su voz o escriba algo" in answer.content.decode()
+    assert "Grabe su voz, mande una foto o escriba algo" in answer.content.decode()
     assert not Voice.objects.filter(state="received").exists()
 
 
 def test_staff_has_no_community_of_its_own(as_erandi: Client, river: River) -> None:
     for address in ("/mi-comunidad/", "/mi-comunidad/contar/"):
         assert as_erandi.get(address).status_code == 403, address
+
+
+def picture() -> SimpleUploadedFile:
+    """A photo as a phone sends it."""
+    out = io.BytesIO()
+    Image.new("RGB", (64, 48), "teal").save(out, "JPEG")
+    return SimpleUploadedFile("IMG_0001.jpg", out.getvalue(), content_type="image/jpeg")
+
+
+def test_a_photo_story_says_who_can_be_recognised_and_gets_a_folio(as_lupe: Client, river: River) -> None:
+    asked = as_lupe.post("/mi-comunidad/contar/", {"photo": picture(), "preset": Preset.ALLIANCE})
+    assert "De la foto hace falta saber esto" in asked.content.decode()
+    answers = {"seen": "El tanque nuevo", "children": "si", "faces": "no", "words": "Lo hicimos entre todos."}
+    page = as_lupe.post(
+        "/mi-comunidad/contar/",
+        answers | {"photo": picture(), "sound": recording(), "preset": Preset.ALLIANCE},
+        follow=True,
+    ).content.decode()
+    voices = {voice.kind: voice for voice in Voice.objects.filter(state="received")}
+    assert set(voices) == {"photo", "sound"}
+    assert all(voice.folio in page for voice in voices.values())
+    assert voices["photo"].children_recognisable
+    assert voices["photo"].picture_alt == "El tanque nuevo"
+    voices["photo"].state = "accepted"
+    voices["photo"].save()
+    [(_voice, ruling)] = permitted([voices["photo"]], use=Use.PRINT, on=SOON)
+    assert not ruling  # children: who has custody must have signed
+
+
+def test_a_recording_of_a_phone_comes_in_pieces_and_is_nobody_elses(
+    as_lupe: Client, as_ana: Client, river: River
+) -> None:
+    content, base = murmur("nota larga", 4), "/mi-comunidad/contar/llegadas/"
+    assert as_lupe.post(base, {"name": "x", "size": str(999_000_000)}).status_code == 400
+    made = as_lupe.post(base, {"name": "nota.wav", "size": str(len(content)), "type": "audio/wav"}).json()
+    address = f"{base}{made['id']}/"
+    as_lupe.put(f"{address}?desde=0", content[:9000], content_type="application/octet-stream")
+    early = as_lupe.post("/mi-comunidad/contar/", {"arrival": made["id"], "preset": Preset.COMMUNITY})
+    assert "no ha llegado completa" in early.content.decode()
+    as_lupe.put(f"{address}?desde=9000", content[9000:], content_type="application/octet-stream")
+    assert as_ana.get(address).status_code in {403, 404}
+    assert "Mandar lo que grabé el" in as_lupe.get("/mi-comunidad/contar/").content.decode()
+    as_lupe.post("/mi-comunidad/contar/", {"arrival": made["id"], "preset": Preset.COMMUNITY})
+    voice = Voice.objects.get(state="received")
+    assert voice.original is not None
+    assert voice.original.path().read_bytes() == content

@@ -124,23 +124,32 @@ def tell_story(
     preset: Preset,
     words: str = "",
     sound: Upload | None = None,
+    photo: Upload | None = None,
+    seen: str = "",
+    children: bool = False,
+    faces: bool = False,
     by: Person,
     now: datetime,
 ) -> Voice:
     """A member tells something, with the permission chosen there; it waits in the mailbox until staff has heard it.
 
-    Raises VoicesRefused when there is nothing to keep or the sound cannot be opened; then nothing is kept.
+    It is a voice, a photo of which `seen` says what it shows and who can be recognised, or words alone. Raises
+    VoicesRefused when there is nothing to keep or the file cannot be opened; then nothing is kept.
     """
+    kind = VoiceKind.SOUND if sound else VoiceKind.PHOTO if photo else VoiceKind.TEXT
     voice = add_voice(
-        VoiceKind.SOUND if sound else VoiceKind.TEXT,
+        kind,
         title=gettext("Relato de %(place)s") % {"place": community.name},
         profile=VoiceProfile(
             group=VoiceGroup.COMMITTEE,
             community=community,
             recorded=PartialDate.on(localdate(now)),
             summary=words[:200],
+            picture_alt=seen if photo and not sound else "",
+            children_recognisable=children and kind is VoiceKind.PHOTO,
+            faces_recognisable=faces and kind is VoiceKind.PHOTO,
         ),
-        upload=sound,
+        upload=sound or photo,
         words=words,
         state=VoiceState.RECEIVED,
         by=by,

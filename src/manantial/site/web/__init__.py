@@ -41,4 +41,7 @@ urlpatterns = [
     path("mi-comunidad/acuerdos/", mine.agreements, name="mine_agreements"),
     path("mi-comunidad/asamblea/", mine.next_assembly, name="mine_assembly"),
     path("mi-comunidad/contar/", telling.story, name="mine_story"),
+    path("mi-comunidad/contar/llegadas/", telling.story_arrivals, name="story_arrivals"),
+    path("mi-comunidad/contar/llegadas/<uuid:pk>/", telling.story_arrival, name="story_arrival"),
+    path("mi-comunidad/contar/llegadas/<uuid:pk>/datos/", telling.story_arrival_notes, name="story_arrival_notes"),
 ]

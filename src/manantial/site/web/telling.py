@@ -3,26 +3,36 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
-from django.http import Http404, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from manantial.people.access import Request, address
+from manantial.people.models import Person
 from manantial.site.actions import tell_story
 from manantial.site.web.mine import own_community
 from manantial.territory.models import Community
+from manantial.vault import arrivals
+from manantial.vault.actions import VaultFull
+from manantial.vault.models import Arrival
+from manantial.vault.receiving import announced, noted, own, received, told
 from manantial.voices.actions import Upload, VoicesRefused
+from manantial.voices.models import Voice
 from manantial.voices.rules import PRESETS, Preset
 
 HEAVIEST = 20_000_000  # bytes
 #: The answers a member may choose alone; the other ones are asked for in person.
+YES_NO = [("si", gettext_lazy("Sí")), ("no", gettext_lazy("No"))]
+IN_PIECES = 200 * 1024 * 1024  # bytes of a recording that comes in pieces
 CHOICES = (Preset.COMMUNITY, Preset.WORDS, Preset.ALLIANCE, Preset.EVERYTHING, Preset.ASK)
 
 
@@ -49,6 +59,21 @@ class StoryForm(forms.Form):
         required=False,
         widget=forms.FileInput(attrs={"accept": "audio/*", "capture": "user"}),
     )
+    photo = PhoneFile(
+        label=gettext_lazy("O mande una foto"),
+        help_text=gettext_lazy("Se le quita el lugar donde se tomó."),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+    )
+    seen = forms.CharField(label=gettext_lazy("¿Qué se ve en la foto?"), required=False, max_length=400)
+    children = forms.ChoiceField(
+        label=gettext_lazy("¿Se reconocen niñas o niños en la foto?"), choices=YES_NO, required=False,
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+    faces = forms.ChoiceField(
+        label=gettext_lazy("¿Se reconoce a otras personas?"), choices=YES_NO, required=False, widget=forms.RadioSelect
+    )
+    arrival = forms.UUIDField(required=False)  # a recording that came in pieces
     words = forms.CharField(
         label=gettext_lazy("O escríbalo"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4})
     )
@@ -62,8 +87,12 @@ class StoryForm(forms.Form):
     def clean(self) -> dict[str, object]:
         """Ask for something to keep: a voice or words."""
         given = super().clean() or {}
-        if not given.get("sound") and not str(given.get("words", "")).strip():
-            raise forms.ValidationError(_("Grabe su voz o escriba algo. Lo que ya escogió sigue aquí."))
+        parts = (given.get("sound"), given.get("arrival"), given.get("photo"), str(given.get("words", "")).strip())
+        if not any(parts):
+            raise forms.ValidationError(_("Grabe su voz, mande una foto o escriba algo. Lo que escogió sigue aquí."))
+        for name in ("seen", "children", "faces") if given.get("photo") else ():
+            if not given.get(name) and name not in self.errors:
+                self.add_error(name, _("De la foto hace falta saber esto."))
         return given
 
 
@@ -74,23 +103,86 @@ def story(request: Request) -> HttpResponse:
     community, person = _own(request), request.actor.person
     form = StoryForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and person is not None:
-        given = form.cleaned_data
         try:
-            told = tell_story(
-                community,
-                preset=Preset(given["preset"]),
-                words=given["words"],
-                sound=_upload(given["sound"]),
-                by=person,
-                now=timezone.now(),
-            )
-        except VoicesRefused as error:
+            kept = _told(request, community, person, form.cleaned_data)
+        except VaultFull as error:
+            form.add_error(None, str(error.args[-1]))
+        except (VoicesRefused, arrivals.ArrivalRefused) as error:
             form.add_error(None, str(error))
         else:
             said = _("Gracias por contarlo. Su folio es %(folio)s: con él puede retirar el permiso cuando quiera.")
-            messages.success(request, said % {"folio": told.folio})
+            messages.success(request, said % {"folio": ", ".join(voice.folio for voice in kept)})
             return redirect("site:mine")
-    return render(request, "site/mine_story.html", {"title": _("Contar algo"), "form": form})
+    context = {"title": _("Contar algo"), "form": form, "kept": _kept(request)}
+    return render(request, "site/mine_story.html", context)
+
+
+@transaction.atomic
+def _told(request: Request, community: Community, person: Person, given: dict[str, Any]) -> list[Voice]:
+    """A voice or words, a photo, or both; each with its folio, all or none."""
+    now, preset = timezone.now(), Preset(given["preset"])
+    came = arrivals.whole(_account(request)).filter(pk=given["arrival"]).first() if given["arrival"] else None
+    if given["arrival"] and came is None:
+        raise VoicesRefused(_("La grabación no ha llegado completa. Espere un momento y mande otra vez."))
+    sound = _upload(given["sound"])
+    if came is not None:
+        sound = Upload(arrivals.finish(came), media_type=came.media_type, settled=True)
+    made = []
+    if sound or (given["words"].strip() and not given["photo"]):
+        made.append(tell_story(community, preset=preset, words=given["words"], sound=sound, by=person, now=now))
+    if given["photo"]:
+        answers = {name: given[name] == "si" for name in ("children", "faces")}
+        words = "" if made else given["words"]
+        photo = _upload(given["photo"])
+        made.append(
+            tell_story(
+                community, preset=preset, words=words, photo=photo, seen=given["seen"], **answers, by=person, now=now
+            )
+        )
+    if came is not None:
+        arrivals.close(came, now=now)
+    return made
+
+
+@address("stories.send")
+@require_http_methods(["GET", "POST"])
+def story_arrivals(request: Request) -> HttpResponse:
+    """Announce a recording that comes in pieces (POST), or tell which have no place yet (GET, JSON)."""
+    _own(request)
+    if request.method == "GET":
+        return JsonResponse({"arrivals": [told(one) for one in arrivals.waiting(_account(request))[:20]]})
+    size = request.POST.get("size", "")
+    if size.isdecimal() and int(size) > IN_PIECES:
+        most = _("Pesa más de %(limit)s MB. Grabe menos tiempo o tome la foto con menos calidad.")
+        return JsonResponse({"error": most % {"limit": IN_PIECES // 1_048_576}}, status=400)
+    return announced(request, _account(request), now=timezone.now())
+
+
+@address("stories.send")
+@require_http_methods(["GET", "PUT", "POST", "DELETE"])
+def story_arrival(request: Request, pk: UUID) -> HttpResponse:
+    """How far a recording is, its next piece, or dropping it."""
+    return received(request, own(_account(request), pk), now=timezone.now())
+
+
+@address("stories.send")
+@require_POST
+def story_arrival_notes(request: Request, pk: UUID) -> HttpResponse:
+    """How long the recording is."""
+    return noted(request, own(_account(request), pk), now=timezone.now())
+
+
+def _kept(request: Request) -> list[tuple[Arrival, str]]:
+    """Recordings of before that were not sent, with their hour."""
+    rows = arrivals.whole(_account(request)).order_by("-started_at")[:3]
+    return [(one, f"{timezone.localtime(one.started_at):%d/%m %H:%M}") for one in rows]
+
+
+def _account(request: Request) -> UUID:
+    account = request.actor.account
+    if account is None:
+        raise Http404
+    return account.pk
 
 
 def _own(request: Request) -> Community:

@@ -11,7 +11,7 @@ export const offer = (form, id, text) => {
   const line = document.createElement("p");
   const label = document.createElement("label");
   const box = document.createElement("input");
-  box.type = "checkbox";
+  box.type = said?.field ? "radio" : "checkbox";
   box.name = "arrival";
   box.value = id;
   box.checked = true;
@@ -87,7 +87,8 @@ class Going {
 const start = (field) => {
   const form = field.form;
   const going = [];
-  field.multiple = true;
+  const one = Boolean(said.field); // who tells a story sends one recording
+  field.multiple = !one;
   field.addEventListener("change", async () => {
     const files = [...field.files];
     if (files.length === 0) return;
@@ -115,7 +116,7 @@ const start = (field) => {
   addEventListener("beforeunload", (event) => { if (going.some((one) => !one.finished && !one.paused)) event.preventDefault(); });
 };
 
-const field = document.querySelector("input[type=file][name=file]");
+const field = document.querySelector(`input[type=file][name=${said?.field || "file"}]`);
 if (place && field) {
   place.hidden = false;
   start(field);

@@ -137,7 +137,7 @@ const set = (state) => {
   button("pause").hidden = state !== "recording";
   button("resume").hidden = state !== "paused";
   button("stop").hidden = state === "idle";
-  find("marks").hidden = state === "idle";
+  if (find("marks")) find("marks").hidden = state === "idle";
 };
 
 const record = async () => {
@@ -157,7 +157,7 @@ const record = async () => {
   const hush = level(stream);
   const lock = await navigator.wakeLock?.request("screen").catch(() => null);
   const list = box.querySelector("[data-marks] ol");
-  list.replaceChildren();
+  list?.replaceChildren();
   let since = performance.now();
   let before = 0;
   const now = () => (media.state === "recording" ? before + performance.now() - since : before);
@@ -179,9 +179,9 @@ const record = async () => {
     field.focus();
   };
   const key = (event) => { if (event.key === "Enter") { event.preventDefault(); mark(); } };
-  field.addEventListener("input", typed);
-  field.addEventListener("keydown", key);
-  button("mark").onclick = mark;
+  field?.addEventListener("input", typed);
+  field?.addEventListener("keydown", key);
+  if (field) button("mark").onclick = mark;
   button("pause").onclick = () => { before = now(); media.pause(); set("paused"); button("resume").focus(); };
   button("resume").onclick = () => { since = performance.now(); media.resume(); set("recording"); button("pause").focus(); };
   const leave = (event) => event.preventDefault();
@@ -190,8 +190,8 @@ const record = async () => {
     before = now();
     media.addEventListener("stop", async () => {
       clearInterval(timer);
-      field.removeEventListener("input", typed);
-      field.removeEventListener("keydown", key);
+      field?.removeEventListener("input", typed);
+      field?.removeEventListener("keydown", key);
       hush();
       lock?.release();
       for (const track of stream.getTracks()) track.stop();
@@ -223,6 +223,8 @@ if (box && base) {
   box.hidden = false;
   find(able ? "can" : "insecure").hidden = false;
   recover().catch(() => undefined);
-  find("asked").addEventListener("change", (event) => { button("start").disabled = !event.target.checked; });
+  const asked = find("asked"); // nobody asks oneself
+  if (asked) asked.addEventListener("change", (event) => { button("start").disabled = !event.target.checked; });
+  else button("start").disabled = false;
   button("start").addEventListener("click", record);
 }
