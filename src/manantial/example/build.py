@@ -12,6 +12,7 @@ from django.utils.translation import override
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
 from manantial.example.agua_clara import (
+    arriving,
     campaigning,
     coding,
     comparing,
@@ -84,6 +85,7 @@ STEPS: tuple[tuple[str, Callable[[Stage], object]], ...] = (
     ("talleres", listening.hold_workshops),
     ("acuerdos de datos", listening.agree_on_data),
     ("voces", listening.hear_voices),
+    ("metas y copias", arriving.bring_in),
     ("hallazgos y aprendizajes", thinking.think),
     ("plan, actores y correcciones", reflecting.reflect),
     ("códigos de dos personas", comparing.read_again),
