@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from manantial.voices.models import Source
+from manantial.voices.models import Debrief, Source
 from manantial.voices.rules import Condition, Risk, SourceKind, risks_of
 
 
@@ -38,7 +38,7 @@ _ORDERS = {
 def sources(asked: SourceFilter | None = None) -> QuerySet[Source]:
     """The inventory, by folio or in the order asked for."""
     wanted = asked or SourceFilter()
-    rows = Source.objects.select_related("community", "blob")
+    rows = Source.objects.select_related("community", "blob").annotate(written_here=_written_here())
     exact = {
         "kind": wanted.kind,
         "community": wanted.community,
@@ -62,12 +62,19 @@ def sources(asked: SourceFilter | None = None) -> QuerySet[Source]:
 
 def at_risk(rows: QuerySet[Source]) -> QuerySet[Source]:
     """Sources that could be lost: without a copy here, or in bad condition."""
-    return rows.filter(Q(blob=None) & ~Q(kind=SourceKind.WEB) | ~Q(condition=Condition.GOOD))
+    alone = Q(blob=None) & ~Q(kind=SourceKind.WEB) & ~Q(_written_here())
+    return rows.filter(alone | ~Q(condition=Condition.GOOD))
 
 
 def risk_of(source: Source) -> tuple[Risk, ...]:
-    """Why this source could be lost; empty when it could not."""
-    return risks_of(source.kind, source.condition, copied=source.blob_id is not None)
+    """Why this source (of `sources`) could be lost; empty when it could not."""
+    copied = source.blob_id is not None or bool(getattr(source, "written_here", False))
+    return risks_of(source.kind, source.condition, copied=copied)
+
+
+def _written_here() -> Exists:
+    """A short record is written in this program: there is no paper to lose."""
+    return Exists(Debrief.objects.filter(source=OuterRef("pk")))
 
 
 def axes_of_sources() -> list[str]:

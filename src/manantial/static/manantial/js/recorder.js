@@ -52,15 +52,13 @@ class Recording {
     return { key, id, base: where, ms, marks, size, type, started };
   }
 
-  // The piece is kept here first, then sent; the server's answer frees it.
-  async add(blob) {
+  // The piece is kept here first, then sent; the server's answer frees it. What waits for the line waits in its order.
+  add(blob) {
     const piece = { recording: this.key, offset: this.size, blob };
     this.size += blob.size;
-    await put("pieces", piece);
-    await put("recordings", this.row());
     this.queue.push(piece);
-    this.sending = this.sending.then(() => this.push()).catch((error) => { this.failure = error.message; });
-    return this.sending;
+    const kept = Promise.all([put("pieces", piece), put("recordings", this.row())]).catch(() => undefined);
+    this.sending = this.sending.then(() => kept).then(() => this.push()).catch((error) => { this.failure = error.message; });
   }
 
   async push() {
@@ -80,6 +78,7 @@ class Recording {
       this.confirmed = this.ms;
       this.told?.();
     }
+    this.failure = "";
     await this.note();
   }
 
@@ -197,9 +196,8 @@ const record = async () => {
       for (const track of stream.getTracks()) track.stop();
       recording.ms = before;
       set("idle");
-      await new Promise((done) => setTimeout(done, 0)); // the last piece comes before this event; let it join the queue
       await recording.sending;
-      if (recording.failure && recording.queue.length) {
+      if (!recording.id || recording.queue.length) {
         find("status").textContent = recording.failure;
         return;
       }
