@@ -38,7 +38,7 @@ _ORDERS = {
 def sources(asked: SourceFilter | None = None) -> QuerySet[Source]:
     """The inventory, by folio or in the order asked for."""
     wanted = asked or SourceFilter()
-    rows = Source.objects.select_related("community", "blob").annotate(written_here=_written_here())
+    rows: QuerySet[Source] = Source.objects.select_related("community", "blob").annotate(written_here=_written_here())
     exact = {
         "kind": wanted.kind,
         "community": wanted.community,
