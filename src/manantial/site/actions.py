@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -117,6 +118,16 @@ def drop_draft(account: Account, *, form: str) -> None:
     Draft.objects.filter(account_id=account.pk, form=form[:160]).delete()
 
 
+@dataclass(frozen=True)
+class ToldPhoto:
+    """A photo of a story: what is seen, and whether children or others can be recognised."""
+
+    upload: Upload | None
+    seen: str = ""
+    children: bool = False
+    faces: bool = False
+
+
 @transaction.atomic
 def tell_story(
     community: Community,
@@ -124,19 +135,17 @@ def tell_story(
     preset: Preset,
     words: str = "",
     sound: Upload | None = None,
-    photo: Upload | None = None,
-    seen: str = "",
-    children: bool = False,
-    faces: bool = False,
+    photo: ToldPhoto | None = None,
     by: Person,
     now: datetime,
 ) -> Voice:
     """A member tells something, with the permission chosen there; it waits in the mailbox until staff has heard it.
 
-    It is a voice, a photo of which `seen` says what it shows and who can be recognised, or words alone. Raises
-    VoicesRefused when there is nothing to keep or the file cannot be opened; then nothing is kept.
+    It is a voice, a photo, or words alone. Raises VoicesRefused when there is nothing to keep or the file cannot be
+    opened; then nothing is kept.
     """
     kind = VoiceKind.SOUND if sound else VoiceKind.PHOTO if photo else VoiceKind.TEXT
+    pictured = photo if photo and not sound else ToldPhoto(None)
     voice = add_voice(
         kind,
         title=gettext("Relato de %(place)s") % {"place": community.name},
@@ -145,18 +154,23 @@ def tell_story(
             community=community,
             recorded=PartialDate.on(localdate(now)),
             summary=words[:200],
-            picture_alt=seen if photo and not sound else "",
-            children_recognisable=children and kind is VoiceKind.PHOTO,
-            faces_recognisable=faces and kind is VoiceKind.PHOTO,
+            picture_alt=pictured.seen,
+            children_recognisable=pictured.children,
+            faces_recognisable=pictured.faces,
         ),
-        upload=sound or photo,
+        upload=sound or pictured.upload,
         words=words,
         state=VoiceState.RECEIVED,
         by=by,
         now=now,
     )
+    record_consent(voice, permission=_own_permission(preset, by, now), by=by, now=now)
+    return voice
+
+
+def _own_permission(preset: Preset, by: Person, now: datetime) -> Permission:
     attribution = PRESETS[preset].attribution
-    permission = Permission(
+    return Permission(
         scopes=preset_scopes(preset),
         form=ConsentForm.RECORDED,
         given_on=localdate(now),
@@ -164,5 +178,3 @@ def tell_story(
         attribution_name=by.name if attribution in {Attribution.FULL_NAME, Attribution.FIRST_NAME} else "",
         evidence_note=gettext("Lo escogió en su propia cuenta, al contarlo."),
     )
-    record_consent(voice, permission=permission, by=by, now=now)
-    return voice

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from manantial.people.access import Request, address
 from manantial.people.models import Person
-from manantial.site.actions import tell_story
+from manantial.site.actions import ToldPhoto, tell_story
 from manantial.site.web.mine import own_community
 from manantial.territory.models import Community
 from manantial.vault import arrivals
@@ -131,14 +131,9 @@ def _told(request: Request, community: Community, person: Person, given: dict[st
     if sound or (given["words"].strip() and not given["photo"]):
         made.append(tell_story(community, preset=preset, words=given["words"], sound=sound, by=person, now=now))
     if given["photo"]:
-        answers = {name: given[name] == "si" for name in ("children", "faces")}
+        photo = ToldPhoto(_upload(given["photo"]), given["seen"], given["children"] == "si", given["faces"] == "si")
         words = "" if made else given["words"]
-        photo = _upload(given["photo"])
-        made.append(
-            tell_story(
-                community, preset=preset, words=words, photo=photo, seen=given["seen"], **answers, by=person, now=now
-            )
-        )
+        made.append(tell_story(community, preset=preset, words=words, photo=photo, by=person, now=now))
     if came is not None:
         arrivals.close(came, now=now)
     return made
