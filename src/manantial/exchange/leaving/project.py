@@ -49,8 +49,9 @@ def _members(leave: Leave, by: UUID | None, now: datetime) -> Members:
         codes = writing.codebook_xml(codes_of(names, notes))
         cases: list[str] = []
         for voices, parts in _batches(leave):
-            cases += map(writing.case_xml, cases_of(names, voices, parts))
-            yield from _batch(leave, names, notes, voices, parts, sources)
+            gone: list[Voice] = []
+            yield from _batch(leave, names, notes, voices, parts, sources, gone)
+            cases += map(writing.case_xml, cases_of(names, gone, parts))
             later.writelines(map(writing.note_xml, notes.taken()))
         yield "project.qde", _xml(names, by, now, codes, cases, sources, later)
 
@@ -65,7 +66,13 @@ def _batches(leave: Leave) -> Iterator[tuple[list[Voice], dict[UUID, Parts]]]:
 
 
 def _batch(
-    leave: Leave, names: Names, notes: Notes, voices: list[Voice], parts: dict[UUID, Parts], out: IO[str]
+    leave: Leave,
+    names: Names,
+    notes: Notes,
+    voices: list[Voice],
+    parts: dict[UUID, Parts],
+    out: IO[str],
+    gone: list[Voice],
 ) -> Members:
     versions = newest_versions(pk for pk, found in parts.items() if found.words)
     turns, marked = turns_of(versions.values()), fragments_of(parts)
@@ -80,6 +87,7 @@ def _batch(
         if source is None:
             continue
         out.writelines(writing.source_xml(source))
+        gone.append(voice)
         yield from builder.members
 
 

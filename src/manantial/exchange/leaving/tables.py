@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from manantial.alliance.models import Owned
 from manantial.meaning import models as meaning
+from manantial.meaning.rules.actors import ACTOR_WORDS
+from manantial.meaning.rules.catalogues import (
+    CORRECTION_WORDS,
+    WORDS,
+    Addressee,
+    MilestoneKind,
+    Outcome,
+    ReturnMedium,
+    StanceKind,
+)
 from manantial.meaning.rules.codebook import CODE_KIND_WORDS
 from manantial.voices import models as voices
 from manantial.voices.rules import (
@@ -64,9 +76,15 @@ class Register:
         return [str(column.head) for column in self.columns]
 
 
+def _words(kinds: type[StrEnum]) -> Mapping[str, str]:
+    """The words of one catalogue of learning."""
+    return {kind: WORDS[kind] for kind in kinds}
+
+
 _C = Column
 _FOLIO, _VOICE, _FINDING = _("Folio"), _("Voz"), _("Hallazgo")
 _GROUP = _C(_("Grupo"), "group", GROUP_WORDS)
+_TOLD_BY = _C(_("Grupo"), "group", {**GROUP_WORDS, "agreed": gettext_noop("Acordada")})
 _ON, _TEXT, _PLACE = _C(_("Día"), "on"), _C(_("Texto"), "text"), _C(_("Lugar"), "place")
 _COMMUNITY = _C(_("Comunidad"), "community__name")
 _LIVE: Mapping[str, object] = {"retired_at": None}
@@ -138,11 +156,12 @@ TABLES: tuple[Register, ...] = (
         _C(_("Sobre"), "thing_kind"), _TEXT, _C(_("Escrita"), "written_at"),
     ), ("written_at", "id"), near=True, only={"retired_at": None, "replaced_by": None}),
     Register("hitos", _("Hitos"), meaning.Milestone, (
-        _C(_FOLIO, "folio"), _C(_("Título"), "title"), _C(_("Tipo"), "kind"), _PLACE, _COMMUNITY,
+        _C(_FOLIO, "folio"), _C(_("Título"), "title"), _C(_("Tipo"), "kind", _words(MilestoneKind)),
+        _PLACE, _COMMUNITY,
         _C(_("Por qué importó"), "importance"), _C(_("Qué resultó"), "results"),
     ), ("folio",), visibility="visibility"),
     Register("versiones", _("Versiones de los hitos"), meaning.MilestoneVersion, (
-        _C(_("Hito"), "milestone__folio"), _GROUP, _C(_("Desde"), "when_min"), _C(_("Hasta"), "when_max"),
+        _C(_("Hito"), "milestone__folio"), _TOLD_BY, _C(_("Desde"), "when_min"), _C(_("Hasta"), "when_max"),
         _C(_("Como se recuerda"), "when_words"), _TEXT, _C(_("Acordada"), "agreed"), _C(_("Disenso"), "dissents"),
     ), ("milestone__folio", "told_at"), voice="voice_id", visibility="milestone__visibility"),
     Register("causas", _("Causas"), meaning.Cause, (
@@ -153,13 +172,14 @@ TABLES: tuple[Register, ...] = (
     Register("hallazgos", _("Hallazgos"), meaning.Finding, (
         _C(_FOLIO, "folio"), _C(_FINDING, "statement"), _C(_("Explicación"), "explanation"), _C(_("Eje"), "axis__name"),
         _C(_("Pregunta"), "question__text"), _C(_("Qué tan seguro"), "confidence"),
-    ), ("folio",), sensitive="sensitive", only=_LIVE),
+    ), ("folio",), near=True, sensitive="sensitive", only=_LIVE),
     Register("apoyos", _("En qué se apoyan"), meaning.FindingSupport, (
         _C(_FINDING, "finding__folio"), _C(_("Fragmento"), "fragment__folio"), _C(_("Fuente"), "source__folio"),
         _C(_("Hito"), "milestone__folio"), _C(_("En contra"), "opposes"), _C(_("Nota"), "note"),
     ), ("finding__folio", "position"), near=True, voice="fragment__voice_id", fragment="fragment"),
     Register("posturas", _("Posturas de los grupos"), meaning.Stance, (
-        _C(_FINDING, "finding__folio"), _GROUP, _C(_("Postura"), "stance"), _C(_("Disenso"), "dissent_note"),
+        _C(_FINDING, "finding__folio"), _GROUP, _C(_("Postura"), "stance", _words(StanceKind)),
+        _C(_("Disenso"), "dissent_note"),
         _C(_("Día"), "taken_on"),
     ), ("finding__folio", "taken_on"), near=True),
     Register("validaciones", _("Validaciones"), meaning.Validation, (
@@ -167,26 +187,30 @@ TABLES: tuple[Register, ...] = (
         _C(_("Amarillo"), "yellow"), _C(_("Rojo"), "red"), _C(_("Qué dijeron"), "said"),
     ), ("finding__folio", "recorded_at"), near=True),
     Register("decisiones", _("Decisiones"), meaning.Decision, (
-        _C(_FINDING, "finding__folio"), _C(_("Qué se decidió"), "outcome"), _C(_("Por qué"), "reason"),
+        _C(_FINDING, "finding__folio"), _C(_("Qué se decidió"), "outcome", _words(Outcome)),
+        _C(_("Por qué"), "reason"),
         _C(_("Antes decía"), "before"), _C(_("Ahora dice"), "after"), _C(_("Día"), "decided_on"),
     ), ("finding__folio", "decided_on"), near=True),
     Register("correcciones", _("Correcciones pedidas"), meaning.Correction, (
         _C(_FOLIO, "folio"), _COMMUNITY, _GROUP, _C(_FINDING, "finding__folio"), _C(_("Qué pidieron"), "asked"),
-        _C(_("Día"), "asked_on"), _C(_("Qué se hizo"), "outcome"), _C(_("Por qué"), "reason"),
+        _C(_("Día"), "asked_on"), _C(_("Qué se hizo"), "outcome", CORRECTION_WORDS),
+        _C(_("Por qué"), "reason"),
     ), ("folio",), near=True),
     Register("aprendizajes", _("Aprendizajes"), meaning.Lesson, (
         _C(_FOLIO, "folio"), _C(_("Título"), "title"), _C(_("Contexto"), "context"), _C(_("Qué aprendimos"), "learned"),
         _C(_("Qué haríamos distinto"), "differently"), _C(_("Para quién"), "for_whom"),
-    ), ("folio",), only=_LIVE),
+    ), ("folio",), near=True, only=_LIVE),
     Register("recomendaciones", _("Recomendaciones"), meaning.Recommendation, (
-        _C(_("Aprendizaje"), "lesson__folio"), _TEXT, _C(_("A quién"), "to_whom"), _C(_("Para cuándo"), "by_when"),
+        _C(_("Aprendizaje"), "lesson__folio"), _TEXT, _C(_("A quién"), "to_whom", _words(Addressee)),
+        _C(_("Para cuándo"), "by_when"),
         _C(_("Acuerdo"), "agreement__folio"),
-    ), ("lesson__folio", "id"), only={"lesson__retired_at": None}),
+    ), ("lesson__folio", "id"), near=True, only={"lesson__retired_at": None}),
     Register("regresos", _("Regreso de resultados"), meaning.Return, (
-        _COMMUNITY, _ON, _C(_("Cómo"), "medium"), _C(_("Mujeres"), "women"), _C(_("Hombres"), "men"),
+        _COMMUNITY, _ON, _C(_("Cómo"), "medium", _words(ReturnMedium)),
+        _C(_("Mujeres"), "women"), _C(_("Hombres"), "men"),
         _C(_("Acta"), "act"),
     ), ("on", "id"), near=True),
     Register("actores", _("Actores"), meaning.Actor, (
-        _C(_("Actor"), "name"), _C(_("Tipo"), "kind"), _GROUP, _C(_("Nota"), "note"),
+        _C(_("Actor"), "name"), _C(_("Tipo"), "kind", ACTOR_WORDS), _GROUP, _C(_("Nota"), "note"),
     ), ("name",), near=True, only=_LIVE),
 )  # fmt: skip

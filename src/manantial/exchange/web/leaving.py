@@ -51,7 +51,10 @@ def tables(request: Request) -> HttpResponseBase:
         wanted = form.cleaned_data["format"]
         return tables_stream(wanted, leave), *tables_type(wanted)
 
-    about = _("Un libro con una hoja por registro y un diccionario de columnas. Los nombres de personas no salen.")
+    about = _(
+        "Un libro con una hoja por registro y un diccionario de columnas. "
+        "De las personas solo sale el crédito que permitieron."
+    )
     return _leaving(request, form, "tables", _("Todas las tablas"), about, sent)
 
 
