@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from manantial.voices.actions import Span, mark_fragment, transcribe, withdraw_consent
+from manantial.voices.actions import Span, mark_fragment, reserve_fragment, transcribe, withdraw_consent
 from manantial.voices.models import Transcript, Turn, TurnDraft, Voice
 from manantial.voices.queries import version_rows
 from manantial.voices.rules import Channel, read_turns
@@ -173,6 +173,24 @@ def test_words_leave_as_files_only_while_the_voice_may_be_studied(
     for page in closed:
         assert "la junta" not in text_of(as_ana.get(page, follow=True)), page
     assert open_page(as_ana, recorded) == {"turns": [], "below": None}
+
+
+def test_what_is_reserved_does_not_leave_in_a_file_even_after_a_correction(
+    as_ana: CastClient, told: Voice, now: datetime
+) -> None:
+    turn = Turn.objects.filter(transcript__voice=told).select_related("transcript").first()
+    fragment = mark_fragment(told, span=Span(turn, 33, 47), by=None, now=now)
+    assert fragment.quote == "el ojo de agua"
+    reserve_fragment(fragment, reason="El manantial", by=None, now=now)
+
+    def file_of(words: str) -> str:
+        made = transcribe(told, read_turns(words), by=None, now=now)
+        return text_of(as_ana.get(f"/mesa/voces/palabras/{made.pk}/archivo/?como=txt", follow=True))
+
+    assert "el agua desde [reservado]." in file_of(WORDS)
+    assert "María: [reservado]\n\nAna:" in file_of(WORDS.replace("ojo de agua", "ojito de agua"))
+    gone = file_of("Otra: Nada de eso.\n\nNadie: Tampoco.\n\nUno: Ni esto.\n\nDos: O sí.\n\nTres: Ya.")
+    assert "ojo" not in gone
 
 
 def test_a_translation_stands_beside_the_original_until_another_person_validates_it(

@@ -22,6 +22,7 @@ from manantial.voices.queries.gate import (
 )
 from manantial.voices.queries.hearing import Hearing, hearing, targets
 from manantial.voices.queries.inventory import SourceFilter, at_risk, axes_of_sources, keepers, risk_of, sources
+from manantial.voices.queries.leaving import leaving_texts
 from manantial.voices.queries.pages import (
     ConsentRow,
     FragmentPage,
@@ -110,6 +111,7 @@ __all__ = [
     "hearing",
     "keepers",
     "last_position",
+    "leaving_texts",
     "line_of",
     "newest_transcript",
     "newest_transcripts",

@@ -45,6 +45,13 @@ def placed_fragments(voice: Voice, transcript: Transcript | None, *, on: date) -
     return [_placed(one, places) for one in fragments if gate.ruling(one, Use.ANALYSIS, on=on)]
 
 
+def place_all(fragments: list[Fragment], transcript: Transcript) -> list[Placed]:
+    """Fragments of one voice placed in one version, whatever the gate says: for who must know where they lie."""
+    _give_turns(transcript.voice, fragments)
+    places = _Places(transcript)
+    return [_placed(one, places) for one in fragments]
+
+
 def _give_turns(voice: Voice, fragments: list[Fragment]) -> None:
     """Give each fragment the turn where it was marked. Many share one, so each is read and made once."""
     marked = {one.turn_id for one in fragments if one.turn_id}

@@ -18,7 +18,7 @@ from manantial.people.access import Request, address, find, visible
 from manantial.vault.streaming import handed
 from manantial.voices.actions import VoicesRefused, bring_words
 from manantial.voices.models import Transcript, Voice
-from manantial.voices.queries import texts_of
+from manantial.voices.queries import leaving_texts
 from manantial.voices.rules import TranscriptKind
 from manantial.voices.rules.captions import LARGEST, CaptionFormat
 from manantial.voices.rules.captions.writing import MEDIA_TYPES, TIMED, Heading, timed_turns, write_captions
@@ -89,7 +89,9 @@ def words_file(request: Request, pk: UUID) -> HttpResponse:
         raise Http404
     form = CaptionFormat(asked)
     refused = refusal_of(transcript.voice)
-    turns = [] if refused else texts_of(transcript)
+    turns = [] if refused else leaving_texts(transcript)
+    if turns is None:
+        refused, turns = _("Hay un pasaje reservado y no se sabe dónde quedó en esta versión. No se entrega."), []
     if form in TIMED and not timed_turns(turns):
         refused = refused or _("Esta versión no dice en qué segundo va cada turno; llévesela como texto o Word.")
     if refused:

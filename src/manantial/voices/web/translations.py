@@ -17,7 +17,7 @@ from manantial.people.access import Request, address, can, find
 from manantial.people.answers import today
 from manantial.voices.actions import Reading, VoicesRefused, transcribe, validate_translation
 from manantial.voices.models import Transcript, Turn
-from manantial.voices.queries import line_of
+from manantial.voices.queries import line_of, said
 from manantial.voices.rules import LANGUAGE_WORDS, TranscriptKind, TurnText
 from manantial.voices.web.fields import words_field
 from manantial.voices.web.transcripts import refusal_of
@@ -59,7 +59,7 @@ def translation(request: Request, pk: UUID) -> HttpResponse:
         "voice": voice,
         "source": source,
         "shown": shown,
-        "made": made,
+        "made": [(one, said(LANGUAGE_WORDS, one.language)) for one in made],
         "editing": editing,
         "form": form,
         "rows": [(turn, written.get(turn.lineage, "")) for turn in original],

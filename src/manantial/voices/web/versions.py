@@ -77,6 +77,7 @@ def version_read(request: Request, pk: UUID) -> HttpResponse:
         "voice": transcript.voice,
         "transcript": transcript,
         "kind": kind_words(transcript),
+        "language": said(LANGUAGE_WORDS, transcript.language),
         "turns": marked_turns(turns, placed_fragments(transcript.voice, transcript, on=today())),
         "notes": transcript.reading.get("notes", []),
     }

@@ -42,7 +42,6 @@ from manantial.voices.rules import (
     LANGUAGE_WORDS,
     SEX_WORDS,
     STATE_WORDS,
-    TRANSCRIPT_WORDS,
     Use,
 )
 from manantial.voices.web.fragment_forms import TimeForm, WordsForm
@@ -106,7 +105,7 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
         "words_form": WordsForm(),
         "person_asked": can(request.actor, "consents.edit", voice),
         "person_known": VoicePerson.objects.filter(voice=voice).exists(),
-        "versions": [(version, said(TRANSCRIPT_WORDS, version.kind)) for version in page.versions],
+        "versions": [(version, said(LANGUAGE_WORDS, version.language)) for version in page.versions],
         "warnings": warnings_of(page.uses),
         **_preparing(request, voice),
         "apart": next(iter(unjoined(page.versions, page.transcript)), None),
