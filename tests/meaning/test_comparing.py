@@ -259,6 +259,20 @@ def test_first_where_people_differ_then_the_measure(told: Told, as_ana: Client) 
     assert "No alcanza" in as_ana.get(f"/mesa/codigos/acuerdo/?codigo={told.water.pk}&grupo=youth").content.decode()
 
 
+def test_which_code_within_is_asked_only_where_two_people_marked(told: Told) -> None:
+    pressure = Code.objects.create(name="Presión", parent=told.water)
+    told.mark(0, "Se fue el agua", told.chlorine)
+    told.mark(0, "Se fue el agua", told.chlorine, by="erandi")
+    told.mark(2, "volvió el agua", pressure)
+    told.mark(2, "volvió el agua", told.chlorine, by="erandi")
+    actor = actor_for(told.who["ana"], DAY)
+    found = differences(actor, told.water.pk, VoiceFilter(), on=DAY)
+    assert found.alpha == 1
+    assert found.within is not None
+    assert found.within < 0.5
+    assert differences(actor, told.chlorine.pk, VoiceFilter(), on=DAY).within is None
+
+
 @pytest.mark.parametrize(
     "path", ["comparar/", "codigos/consulta/", "codigos/juntos/", "codigos/matriz/", "codigos/acuerdo/"]
 )

@@ -13,7 +13,7 @@ from django.db.models.functions import Length
 from manantial.meaning.models import Coding
 from manantial.meaning.queries.coded import VoiceFilter, open_fragments
 from manantial.meaning.queries.tree import code_tree
-from manantial.meaning.rules.agreement import Coded, Unit, alone, u_alpha, united
+from manantial.meaning.rules.agreement import Coded, Overlapping, Unit, alone, chosen_alpha, u_alpha, united
 from manantial.people.access import Actor
 from manantial.people.models import Person
 from manantial.voices.models import Fragment, Turn
@@ -36,6 +36,7 @@ class Differences:
     voices: int
     coders: int
     alpha: float | None  # None: it cannot be said
+    within: float | None  # which of the codes within it, where two people marked; None for a code without any
     marked: int  # stretches, of all coders
     lonely: tuple[Lonely, ...]
     lonely_count: int
@@ -49,15 +50,19 @@ def differences(actor: Actor, code: UUID, voices: VoiceFilter, *, on: date, most
     """
     rows = open_fragments(actor, voices, on=on).filter(start_char__isnull=False, turn__isnull=False)
     coders = _coders(rows)
-    wanted = Coding.objects.filter(code__in=code_tree().below(code), retired_at=None, fragment__in=rows)
+    tree = code_tree()
+    wanted = Coding.objects.filter(code__in=tree.below(code), retired_at=None, fragment__in=rows)
     wanted = wanted.filter(fragment__voice__in=coders).order_by("pk")
     turns = _turns(list(coders))
     units: dict[UUID, dict[UUID | None, list[tuple[Unit, UUID]]]] = defaultdict(lambda: defaultdict(list))
+    valued: dict[UUID, dict[UUID | None, list[Unit]]] = defaultdict(lambda: defaultdict(list))
     columns = ("fragment_id", "fragment__voice_id", "fragment__turn_id", "fragment__start_char", "fragment__end_char")
-    for fragment, voice, turn, start, end, by in wanted.values_list(*columns, "by_id"):
+    for fragment, voice, turn, start, end, by, put in wanted.values_list(*columns, "by_id", "code_id"):
         if turn in turns.starts and start is not None and end is not None:
-            unit = Unit(turns.starts[turn] + start, turns.starts[turn] + end, True)
-            units[voice][by].append((unit, fragment))
+            first, last = turns.starts[turn] + start, turns.starts[turn] + end
+            units[voice][by].append((Unit(first, last, True), fragment))
+            if (child := tree.child_of(put, code)) is not None:
+                valued[voice][by].append(Unit(first, last, child))
     documents = {
         voice: Coded(turns.lengths[voice], {who: united(u for u, _f in units[voice][who]) for who in coders[voice]})
         for voice in units
@@ -67,10 +72,24 @@ def differences(actor: Actor, code: UUID, voices: VoiceFilter, *, on: date, most
         voices=len(coders),
         coders=len({who for some in coders.values() for who in some}),
         alpha=u_alpha(documents.values()),
+        within=_within(valued, turns, coders),
         marked=sum(len(some) for one in documents.values() for some in one.coders.values()),
         lonely=_named(listed[:most]),
         lonely_count=len(listed),
     )
+
+
+def _within(
+    valued: dict[UUID, dict[UUID | None, list[Unit]]], turns: _Turns, coders: dict[UUID, tuple[UUID, ...]]
+) -> float | None:
+    """Whether two people who marked the same words meant the same code; None too where one put two on some words."""
+    documents = [
+        Coded(turns.lengths[voice], {who: valued[voice].get(who, []) for who in coders[voice]}) for voice in valued
+    ]
+    try:
+        return chosen_alpha(documents)
+    except Overlapping:
+        return None
 
 
 @dataclass(frozen=True)

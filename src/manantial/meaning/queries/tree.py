@@ -43,6 +43,11 @@ class CodeTree:
             at = self.parents.get(at)
         return found
 
+    def child_of(self, code: UUID, above: UUID) -> UUID | None:
+        """The code directly within `above` in which this one lies; None for `above` itself or for one elsewhere."""
+        line = self.line(code)
+        return line[line.index(above) - 1] if above in line[1:] else None
+
     def path(self, code: UUID) -> str:
         """`Agua › Cloración`."""
         return " › ".join(self.names[one] for one in reversed(self.line(code)))
