@@ -36,7 +36,7 @@ def codebook_paper(language: str, on: date, version: CodebookVersion | None = No
 
 def _row(entry: Entry, depth: int, used: int | None) -> tuple[object, ...]:
     limits = [(_("Sí: %(text)s"), entry.applies), (_("No: %(text)s"), entry.excludes)]
-    when = " ".join(words % {"text": text} for words, text in limits if text)
+    when = " · ".join(words % {"text": text} for words, text in limits if text)
     cells: tuple[object, ...] = (
         f"{STEP * depth}{entry.name}", said(CODE_KIND_WORDS, entry.kind), entry.description, when, entry.example,
     )  # fmt: skip

@@ -30,7 +30,7 @@ from manantial.people.answers import today
 from manantial.voices.actions import VoicesRefused
 from manantial.voices.models import Fragment, Voice
 from manantial.voices.queries import permitted, said, said_ruling
-from manantial.voices.rules import GROUP_WORDS, Use
+from manantial.voices.rules import GROUP_WORDS, Use, What
 from manantial.voices.web.showing import waveform
 
 _LINKS = ("community", "sound", "picture", "original")
@@ -166,6 +166,8 @@ def _mark(request: Request, voice: Voice) -> tuple[Done, str]:
     """Mark what was pointed at and put the chosen codes on it and on the ticked fragments."""
     person, now = request.actor.person, timezone.now()
     spans = spans_of(voice, request.POST)
+    if any(span.has_words for span in spans):
+        _readable(voice)
     wanted = [key for key in request.POST.getlist("f") if _is_id(key)]
     ticked = list(Fragment.objects.filter(pk__in=wanted, voice=voice, retired_at=None)) if wanted else []
     codes = list(_codes(request))
@@ -177,6 +179,13 @@ def _mark(request: Request, voice: Voice) -> tuple[Done, str]:
         words = ngettext("%(codes)s en %(n)d fragmento.", "%(codes)s en %(n)d fragmentos.", n)
         return done, words % {"codes": code_words(codes), "n": n}
     return done, _("Se marcó. Puede ponerle código cuando quiera.")
+
+
+def _readable(voice: Voice) -> None:
+    """Raise MeaningRefused when the words of a voice may not be studied, though its sound may."""
+    [(_voice, ruling)] = permitted([voice], use=Use.ANALYSIS, on=today(), what=What.QUOTE)
+    if not ruling:
+        raise MeaningRefused(ruling)
 
 
 def _codes(request: Request) -> list[Code]:

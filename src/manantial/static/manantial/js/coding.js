@@ -321,12 +321,18 @@ const deliver = async (body, { marks, more, back }) => {
     last = got.mine;
   }
   take(got);
+  if (marks && matchMedia("(min-width:62rem)").matches) bring(got.mine.at(-1));
   if (!marks) return;
   pick.value = "";
   filter();
   if (more) { pick.focus(); return; }
   if (back && turns) resume(back);
   else if (media && document.activeElement === pick) media.focus();
+};
+// The list beside the words turns to what was just done; the page itself stays where it is.
+const bring = (pk) => {
+  const item = list?.querySelector(`[data-pk="${pk}"]`), column = list?.closest(".col");
+  if (item) column.scrollTop += item.getBoundingClientRect().top - column.getBoundingClientRect().top - 60;
 };
 const resume = ({ id, offset }) => {
   const turn = document.getElementById(id);
