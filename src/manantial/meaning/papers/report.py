@@ -45,7 +45,8 @@ def final_report(language: str, on: date, *, sound: str = "") -> Document:
     basis = read_basis(FINAL, uses=FOR_EVERYBODY, on=on, language=language, sounds=_sounds(sound))
     gate = final_text_gate(view.validated for view in basis.every_finding)
     if not gate:
-        raise PaperRefused(gate.say(_) + " " + _("Decida en Validación y vuelva a construir el informe."))
+        names = ", ".join(view.finding.folio for view in basis.every_finding if view.awaits)
+        raise PaperRefused(f"{gate.say(_)} {names}. " + _("Decida en Validación y vuelva a construir el informe."))
     title = _("Lo que aprendimos cuidando el agua juntos")
     return _bound(basis, title, _("Informe final de la sistematización"), _final_blocks(basis))
 
