@@ -10,6 +10,7 @@ from manantial.meaning import actions
 from manantial.meaning.actions import Told
 from manantial.meaning.papers import OF_A_COMMUNITY, PAPERS, PaperRefused
 from manantial.meaning.rules import GroupVotes, MilestoneKind, Outcome, Relation, StanceKind
+from manantial.people.actions import register_person
 from manantial.press.compile import compile_pdf
 from manantial.press.document import Callout, Document, Heading, Quote, Table
 from manantial.press.writers.html import write_html
@@ -247,3 +248,12 @@ def test_a_section_nobody_translated_stays_in_spanish(memory, now):
     assert "Faltaba el agua." in text
     assert "It is an alliance." in text
     assert "Es una alianza." not in text
+
+
+def test_a_fragment_that_two_people_coded_alike_is_quoted_once(memory, now):
+    code = actions.add_code("Relevo", kind="theme", now=now, **BY)
+    for who in (None, register_person(name="Ana Río", by=None, now=now)):
+        actions.put_code(memory.quote, code, by=who, now=now)
+    blocks = list(build("informe-final").blocks)
+    start = next(n for n, b in enumerate(blocks) if isinstance(b, Heading) and b.text == "Relevo")
+    assert [isinstance(block, Quote) for block in blocks[start + 1 : start + 3]] == [True, False]

@@ -150,7 +150,7 @@ def by_stage(basis: Basis, axis: Axis) -> list[tuple[Code, list[Fragment]]]:
     """The fragments of an axis put in stages (before, process, now) by the codebook, in its order."""
     found: dict[UUID, tuple[Code, list[Fragment]]] = {}
     for fragment in basis.fragments:
-        codes = [coding.code for coding in getattr(fragment, "standing_codings", [])]
+        codes = _codes_on(fragment)
         if not any(code.axis_id == axis.pk for code in codes):
             continue
         for code in codes:
@@ -163,10 +163,15 @@ def by_theme(basis: Basis) -> list[tuple[Code, list[Fragment]]]:
     """The fragments of each theme of the codebook, in its order: the ordering matrix as it is read."""
     found: dict[UUID, tuple[Code, list[Fragment]]] = {}
     for fragment in basis.fragments:
-        for coding in getattr(fragment, "standing_codings", []):
-            if coding.code.kind == THEME:
-                found.setdefault(coding.code_id, (coding.code, []))[1].append(fragment)
+        for code in _codes_on(fragment):
+            if code.kind == THEME:
+                found.setdefault(code.pk, (code, []))[1].append(fragment)
     return sorted(found.values(), key=lambda pair: (pair[0].name, str(pair[0].pk)))
+
+
+def _codes_on(fragment: Fragment) -> list[Code]:
+    """Its codes, each once however many people put it."""
+    return list({coding.code_id: coding.code for coding in getattr(fragment, "standing_codings", [])}.values())
 
 
 def nameable() -> frozenset[UUID]:
