@@ -245,3 +245,16 @@ def test_the_pages_of_words_cost_the_same_however_much_was_written(
         made = transcribe(told, read_turns(f"{WORDS}\n\nAna: {n}."), by=None, now=now)
         mark_fragment(told, span=Span(made.turns.get(position=1), 6, 18 + n), by=None, now=now)
     assert costs() == before
+
+
+def test_nobody_from_elsewhere_opens_a_page_of_words(
+    as_lupe: CastClient, as_otra: CastClient, as_nobody: CastClient, told: Voice
+) -> None:
+    [made] = Transcript.objects.filter(voice=told)
+    of_voice = ["", "borrador/", "traer/", "versiones/", "comparar/", f"unir/{made.pk}/"]
+    pages = [f"/mesa/voces/{told.pk}/palabras/{page}" for page in of_voice]
+    pages += [f"/mesa/voces/palabras/{made.pk}/{page}" for page in ("", "archivo/?como=txt", "traduccion/")]
+    for page in pages:
+        assert as_otra.get(page).status_code == 404, page
+        assert as_lupe.get(page).status_code == 403, page
+        assert as_nobody.get(page).status_code == 302, page
