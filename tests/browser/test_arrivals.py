@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
 from manantial.press.synthesis import murmur
-from tests.browser.conftest import CHROMIUM, FLAGS, LAPTOP, Served, Visitor, visitor
+from tests.browser.conftest import CHROMIUM, FLAGS, LAPTOP, PHONE, Served, Visitor, visitor
 
 MICROPHONE = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]
 
@@ -101,3 +101,25 @@ def test_a_large_file_goes_on_after_the_page_is_closed(
     fill(who.page, "La entrevista larga")
     expect(who.page.locator("h1")).to_have_text("La entrevista larga")
     who.page.context.close()
+
+
+def test_a_member_records_a_few_seconds_on_the_phone(
+    listening: Browser, served: Served, memberships: dict[str, str]
+) -> None:
+    context = listening.new_context(
+        viewport=PHONE,  # type: ignore[arg-type]
+        storage_state=json.loads(memberships["mine"]),
+        locale="es-MX",
+        permissions=["microphone"],
+    )
+    who = visitor(context, served)
+    who.go("/mi-comunidad/contar/")
+    who.page.click("[data-do=start]")
+    expect(who.page.locator("[data-time]")).to_have_text("0:02", timeout=10_000)
+    who.page.click("[data-do=stop]")  # before the first five seconds are over
+    expect(who.page.get_by_label("Grabación de hoy")).to_be_checked(timeout=10_000)
+    who.page.check("[name=preset][value=community]")
+    who.page.click(".save .btn.main")
+    expect(who.page.locator("main")).to_contain_text("Su folio es VOZ-")
+    assert not who.complaints
+    context.close()
