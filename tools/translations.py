@@ -87,6 +87,8 @@ def update(language: str, template: Catalog) -> Catalog:
     for message in sorted((m for m in template if m.id), key=lambda m: str(m.id)):
         before = old.get(message.id, context=message.context)
         string = message.id if language == "es" else (before.string if before else "")
+        if isinstance(message.id, tuple | list) and isinstance(string, str):
+            string = ("", "")  # what was one text is told in one and many now
         new.add(message.id, string, locations=message.locations, flags=message.flags, context=message.context)
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("wb") as out:
