@@ -20,6 +20,7 @@ SOURCE = ROOT / "src" / "manantial"
 LOCALE = SOURCE / "locale"
 FORMS = {"gettext": 1, "gettext_lazy": 1, "gettext_noop": 1, "ngettext": 2, "ngettext_lazy": 2}
 IN_CONTEXT = {"pgettext": 1, "pgettext_lazy": 1, "npgettext": 2, "npgettext_lazy": 2}
+PLURALS = [("Content-Type", "text/plain; charset=utf-8"), ("Plural-Forms", "nplurals=2; plural=(n != 1);")]
 Text = str | tuple[str, ...]
 
 
@@ -84,6 +85,7 @@ def update(language: str, template: Catalog) -> Catalog:
         with file.open("rb") as stream:
             old = read_po(stream, locale=language)
     new = Catalog(locale=language, project="Manantial", charset="utf-8", fuzzy=False)
+    new.mime_headers = PLURALS  # one and many in both languages, whatever newer tables say of a million
     for message in sorted((m for m in template if m.id), key=lambda m: str(m.id)):
         before = old.get(message.id, context=message.context)
         string = message.id if language == "es" else (before.string if before else "")

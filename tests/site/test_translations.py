@@ -24,6 +24,8 @@ SPANISH = re.compile(r"\w*[áéíóúñü¿¡]\w*|\b(?:el|los|las|una|que|para|c
 STAYS = re.compile(  # names, and words that must be typed or shown in Spanish
     r"Berriozábal|Cántaro\w*|Operación Bendición|México|Gonzalo Río Arronte|Hernández|María"
     r"|La Ceiba|El Carrizal|El Chorro|Puerto Santa Ana|Vocalía 2|Salón Ejidal|cobertura-escuelas"
+    r"|(?:durante|antes de|después de|cuando)\b[^»]*administración[^»]*|antes de \d{4}|antes del cambio[^»]*"
+    r"|después del cambio[^»]*|cuando cambió[^»]*|participar, participó, participación"
     r"|S \(sí: yes\)|“comités”|“cuando el temblor”"
 )
 
