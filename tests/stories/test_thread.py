@@ -50,8 +50,8 @@ def hold_a_workshop(
     walker.send("Planear", title=f"Taller {kind}", on=today.isoformat(), community=str(place.pk), place="Casa comunal")
     workshop = walker.pk
     walker.follow("Pasar lista")
-    lines = {f"linea-{number}-group": group for number, group in enumerate(groups)}
-    walker.send("Guardar y terminar", **lines, **{f"linea-{number}-count": "8" for number in range(len(groups))})
+    for group in groups:
+        walker.send("Guardar y seguir", name="8 M", group=group)
     return workshop
 
 

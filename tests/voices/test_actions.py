@@ -53,7 +53,7 @@ from manantial.voices.queries import (
     attendance,
     credits_of,
     data_agreements,
-    heard,
+    hearing,
     permitted,
     sources,
     turnout,
@@ -496,10 +496,10 @@ def test_a_source_that_exists_once_is_at_risk(alliance: object, now: datetime) -
 
 
 def test_coverage_names_who_has_not_been_asked(told: Voice, el_carrizal: Community) -> None:
-    found = heard()
-    assert "brigade" not in found.silences
-    assert "officials" in found.silences
-    assert found.unheard == (el_carrizal.pk,)
+    found = hearing()
+    assert "brigade" not in found.coverage.silences
+    assert "officials" in found.coverage.silences
+    assert found.unheard == (el_carrizal,)
 
 
 def test_the_list_finds_by_words_group_and_permission(told: Voice, recorded: Voice, now: datetime) -> None:

@@ -99,4 +99,9 @@ def _about(voice: Voice, *, shown: bool) -> str:
 
 
 def _use_words() -> dict[Use, str]:
-    return {Use.RETURN: _("en la comunidad"), Use.PRINT: _("impresos"), Use.RADIO: _("radio"), Use.INTERNET: _("internet")}
+    return {
+        Use.RETURN: _("en la comunidad"),
+        Use.PRINT: _("impresos"),
+        Use.RADIO: _("radio"),
+        Use.INTERNET: _("internet"),
+    }
