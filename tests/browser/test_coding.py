@@ -162,14 +162,11 @@ def test_two_people_see_each_other_and_lose_nothing(chromium: Browser, served: S
     other.page.context.close()
 
 
-def test_the_pages_of_coding_are_accessible_and_whole_at_every_size(
+def test_coding_sound_and_pictures_is_accessible_and_whole_at_every_size(
     chromium: Browser, served: Served, memberships: dict[str, str]
 ) -> None:
     who = desk(chromium, served, memberships, viewport=PHONE, bypass_csp=True, reduced_motion="reduce")
     paths = [voice_with(who, wanted) for wanted in ("audio", "[data-picture] img")]
-    who.go("/mesa/codigos/")
-    code = who.page.locator(".book a").first.get_attribute("href") or ""
-    paths += ["/mesa/codigos/", code[code.index("/mesa/") :], "/mesa/codigos/versiones/", "/mesa/memos/"]
     faults = []
     for path in paths:
         who.go(path)

@@ -169,8 +169,9 @@ class Canvas:
             self.words(source, size=11.5, colour=STONE)
         tall = self.y + MARGIN * 0.7
         defs = "".join([*(self._pattern(tone, name) for tone, name in self.tones.items()), *self.symbols])
+        role = "group" if any("<a " in part for part in self.parts) else "img"  # a picture as such holds no links
         return (
-            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.wide:g} {tall:.0f}" role="img" '
+            f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {self.wide:g} {tall:.0f}" role="{role}" '
             f'font-family="{FAMILY}"><title>{escape(self.title)}</title><desc>{escape(alt)}</desc>'
             f"{f'<defs>{defs}</defs>' if defs else ''}"
             f'<rect width="{self.wide:g}" height="{tall:.0f}" rx="10" fill="{GROUND}"/>{"".join(self.parts)}</svg>'
