@@ -63,9 +63,12 @@ def meetings(marked: Iterable[Marked], together: Together = Together.OVERLAP, *,
     """Count how often each two codes come together. `near` is how many turns may lie apart at most."""
     found = Meetings()
     groups: dict[Hashable, list[Marked]] = defaultdict(list)
+    sets: dict[tuple[int, ...], int] = defaultdict(int)
     for one in marked:
-        _alone(found, one)
+        sets[one.codes] += 1
         groups[one.voice].append(one)
+    for codes, many in sets.items():
+        _alone(found, codes, many)
     if together is Together.FRAGMENT:
         return found
     for group in groups.values():
@@ -129,11 +132,12 @@ def _near(group: Sequence[Marked], turns: int) -> Iterator[tuple[Marked, Marked]
                 yield other, one
 
 
-def _alone(found: Meetings, one: Marked) -> None:
-    for place, code in enumerate(one.codes):
-        found.holds[code] += 1
-        for other in one.codes[place + 1 :]:
-            found.pairs[(code, other) if code < other else (other, code)] += 1
+def _alone(found: Meetings, codes: tuple[int, ...], many: int) -> None:
+    """So many fragments that carry exactly these codes: each holds them, and brings each two together."""
+    for place, code in enumerate(codes):
+        found.holds[code] += many
+        for other in codes[place + 1 :]:
+            found.pairs[(code, other) if code < other else (other, code)] += many
 
 
 def _meet(found: Meetings, ones: Collection[int], others: Collection[int]) -> None:
