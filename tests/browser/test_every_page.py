@@ -39,7 +39,10 @@ AXE = {
 }
 # Colours are the same at every size, and the wide screen shows everything: they are judged there.
 ON_PHONE = AXE | {"rules": {"color-contrast": {"enabled": False}}}
-VIOLATIONS = "axe.run(document, %s).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
+VIOLATIONS, VIOLATIONS_ON_PHONE = (
+    f"axe.run(document, {json.dumps(asked)}).then(r => r.violations.map(v => [v.id, v.nodes[0].html]))"
+    for asked in (AXE, ON_PHONE)
+)
 PREFIX = f"/a/{SLUG}"
 NARROW = {"width": 240, "height": 320}
 BEHIND = {"desk": "/mesa/", "mine": "/mi-comunidad/"}
@@ -177,8 +180,8 @@ def _faults(who: Visitor, path: str, limit: int) -> list[str]:
         wide = who.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         found = [f"wider than the screen by {wide} px"] if wide > 0 else []
         if size is not NARROW:
-            asked = json.dumps(ON_PHONE if size is PHONE else AXE)
-            found += [f"{rule}: {html[:160]}" for rule, html in who.page.evaluate(VIOLATIONS % asked)]
+            asked = VIOLATIONS_ON_PHONE if size is PHONE else VIOLATIONS
+            found += [f"{rule}: {html[:160]}" for rule, html in who.page.evaluate(asked)]
         faults += [f" at {size['width']} px: {fault}" for fault in found]
     return faults
 
