@@ -22,7 +22,6 @@ from manantial.meaning.queries import (
     answering,
     code_tree,
     crossed,
-    in_pages,
     met,
 )
 from manantial.meaning.queries.differing import differences
@@ -88,7 +87,7 @@ def told(river: River, ana: Account, erandi: Account, now: datetime) -> Told:
 def folios(told: Told, question: CodeQuestion) -> list[str]:
     """What answers."""
     actor = actor_for(told.who["ana"], DAY)
-    return [one.folio[-1] for one in in_pages(answering(actor, question, on=DAY), step=2)]
+    return [one.folio[-1] for one in answering(actor, question, on=DAY)]
 
 
 def test_codes_bind_from_left_to_right(told: Told) -> None:

@@ -8,6 +8,7 @@ a list of 270,000 rows needs no more memory than one of ten.
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -107,33 +108,29 @@ def _plain(cell: object) -> Value:
     return f"'{text}" if text.startswith(_RISKY) else text
 
 
-class _Lines:
-    """A file that csv writes to and that is emptied after every batch."""
-
-    def __init__(self) -> None:
-        self.waiting: list[str] = []
-
-    def write(self, line: str) -> int:
-        self.waiting.append(line)
-        return len(line)
-
-    def taken(self) -> bytes:
-        text, self.waiting = "".join(self.waiting), []
-        return text.encode("utf-8", "replace")
-
-
 def _csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
-    lines = _Lines()
+    lines = io.StringIO(newline="")
     writer = csv.writer(lines)
+    lines.write("\ufeff")  # the mark lets a spreadsheet read the accents
     writer.writerow(heads)
-    yield b"\xef\xbb\xbf" + lines.taken()  # the mark lets a spreadsheet read the accents
+    yield _taken(lines)
     waiting = iter(rows)
     while batch := list(islice(waiting, _BATCH)):
-        writer.writerows([_spelled(cell) for cell in _bare(row)] for row in batch)
-        yield lines.taken()
+        writer.writerows(
+            [cell if type(cell) is str and not cell.startswith(_RISKY) else _spelled(cell) for cell in row]
+            for row in batch
+        )
+        yield _taken(lines)
 
 
-def _spelled(cell: Value) -> object:
-    if cell is None:
-        return ""
-    return cell.isoformat() if isinstance(cell, date) else cell
+def _spelled(cell: object) -> Value:
+    plain = _plain(cell)
+    return plain.isoformat() if isinstance(plain, date) else plain
+
+
+def _taken(lines: io.StringIO) -> bytes:
+    """What was written since the last time."""
+    text = lines.getvalue()
+    lines.seek(0)
+    lines.truncate()
+    return text.encode("utf-8", "replace")

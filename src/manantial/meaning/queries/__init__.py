@@ -24,7 +24,6 @@ from manantial.meaning.queries.coded import (
     Step,
     VoiceFilter,
     answering,
-    in_pages,
     open_fragments,
     with_context,
 )
@@ -132,7 +131,6 @@ __all__ = [
     "finding_views",
     "findings_without_lesson",
     "history_of",
-    "in_pages",
     "late_of_plan",
     "lesson_rows",
     "lesson_views",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -112,17 +111,6 @@ def with_context(rows: QuerySet[Fragment]) -> QuerySet[Fragment]:
         .defer("voice__peaks", "voice__summary", "turn__keys", "keys")
         .prefetch_related(Prefetch("codings", codings, to_attr="standing"))
     )
-
-
-def in_pages(rows: QuerySet[Fragment], *, step: int = 500) -> Iterator[Fragment]:
-    """All rows, read step by step from the last one seen, so that the thousandth page costs what the first costs."""
-    last: UUID | None = None
-    while True:
-        some = list((rows.filter(pk__gt=last) if last else rows)[:step])
-        yield from some
-        if len(some) < step:
-            return
-        last = some[-1].pk
 
 
 def _wanted(tree: CodeTree, code: UUID, *, below: bool) -> frozenset[UUID]:
