@@ -19,7 +19,8 @@ import av.error
 import av.filter
 from django.utils.translation import gettext as _
 
-from manantial.press.sound import Progress, Source
+from manantial.press.media import Source, length_ms, open_media
+from manantial.press.sound import Progress
 
 LINES, FRAMES = 480, 25
 _FORMATS = "matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,avi,mpeg,mpegts,asf,ogg"
@@ -61,7 +62,7 @@ def probe(source: Source) -> FilmFacts:
             raise NotFilm(_not_film())
         context = stream.codec_context
         return FilmFacts(
-            _length_ms(container, stream),
+            length_ms(container, stream),
             context.width,
             context.height,
             context.name.removeprefix("lib"),
@@ -74,7 +75,7 @@ def probe(source: Source) -> FilmFacts:
 def still(source: Source) -> bytes:
     """One frame as PNG, upright, without anything of the camera. Raises NotFilm."""
     with _opened(source) as (container, stream):
-        length = _length_ms(container, stream)
+        length = length_ms(container, stream)
         if length > 2_000:
             container.seek(int(length * _STILL_AT) * 1000)
         frame = next(container.decode(stream), None)
@@ -234,9 +235,8 @@ def _telling(packets: Iterator[Any], progress: Progress | None) -> Iterator[Any]
 
 @contextmanager
 def _opened(source: Source) -> Iterator[tuple[Any, Any]]:
-    options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file,pipe"}
     try:
-        container = av.open(io.BytesIO(source) if isinstance(source, bytes) else str(source), options=options)
+        container = open_media(source, _FORMATS)
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise NotFilm(_not_film()) from error
     with container:
@@ -248,12 +248,6 @@ def _opened(source: Source) -> Iterator[tuple[Any, Any]]:
             if isinstance(error, NotFilm):
                 raise
             raise NotFilm(_not_film()) from error
-
-
-def _length_ms(container: Any, stream: Any) -> int:
-    if stream.duration and stream.time_base:
-        return int(stream.duration * stream.time_base * 1000)
-    return int(container.duration // 1000) if container.duration else 0
 
 
 def _not_film() -> str:

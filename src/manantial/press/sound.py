@@ -21,7 +21,8 @@ import av.error
 import av.filter
 from django.utils.translation import gettext as _
 
-Source = Path | bytes
+from manantial.press.media import Source, length_ms, open_media
+
 Progress = Callable[[int], None]  # told every half minute of sound how many milliseconds are done
 PHONE_TARGET = -19.0  # LUFS of a mono file for phone and loudspeaker
 STATION_TARGET = -23.0  # LUFS where a station asks for R 128
@@ -102,7 +103,7 @@ def probe(source: Source) -> SoundFacts:
         first = next(container.decode(stream), None)
         if first is None or not first.sample_rate:
             raise NotSound(_not_sound())
-        length = _length_ms(container, stream)
+        length = length_ms(container, stream)
         facts = (stream.codec_context.name, first.sample_rate, stream.codec_context.channels, container.format.name)
     return SoundFacts(length or _count_ms(source), *facts)
 
@@ -245,10 +246,9 @@ def _pulled(end: Any) -> Iterator[Any]:
 
 @contextmanager
 def _opened(source: Source) -> Iterator[tuple[Any, Any]]:
-    """The file and its first sound. Only known recording formats: a play list must not make us read other files."""
-    options = {"format_whitelist": _FORMATS, "protocol_whitelist": "file,pipe"}
+    """The file and its first sound."""
     try:
-        container = av.open(io.BytesIO(source) if isinstance(source, bytes) else str(source), options=options)
+        container = open_media(source, _FORMATS)
     except (av.error.FFmpegError, OSError, ValueError) as error:
         raise NotSound(_not_sound()) from error
     with container:
@@ -258,12 +258,6 @@ def _opened(source: Source) -> Iterator[tuple[Any, Any]]:
             yield container, container.streams.audio[0]
         except av.error.FFmpegError as error:
             raise NotSound(_not_sound()) from error
-
-
-def _length_ms(container: Any, stream: Any) -> int:
-    if stream.duration and stream.time_base:
-        return int(stream.duration * stream.time_base * 1000)
-    return int(container.duration // 1000) if container.duration else 0
 
 
 def _count_ms(source: Source) -> int:

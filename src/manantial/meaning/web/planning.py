@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from manantial.meaning.rules import ACTIVITY_WORDS, METHODS, Activity, ActivityState, Method, part_label, parts_beyond
+from manantial.meaning.rules import ACTIVITY_WORDS, Activity, ActivityState, Method, part_label, parts_beyond
 from manantial.meaning.web.fields import RememberedDateField, SessionChoice, day_field, sessions, text_area, words_field
 
 SHORT_PARTS = ("place",)
@@ -42,12 +42,6 @@ def _part(name: str, label: str, hint: str) -> forms.CharField:
     if name in SHORT_PARTS:
         return forms.CharField(label=label, help_text=hint, max_length=160, required=False)
     return forms.CharField(label=label, help_text=hint, widget=text_area(3), required=False)
-
-
-class MethodForm(forms.Form):
-    """The template of the plan."""
-
-    method = words_field({key: method.name for key, method in METHODS.items()}, label=_("Método"))
 
 
 class ActivityForm(forms.Form):

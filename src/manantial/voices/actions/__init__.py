@@ -56,7 +56,6 @@ from manantial.voices.actions.testimonies import (
 from manantial.voices.actions.transcripts import Reading, review_transcript, transcribe, validate_translation
 from manantial.voices.actions.workshops import (
     WorkshopPlan,
-    agenda_of,
     cancel_workshop,
     change_workshop,
     plan_workshop,
@@ -83,7 +82,6 @@ __all__ = [
     "accept_voice",
     "add_voice",
     "adopt_agreement",
-    "agenda_of",
     "ask_for_words",
     "ask_preparation",
     "attach_list",

@@ -17,7 +17,7 @@ from manantial.people.models import Person
 from manantial.territory.models import Community
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.models import Workshop
-from manantial.voices.queries import every_format, format_of, stored_blocks
+from manantial.voices.queries import every_format, stored_blocks
 from manantial.voices.rules import WorkshopState
 
 
@@ -68,11 +68,6 @@ def cancel_workshop(workshop: Workshop, *, reason: str, by: Person | None, now: 
     workshop.state = WorkshopState.CANCELLED
     workshop.save(update_fields=["state"])
     record("workshop.cancelled", workshop, by=by, now=now, reason=reason, community=workshop.community)
-
-
-def agenda_of(format_key: str) -> list[dict[str, Any]]:
-    """The blocks of a format in the language of the moment, as a workshop keeps them."""
-    return stored_blocks(format_of(format_key).blocks)
 
 
 def _fill(workshop: Workshop, plan: WorkshopPlan) -> None:
