@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -10,6 +11,7 @@ from django.db import connection
 from manantial.alliance import words_index
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
+from manantial.alliance.words_index import Among
 from manantial.kernel.asked import read_question
 from manantial.meaning.models import Memo
 from manantial.voices.models import Fragment, Transcript, Turn, Voice
@@ -97,7 +99,7 @@ def test_a_fragment_is_found_by_its_new_words_and_not_when_it_is_retired(voice: 
     fragment.retired_at = now
     fragment.save()
     assert found("tuberia", Fragment) == ["La tubería nueva"]
-    assert words_index.counted(Fragment, read_question("tuberia")) == {voice.pk: 1}
+    assert words_index.counted(Fragment, read_question("tuberia")) == 1
     fragment.retired_at = None
     fragment.save(update_fields=["retired_at"])
     assert set(found("tuberia", Fragment)) == {"El manantial", "La tubería nueva"}
@@ -112,8 +114,15 @@ def test_hits_are_counted_by_what_they_are_within_and_only_of_this_alliance(
         stranger = Voice.objects.create(folio="VOZ-0001", kind="text", title="Otra", group="youth", received_at=now)
         say(stranger, ["agua"], now)
     question = read_question("agua")
-    assert words_index.counted(Turn, question) == {first.pk: 2, second.pk: 1}
-    assert len(words_index.hits(Turn, question, [second.pk])) == 1
+    only, but = Among(frozenset({second.pk}), only=True), Among(frozenset({second.pk}))
+    many = Among(frozenset({second.pk, *(uuid4() for _ in range(400))}))
+    assert words_index.counted(Turn, question) == 3
+    for among, count in ((only, 1), (but, 2), (many, 2), (Among(only=True), 0)):
+        assert words_index.counted(Turn, question, among) == count
+        assert len(words_index.hits(Turn, question, among)) == count
+    assert set(Turn.objects.filter(pk__in=words_index.hits(Turn, question, but)).values_list("transcript")) == {
+        (first.pk,)
+    }
     everything = words_index.hits(Turn, question)
     assert [words_index.hits(Turn, question, start=start, most=2) for start in (0, 2)] == [
         everything[:2],

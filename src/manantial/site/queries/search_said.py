@@ -15,7 +15,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from manantial.alliance.words_index import counted, hits, matching
+from manantial.alliance.words_index import Among, counted, hits, matching
 from manantial.kernel.asked import Asked, around, marked
 from manantial.meaning.models import Coding, Memo
 from manantial.meaning.queries import code_tree
@@ -81,62 +81,59 @@ def said_shelves(actor: Actor, asked: SearchFilter, question: Asked, on: date) -
 
 def _turns(heard: Heard, question: Asked) -> Shelf:
     def fetch(start: int, most: int) -> list[Found]:
-        return _said_turns(_page(Turn, question, heard, allowed, start, most), question, heard)
+        return _said_turns(_page(Turn, question, heard, among, start, most), question, heard)
 
-    by_transcript = counted(Turn, question) if heard.asked.shows("turn") else {}
-    if not by_transcript:
-        return Shelf("turn", 0, lambda _start, _most: [])
-    allowed = _transcripts(heard) & set(by_transcript) if heard.asked.narrows else set(by_transcript) - _closed(heard)
-    count = sum(by_transcript[pk] for pk in allowed)
-    if heard.codings is not None:
-        count = len(_coded(Turn, question, heard, allowed))
-    return Shelf("turn", count, fetch)
+    if not heard.asked.shows("turn"):
+        return Shelf("turn", 0, fetch)
+    among = Among(_transcripts(heard), only=True) if heard.asked.narrows else Among(_closed(heard))
+    return Shelf("turn", _count(Turn, question, heard, among), fetch)
 
 
-def _transcripts(heard: Heard) -> set[UUID]:
+def _transcripts(heard: Heard) -> frozenset[UUID]:
     """The transcripts that are read of the voices the filters leave."""
-    return set(newest_transcripts(heard.voices - heard.closed.words).values())
+    return frozenset(newest_transcripts(heard.voices - heard.closed.words).values())
 
 
-def _closed(heard: Heard) -> set[UUID]:
+def _closed(heard: Heard) -> frozenset[UUID]:
     """The transcripts that this person may not read, or that a newer one has replaced: few of all there are."""
     hidden = heard.unseen | heard.closed.words
-    return older_transcripts() | set(Transcript.objects.filter(voice__in=hidden).values_list("pk", flat=True))
+    of_hidden = Transcript.objects.filter(voice__in=hidden).order_by().values_list("pk", flat=True)
+    return frozenset({*older_transcripts(), *of_hidden})
 
 
 def _fragments(heard: Heard, question: Asked) -> Shelf:
     def fetch(start: int, most: int) -> list[Found]:
-        return _said_fragments(_page(Fragment, question, heard, allowed, start, most), question)
+        return _said_fragments(_page(Fragment, question, heard, among, start, most), question)
 
-    by_voice = counted(Fragment, question) if heard.asked.shows("fragment") else {}
-    if not by_voice:
-        return Shelf("fragment", 0, lambda _start, _most: [])
-    allowed = set(by_voice) - heard.closed.either - heard.unseen
-    allowed &= heard.voices if heard.asked.narrows else allowed
-    count = sum(by_voice[pk] for pk in allowed)
-    if heard.codings is not None:
-        count = len(_coded(Fragment, question, heard, allowed))
-    return Shelf("fragment", count, fetch)
+    if not heard.asked.shows("fragment"):
+        return Shelf("fragment", 0, fetch)
+    hidden = heard.closed.either | heard.unseen
+    among = Among(heard.voices - hidden, only=True) if heard.asked.narrows else Among(hidden)
+    return Shelf("fragment", _count(Fragment, question, heard, among), fetch)
+
+
+def _count(model: type[Turn] | type[Fragment], question: Asked, heard: Heard, among: Among) -> int:
+    return counted(model, question, among) if heard.codings is None else len(_coded(model, question, heard, among))
 
 
 def _page(
-    model: type[Turn] | type[Fragment], question: Asked, heard: Heard, allowed: set[UUID], start: int, most: int
+    model: type[Turn] | type[Fragment], question: Asked, heard: Heard, among: Among, start: int, most: int
 ) -> list[UUID]:
     if heard.codings is not None:
-        return _coded(model, question, heard, allowed)[start : start + most]
-    return hits(model, question, allowed, start=start, most=most)
+        return _coded(model, question, heard, among)[start : start + most]
+    return hits(model, question, among, start=start, most=most)
 
 
-def _coded(model: type[Turn] | type[Fragment], question: Asked, heard: Heard, allowed: set[UUID]) -> list[UUID]:
+def _coded(model: type[Turn] | type[Fragment], question: Asked, heard: Heard, among: Among) -> list[UUID]:
     """The hits that carry the code that was asked for; a turn carries it in whichever version it was coded."""
     codings = heard.codings
     if codings is None:
         return []
     codings = codings.filter(fragment__retired_at=None)
     if model is Fragment:
-        within = Q(pk__in=codings.values("fragment"), voice__in=allowed)
+        within = Q(pk__in=codings.values("fragment")) & among.condition("voice")
     else:
-        within = Q(lineage__in=codings.values("fragment__turn__lineage"), transcript__in=allowed)
+        within = Q(lineage__in=codings.values("fragment__turn__lineage")) & among.condition("transcript")
     return list(model.objects.filter(matching(model, question), within).order_by("pk").values_list("pk", flat=True))
 
 
