@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -77,6 +78,12 @@ class Twin:
             f'creationDateTime="2024-03-05T10:01:00Z"><CodeRef targetGUID="{self.id(11)}"/></Coding>'
             "</PlainTextSelection>"
         )
+
+
+def texts_of(content: bytes) -> str:
+    """Everything that is said anywhere in an archive."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 def note_xml(number: int, text: str) -> str:

@@ -12,15 +12,19 @@ from PIL import Image
 
 from manantial.alliance.models import Alliance
 from manantial.exchange.actions import ImportReport, import_file
+from manantial.exchange.leaving import Leave
+from manantial.exchange.leaving.project import project_stream
 from manantial.exchange.models import Received
 from manantial.exchange.readers import Unreadable
 from manantial.ledger.models import Entry
 from manantial.meaning.models import Code, Coding, Memo
-from manantial.people.models import Person
+from manantial.meaning.queries.workbench import names_of
+from manantial.people.models import Account, Person
 from manantial.voices.models import Consent, Fragment, Transcript, Turn, Voice
 from manantial.voices.queries import permitted
 from manantial.voices.rules import Use
-from tests.exchange.projects import SPACE, Twin, guid, note_xml, words
+from tests.cast import CastClient
+from tests.exchange.projects import SPACE, Twin, guid, note_xml, texts_of, words
 
 TEXT = "Chepa: Aquí 💧 el agua no llega.\r\nJosé: La llave seca está.\r\nY el tanque 😀 se cayó ya."
 SPANS = words(TEXT, "agua no llega", "tanque 😀 se cayó", "no llega.\r\nJosé: La llave")
@@ -98,6 +102,34 @@ def test_codes_with_a_name_that_is_taken_get_a_root(tmp_path: Path, alliance: Al
     assert Code.objects.get(name="Agua", parent=root).children.get().name == "Escasez"
     strangers = [item for item in report.as_dict()["items"]["note"] if "Rosalba" in item["what"]]
     assert strangers[0]["count"] == 1
+
+
+def test_who_coded_elsewhere_keeps_their_name(
+    tmp_path: Path, alliance: Alliance, now: datetime, as_ana: CastClient
+) -> None:
+    """Two people coded the same words in a program where nobody has an account of ours."""
+    twin = Twin("ATLAS.ti", TEXT, SPANS, crlf=1, user="Rosalba Méndez")
+    take(twin.write(tmp_path / "a.qdpx"), now)
+    twin.user, twin.shift, twin.spans = "Tomás Ek", 5000, [*SPANS, *words(TEXT, "seca está")]
+    report = take(twin.write(tmp_path / "b.qdpx"), now)
+    assert report.counts["new"] == 1 + 4 + 1  # his fragment and his codings; hers stay hers
+    assert take(twin.write(tmp_path / "c.qdpx"), now).counts["new"] == 0
+    voice, code = Voice.objects.get(), Code.objects.get(name="Escasez")
+    assert Account.objects.count() == 1
+    page = as_ana.get(f"/mesa/voces/{voice.pk}/codificar/").content.decode()
+    assert "Rosalba Méndez" in page
+    assert "Tomás Ek" in page
+    agreement = as_ana.get(f"/mesa/codigos/acuerdo/?codigo={code.pk}").content.decode()
+    alone = agreement[agreement.index("seca está") :]
+    assert alone.index("Tomás Ek") < alone.index("Rosalba Méndez")
+    table = as_ana.get("/mesa/fragmentos/?formato=csv").content.decode()
+    assert "Rosalba Méndez, Tomás Ek" in table
+    near = b"".join(project_stream(Leave(Use.ANALYSIS, now.date()), by=None, now=now))
+    far = b"".join(project_stream(Leave(Use.FUNDER, now.date()), by=None, now=now))
+    assert "Tomás Ek" in texts_of(near)
+    assert "Tomás" not in texts_of(far)
+    rosalba = next(pk for pk, name in names_of(Coding.objects.values_list("by_id", flat=True)).items() if "Ros" in name)
+    assert len(as_ana.get(f"/mesa/fragmentos/?quien={rosalba}").context["rows"]) == 4
 
 
 def test_pictures_sound_and_cases_find_their_place(tmp_path: Path, alliance: Alliance, now: datetime) -> None:

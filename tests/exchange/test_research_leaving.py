@@ -38,6 +38,7 @@ from manantial.voices.actions import (
 )
 from manantial.voices.models import Fragment, Transcript, Turn, Voice
 from manantial.voices.rules import Channel, ConsentForm, Preset, TurnText, Use, preset_scopes
+from tests.exchange.projects import texts_of
 
 LETTERS = "aábñ 💧,:\n"
 
@@ -50,12 +51,6 @@ def xml_of(content: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         assert archive.testzip() is None
         return archive.read("project.qde")
-
-
-def texts_of(content: bytes) -> str:
-    """Everything that is said anywhere in the archive."""
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return "\n".join(archive.read(name).decode("utf-8", "replace") for name in archive.namelist())
 
 
 @given(st.text(LETTERS, max_size=30), st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), max_size=4))

@@ -15,7 +15,7 @@ from manantial.exchange.leaving.choice import Leave, Parts
 from manantial.exchange.models import ForeignId
 from manantial.exchange.qda.shapes import Case, Code, Note, User, Words
 from manantial.meaning.models import Code as Row
-from manantial.meaning.models import Coding, Memo
+from manantial.meaning.models import Coding, Memo, Outsider
 from manantial.people.models import Person
 from manantial.voices.models import Consent, Fragment, Voice
 from manantial.voices.queries import said
@@ -175,11 +175,14 @@ def _levels(voices: list[UUID]) -> dict[UUID, str]:
 
 
 def _users(leave: Leave) -> dict[UUID | None, User]:
-    """Whoever marked, coded or wrote: with their names inside the team, numbered outside of it."""
+    """Whoever marked, coded or wrote, here or in another program: named inside the team, numbered outside of it."""
     wanted: set[UUID] = set()
     for rows, field in ((Coding.objects, "by_id"), (Fragment.objects, "marked_by_id"), (Memo.objects, "written_by_id")):
         wanted.update(rows.exclude(**{field: None}).values_list(field, flat=True).distinct())
-    people = Person.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "name")
+    people = [
+        *Person.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "name"),
+        *Outsider.objects.filter(pk__in=wanted).order_by("pk").values_list("pk", "name"),
+    ]
     if leave.near:
         return {pk: User(str(pk), name) for pk, name in people}
     return {

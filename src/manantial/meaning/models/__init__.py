@@ -1,6 +1,6 @@
 """From voices to lessons: plan, codes and memos, milestones with versions, actors, findings, validation, return."""
 
-from manantial.meaning.models.codebook import Code, CodebookVersion, Coding, Memo
+from manantial.meaning.models.codebook import Code, CodebookVersion, Coding, Memo, Outsider
 from manantial.meaning.models.findings import Correction, Decision, Finding, FindingSupport, Stance, Validation
 from manantial.meaning.models.history import (
     Actor,
@@ -33,6 +33,7 @@ __all__ = [
     "Memo",
     "Milestone",
     "MilestoneVersion",
+    "Outsider",
     "Passage",
     "Plan",
     "Question",

@@ -1,4 +1,4 @@
-"""The codebook in versions, codings with their author, and memos on anything."""
+"""The codebook in versions, codings with their author, authors from elsewhere, and memos on anything."""
 
 from __future__ import annotations
 
@@ -72,6 +72,26 @@ class Coding(Owned):
 
     def __str__(self) -> str:
         return f"{self.code_id} on {self.fragment_id}"
+
+
+class Outsider(Owned):
+    """Somebody who coded or noted in another program and is no person of the alliance: a name, no account.
+
+    `Coding.by_id`, `Fragment.marked_by_id` and `Memo.written_by_id` name a person or one of these.
+    """
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    name = models.CharField(max_length=160)
+    origin = models.CharField(max_length=80, blank=True)  # the program in which they worked
+    came_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["alliance", "name"], name="outsider_name")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class CodebookVersion(Owned):

@@ -13,9 +13,9 @@ from django.db.models.functions import Length
 from manantial.meaning.models import Coding
 from manantial.meaning.queries.coded import VoiceFilter, open_fragments
 from manantial.meaning.queries.tree import code_tree
+from manantial.meaning.queries.workbench import names_of
 from manantial.meaning.rules.agreement import Coded, Overlapping, Unit, alone, chosen_alpha, u_alpha, united
 from manantial.people.access import Actor
-from manantial.people.models import Person
 from manantial.voices.models import Fragment, Turn
 from manantial.voices.queries import newest_transcripts
 
@@ -135,7 +135,7 @@ def _lonely(
 
 def _named(listed: list[tuple[UUID, UUID, tuple[UUID, ...]]]) -> tuple[Lonely, ...]:
     people = {who for _f, who, others in listed for who in (who, *others)}
-    names = dict(Person.objects.filter(pk__in=people).values_list("pk", "name"))
+    names = names_of(people)
     rows = Fragment.objects.filter(pk__in=[fragment for fragment, _w, _o in listed])
     fragments = rows.select_related("voice", "turn").defer("voice__peaks", "turn__keys").in_bulk()
     return tuple(

@@ -8,7 +8,7 @@ from datetime import date
 from uuid import UUID
 
 from manantial.kernel.rulings import Ruling
-from manantial.meaning.models import Code, Coding
+from manantial.meaning.models import Code, Coding, Outsider
 from manantial.meaning.queries.steps import newest_sequence, steps_of
 from manantial.meaning.rules.undoing import Steps
 from manantial.people.models import Person
@@ -107,9 +107,14 @@ def coded(placed: Iterable[Placed], only: Collection[UUID] | None = None) -> tup
 
 
 def names_of(people: Iterable[UUID | None]) -> dict[UUID | None, str]:
-    """The names of members of the team by their id, in one question."""
+    """The names of members of the team by their id; of those who coded in another program, the name that came along."""
     wanted = {key for key in people if key is not None}
-    return dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name")) if wanted else {}
+    if not wanted:
+        return {}
+    found: dict[UUID | None, str] = dict(Person.objects.filter(pk__in=wanted).values_list("pk", "name"))
+    if len(found) < len(wanted):
+        found.update(Outsider.objects.filter(pk__in=wanted - found.keys()).values_list("pk", "name"))
+    return found
 
 
 def _placed(voice: Voice, transcript: Transcript | None, on: date) -> list[Placed]:

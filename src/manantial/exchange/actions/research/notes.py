@@ -45,7 +45,7 @@ def take_notes(taking: Taking) -> Iterator[Outcome]:
         if taking.known("memo", guid) or taking.known("memo", mark):
             taking.kept["memo"] += 1
             continue
-        person, at = taking.person(note.user), note.at or taking.source.now
+        person, at = taking.author(note.user), note.at or taking.source.now
         memo = Memo(thing_kind=kind, thing_id=thing, text=text, written_by_id=person, written_at=at)
         memo.keys = search_keys(text)
         made.append(memo)

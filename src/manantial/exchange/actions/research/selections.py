@@ -54,17 +54,18 @@ def take_selections(
         known = taking.known("fragment", selection.guid)
         if known is not None:
             taking.kept["fragment"] += 1
-            _codings(taking, rows, known, selection.codings, {})
+            for part, pk in enumerate(_parts(taking, known, selection)):
+                _codings(taking, rows, pk, selection.codings, put.setdefault(pk, {}), again=part > 0)
             continue
         made = []
-        for fragment in _fragments(taking, voice, source.kind, selection, laid, size):
+        for part, fragment in enumerate(_fragments(taking, voice, source.kind, selection, laid, size)):
             same = here.get(_anchor(fragment))
             if same is None:
                 made.append(fragment)
                 continue
             taking.kept["fragment"] += 1
             taking.alias("fragment", selection.guid, same)
-            _codings(taking, rows, same, selection.codings, put.get(same, {}))
+            _codings(taking, rows, same, selection.codings, put.setdefault(same, {}), again=part > 0)
         for number, fragment in enumerate(made):
             seen: dict[tuple[UUID, UUID | None], bool] = {}
             if number == 0:
@@ -76,6 +77,17 @@ def take_selections(
         rows.fragments += made
     _whole(taking, voice, source, rows)
     _save(rows)
+
+
+def _parts(taking: Taking, known: UUID, selection: Selection) -> list[UUID]:
+    """The fragments of a selection that came before: all parts of it, where a code is new."""
+    if all(taking.known("coding", coding.guid) for coding in selection.codings):
+        return [known]
+    joined = Fragment.objects.filter(pk=known).values_list("joined", flat=True).first()
+    if joined is None:
+        return [known]
+    others = Fragment.objects.filter(joined=joined).exclude(pk=known).order_by("folio")
+    return [known, *others.values_list("pk", flat=True)]
 
 
 def _anchor(one: Fragment) -> tuple[object, ...]:
@@ -138,7 +150,7 @@ def _new(taking: Taking, voice: Voice, selection: Selection, **facts: object) ->
     return Fragment(
         voice=voice,
         title=named[:160],
-        marked_by_id=taking.person(selection.user),
+        marked_by_id=taking.author(selection.user),
         marked_at=selection.at or taking.source.now,
         **facts,
     )
@@ -251,7 +263,7 @@ def _codings(
         if not again and taking.known("coding", coding.guid) is not None:
             taking.kept["coding"] += 1
             continue
-        code, person = taking.known("code", coding.code), taking.person(coding.user)
+        code, person = taking.known("code", coding.code), taking.author(coding.user)
         if code is None:
             taking.unplaced[_("códigos puestos"), _("su código no viene en el proyecto")] += 1
             continue
@@ -263,8 +275,7 @@ def _codings(
         taking.spoken.update(coding.notes)
         row = Coding(fragment_id=fragment, code_id=code, by_id=person, at=coding.at or taking.source.now, memo=memo)
         rows.codings.append(row)
-        if person is None:
-            taking.count_stranger(coding.user)
+        taking.count_stranger(coding.user)
         if again:
             taking.made["coding"] += 1
         else:

@@ -60,7 +60,8 @@ def take_sources(taking: Taking, archive: Archive) -> Iterator[Outcome]:
     for (what, reason), count in sorted(taking.unplaced.items()):
         yield Outcome(Status.SKIPPED, what, reason, count)
     for name, count in taking.strangers.most_common():
-        yield Outcome(Status.NOTE, _("Codificó «%(name)s»") % {"name": name}, _("no es persona de la alianza"), count)
+        reason = _("no es persona de la alianza: queda su nombre en lo que codificó, sin cuenta")
+        yield Outcome(Status.NOTE, _("Codificó «%(name)s»") % {"name": name}, reason, count)
     yield from profiles.outcomes()
 
 

@@ -15,10 +15,12 @@ from manantial.exchange.qda.laying import ORIGIN
 from manantial.exchange.qda.positions import Units
 from manantial.exchange.qda.shapes import Note, Project
 from manantial.kernel.text import fold
+from manantial.meaning.models import Outsider
 from manantial.people.models import Person
 
 SYSTEM = "refi-qda"
 _BATCH = 500
+_LONGEST_NAME = 160
 
 
 class Taking:
@@ -32,7 +34,7 @@ class Taking:
         self.kept: Counter[str] = Counter()  # rows known already
         self.unplaced: Counter[tuple[str, str]] = Counter()  # what, why → how many
         self.split = 0  # selections over several turns
-        self.strangers: Counter[str] = Counter()  # names of coders who are no person here → codings
+        self.strangers: Counter[str] = Counter()  # names of those who are no person here → codings
         self.notes: dict[str, Note] = {note.guid: note for note in project.notes}
         self.note_texts: dict[str, str] = {}
         self.spoken: set[str] = set()  # notes that were written as the memo of a coding
@@ -42,7 +44,7 @@ class Taking:
         }
         self._earlier = dict(self._known)
         self._fresh: list[ForeignId] = []
-        self._people = self._persons()
+        self._authors = self._known_authors()
 
     @property
     def by_id(self) -> UUID | None:
@@ -90,31 +92,57 @@ class Taking:
 
     close = flush
 
-    def person(self, user: str) -> UUID | None:
-        """The person of ours who has the name of a coder; a name that two persons have is nobody's."""
-        return self._people.get(user)
+    def author(self, user: str) -> UUID | None:
+        """Who did a thing: the person of ours with that name, else the name itself, kept without an account.
+
+        A name that two persons have is nobody's: it is kept as the name of somebody from elsewhere.
+        """
+        if user in self._authors:
+            return self._authors[user]
+        name = " ".join(self._names.get(user, "").split())[:_LONGEST_NAME]
+        if not name:
+            return None
+        made = Outsider.objects.create(name=name, origin=self.project.origin[:80], came_at=self.source.now)
+        for guid, other in self._names.items():
+            if _told(other) == _told(name):
+                self._authors[guid] = made.pk
+        self._outside.add(made.pk)
+        return made.pk
 
     def count_stranger(self, user: str) -> None:
         """A coding whose author is no person here: the report tells the name and how many."""
-        name = next((one.name for one in self.project.users if one.guid == user), "")
-        if name:
-            self.strangers[name] += 1
+        if self._authors.get(user) in self._outside:
+            self.strangers[self._names[user]] += 1
 
     def note_on(self, guids: Iterable[str], kind: str, thing: UUID) -> None:
         """Keep for later that notes speak of a thing."""
         self.noted += [(guid, kind, thing) for guid in guids]
 
-    def _persons(self) -> dict[str, UUID]:
-        names: dict[str, set[UUID]] = {}
+    def _known_authors(self) -> dict[str, UUID]:
+        """The users of the project who came before, or who are persons of ours."""
+        people: dict[str, set[UUID]] = {}
+        ids = {str(pk): pk for pk in Person.objects.values_list("pk", flat=True)} if self.own else {}
         for person in Person.objects.filter(merged_into=None, retired_at=None):
             for name in (person.name, *person.aliases):
-                names.setdefault(" ".join(fold(str(name)).split()), set()).add(person.pk)
+                people.setdefault(_told(str(name)), set()).add(person.pk)
+        outside = {_told(one.name): one.pk for one in Outsider.objects.all()}
+        self._outside = set(outside.values())
+        self._names = {user.guid: user.name for user in self.project.users}
         found = {}
-        for user in self.project.users:
-            ours = names.get(" ".join(fold(user.name).split()), set()) if user.name else set()
-            if len(ours) == 1:
-                found[user.guid] = next(iter(ours))
+        for guid, name in self._names.items():
+            told = _told(name)
+            ours = people.get(told, set())
+            if guid in ids:
+                found[guid] = ids[guid]
+            elif told in outside:
+                found[guid] = outside[told]
+            elif told and len(ours) == 1:
+                found[guid] = next(iter(ours))
         return found
+
+
+def _told(name: str) -> str:
+    return " ".join(fold(name).split())
 
 
 def _is_id(text: str) -> bool:
