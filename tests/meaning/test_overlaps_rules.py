@@ -8,7 +8,7 @@ from itertools import combinations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from manantial.meaning.rules.overlaps import Marked, Together, meetings, strongest
+from manantial.meaning.rules.overlaps import Marked, Together, meetings, meetings_in_order, strongest
 
 
 def share(one: Marked, other: Marked) -> bool:
@@ -63,6 +63,17 @@ def test_the_sweep_counts_what_the_definition_says(marked: list[Marked], how: To
     found = meetings(marked, how, near=near)
     assert {pair: count for pair, count in found.pairs.items() if count} == dict(expected)
     assert dict(found.holds) == dict(Counter(code for one in marked for code in one.codes))
+
+
+@given(st.lists(fragments().filter(lambda one: one.start is not None and one.end is not None), max_size=12))
+def test_passing_turn_by_turn_counts_the_same(marked: list[Marked]) -> None:
+    """Letters decide in all of these, so each version of each voice is a turn of its own."""
+    lying = sorted(((one.voice, one.version), one.start or 0, one.end or 0, one.codes) for one in marked)
+    passed, patient = meetings_in_order(lying), meetings([one._replace(start_ms=None) for one in marked])
+    assert {pair: count for pair, count in passed.pairs.items() if count} == {
+        pair: count for pair, count in patient.pairs.items() if count
+    }
+    assert passed.holds == patient.holds
 
 
 def test_the_coefficient_says_never_always_or_nothing() -> None:

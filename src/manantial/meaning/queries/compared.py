@@ -10,13 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
+from django.db.models import Case, Count, IntegerField, Q, QuerySet, Value, When
 
 from manantial.meaning.models import Code, Coding
 from manantial.meaning.queries.coded import VoiceFilter, open_fragments
 from manantial.meaning.queries.passages import raw
 from manantial.meaning.queries.tree import CodeTree, code_tree
-from manantial.meaning.rules.overlaps import Marked, Meetings, Together, meetings
+from manantial.meaning.rules.overlaps import Lying, Marked, Meetings, Together, meetings, meetings_in_order
 from manantial.people.access import Actor
 from manantial.voices.models import Fragment, Transcript, Turn
 from manantial.voices.queries import closed_to_study, unseen
@@ -75,8 +75,13 @@ def met(
     tree = code_tree()
     held = _held(codes, tree, below=below)
     rows = open_fragments(actor, voices or VoiceFilter(), on=on)
-    marked = _marked(rows, held, places=together is Together.NEAR)
-    return meetings(marked, together, near=near)
+    put = _put(held)
+    if together is not Together.OVERLAP:
+        return meetings(_marked(rows, put, places=together is Together.NEAR), together, near=near)
+    timed = _timed_voices()
+    found = meetings_in_order(_lying(rows.exclude(voice__in=timed), put))
+    found.add(meetings(_marked(rows.filter(voice__in=timed), put, places=False), together))
+    return found
 
 
 def crossed(
@@ -138,23 +143,44 @@ def _held(codes: Sequence[UUID], tree: CodeTree, *, below: bool) -> dict[Any, tu
     return {Code._meta.pk.get_db_prep_value(code, connection): tuple(some) for code, some in places.items()}
 
 
-def _marked(rows: QuerySet[Fragment], held: Mapping[Any, tuple[int, ...]], *, places: bool) -> Iterator[Marked]:
+def _put(held: Mapping[Any, tuple[int, ...]]) -> dict[Any, tuple[int, ...]]:
+    """For every fragment, the places of the chosen codes that somebody put on it."""
+    found: dict[Any, tuple[int, ...]] = {}
+    rows = Coding.objects.filter(retired_at=None, code__in=_codes_of(held)).order_by()
+    for fragment, code in raw(rows.values_list("fragment_id", "code_id")):
+        mine = held[code]
+        known = found.get(fragment)
+        found[fragment] = mine if known is None else tuple(sorted({*known, *mine}))
+    return found
+
+
+def _timed_voices() -> set[UUID]:
+    """Voices in which letters alone do not decide: a fragment has only seconds, or there are several versions."""
+    alone = Fragment.objects.filter(Q(turn=None) | Q(start_char=None), retired_at=None).order_by()
+    several = Transcript.objects.order_by().values("voice").annotate(many=Count("pk")).filter(many__gt=1)
+    return {*alone.values_list("voice", flat=True).distinct(), *several.values_list("voice", flat=True)}
+
+
+def _lying(rows: QuerySet[Fragment], put: Mapping[Any, tuple[int, ...]]) -> Iterator[Lying]:
+    """The coded fragments turn by turn, in the order of their beginnings."""
+    columns = rows.order_by("turn_id", "start_char").values_list("turn_id", "start_char", "end_char", "pk")
+    for turn, start, end, pk in raw(columns):
+        codes = put.get(pk)
+        if codes is not None:
+            yield turn, start, end, codes
+
+
+def _marked(rows: QuerySet[Fragment], put: Mapping[Any, tuple[int, ...]], *, places: bool) -> Iterator[Marked]:
     """The coded fragments with where they lie. Ids are compared, never shown: they stay as the database writes them.
 
     `places`: how far turns are apart matters. Otherwise a turn only has to be told from the others, and turns are read
     only of the few voices that have several versions.
     """
-    codes: dict[Any, tuple[int, ...]] = {}
-    alone = Coding.objects.filter(retired_at=None, code__in=_codes_of(held)).order_by()
-    for fragment, code in raw(alone.values_list("fragment_id", "code_id")):
-        mine = held[code]
-        known = codes.get(fragment)
-        codes[fragment] = mine if known is None else tuple(sorted({*known, *mine}))
     turns = _placed_turns(every=places)
     numbers: dict[Any, int] = {}
     columns = ("pk", "voice_id", "turn_id", "start_char", "end_char", "start_ms", "end_ms")
     for pk, voice, turn, start, end, start_ms, end_ms in raw(rows.order_by().values_list(*columns)):
-        told = codes.get(pk)
+        told = put.get(pk)
         if told is None:
             continue
         if turn is None or start is None:

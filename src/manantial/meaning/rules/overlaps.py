@@ -12,7 +12,9 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from enum import StrEnum
 from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 
 class Together(StrEnum):
@@ -25,11 +27,15 @@ class Together(StrEnum):
     VOICE = "voice"  # in the same testimony
 
 
+Codes = tuple[int, ...]
+Lying = tuple[Hashable, int, int, Codes]  # turn, its first letter, the letter after the last one, codes
+
+
 class Marked(NamedTuple):
     """Where a fragment lies and which codes it carries. Positions are half open; None where it has none."""
 
     voice: Hashable
-    codes: tuple[int, ...]
+    codes: Codes
     version: Hashable = None  # of the transcript
     start: int | None = None  # letters from the beginning of the version
     end: int | None = None
@@ -45,6 +51,13 @@ class Meetings:
     pairs: dict[tuple[int, int], int] = field(default_factory=lambda: defaultdict(int))  # the smaller code first
     holds: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
+    def add(self, others: Meetings) -> None:
+        """Count also what was found among other voices."""
+        for pair, count in others.pairs.items():
+            self.pairs[pair] += count
+        for code, count in others.holds.items():
+            self.holds[code] += count
+
     def of(self, one: int, other: int) -> int:
         """How often two codes came together."""
         return self.pairs.get((min(one, other), max(one, other)), 0)
@@ -59,11 +72,34 @@ class Meetings:
         return both / rest if rest > 0 and both <= rest else None
 
 
+def meetings_in_order(lying: Iterable[Lying]) -> Meetings:
+    """The overlaps of fragments that all have letters, given turn by turn in the order of their beginnings.
+
+    Nothing is kept but the fragments of one turn, so hundreds of thousands pass in one go.
+    """
+    found = Meetings()
+    sets: dict[Codes, int] = defaultdict(int)
+    met: dict[tuple[Codes, Codes], int] = defaultdict(int)
+
+    def noted() -> Iterator[Lying]:
+        for one in lying:
+            sets[one[3]] += 1
+            yield one
+
+    for pair in _sweep(noted()):
+        met[pair] += 1
+    for codes, many in sets.items():
+        _alone(found, codes, many)
+    for (ones, others), many in met.items():
+        _many(found, ones, others, many)
+    return found
+
+
 def meetings(marked: Iterable[Marked], together: Together = Together.OVERLAP, *, near: int = 1) -> Meetings:
     """Count how often each two codes come together. `near` is how many turns may lie apart at most."""
     found = Meetings()
     groups: dict[Hashable, list[Marked]] = defaultdict(list)
-    sets: dict[tuple[int, ...], int] = defaultdict(int)
+    sets: dict[Codes, int] = defaultdict(int)
     for one in marked:
         sets[one.codes] += 1
         groups[one.voice].append(one)
@@ -92,21 +128,27 @@ def overlapping(group: Sequence[Marked]) -> Iterator[tuple[Marked, Marked]]:
         if one.start is not None and one.end is not None:
             versions[one.version].append(one)
     for some in versions.values():
-        yield from _sweep([(one.start or 0, one.end or 0, one) for one in some])
+        yield from _sweep(_ordered((None, one.start or 0, one.end or 0, one) for one in some))
     written = sum(len(some) for some in versions.values())
     if written == len(group) and len(versions) <= 1:
         return  # letters decide for all of them
-    timed = [(one.start_ms, one.end_ms, one) for one in group if one.start_ms is not None and one.end_ms is not None]
-    for one, other in _sweep([(start, end, one) for start, end, one in timed]):
+    timed = ((None, one.start_ms, one.end_ms, one) for one in group if not (one.start_ms is None or one.end_ms is None))
+    for one, other in _sweep(_ordered(timed)):
         if one.start is None or other.start is None or one.version != other.version:
             yield one, other
 
 
-def _sweep(spans: list[tuple[int, int, Marked]]) -> Iterator[tuple[Marked, Marked]]:
-    """Walk along the beginnings; what has not ended yet is met."""
-    spans.sort(key=itemgetter(0))
-    standing: list[tuple[int, Marked]] = []
-    for start, end, one in spans:
+def _ordered(spans: Iterable[tuple[Hashable, int, int, Marked]]) -> list[tuple[Hashable, int, int, Marked]]:
+    return sorted(spans, key=itemgetter(1))
+
+
+def _sweep(spans: Iterable[tuple[Hashable, int, int, T]]) -> Iterator[tuple[T, T]]:
+    """Walk along the beginnings, place by place; what has not ended yet is met."""
+    at: Hashable = None
+    standing: list[tuple[int, T]] = []
+    for place, start, end, one in spans:
+        if place != at:
+            at, standing = place, []
         if end <= start:
             continue
         if standing:
@@ -132,7 +174,7 @@ def _near(group: Sequence[Marked], turns: int) -> Iterator[tuple[Marked, Marked]
                 yield other, one
 
 
-def _alone(found: Meetings, codes: tuple[int, ...], many: int) -> None:
+def _alone(found: Meetings, codes: Codes, many: int) -> None:
     """So many fragments that carry exactly these codes: each holds them, and brings each two together."""
     for place, code in enumerate(codes):
         found.holds[code] += many
@@ -152,7 +194,7 @@ def _meet(found: Meetings, ones: Collection[int], others: Collection[int]) -> No
 
 def _everybody(found: Meetings, group: Sequence[Marked]) -> None:
     """All fragments of one voice meet each other; counted by how many fragments have each set of codes."""
-    sets: dict[tuple[int, ...], int] = defaultdict(int)
+    sets: dict[Codes, int] = defaultdict(int)
     for one in group:
         sets[one.codes] += 1
     kinds = list(sets.items())
@@ -162,7 +204,7 @@ def _everybody(found: Meetings, group: Sequence[Marked]) -> None:
             _many(found, ones, others, many * more)
 
 
-def _many(found: Meetings, ones: tuple[int, ...], others: tuple[int, ...], times: int) -> None:
+def _many(found: Meetings, ones: Codes, others: Codes, times: int) -> None:
     for pair in {(one, other) if one < other else (other, one) for one in ones for other in others}:
         if times:
             found.pairs[pair] += times

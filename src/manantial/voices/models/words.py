@@ -97,6 +97,14 @@ class Fragment(Owned):
     class Meta:
         ordering = ["folio"]
         constraints = [models.UniqueConstraint(fields=["alliance", "folio"], name="fragment_folio")]
+        indexes = [
+            models.Index(
+                # Where the standing fragments lie, turn by turn: which of them meet is read from the index alone.
+                fields=["alliance", "turn", "start_char", "end_char", "voice", "id", "retired_at"],
+                condition=models.Q(retired_at=None),
+                name="fragment_places",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.title or self.quote[:80] or self.folio
