@@ -144,9 +144,12 @@ def _held(codes: Sequence[UUID], tree: CodeTree, *, below: bool) -> dict[Any, tu
 
 
 def _put(held: Mapping[Any, tuple[int, ...]]) -> dict[Any, tuple[int, ...]]:
-    """For every fragment, the places of the chosen codes that somebody put on it."""
+    """For every fragment, the places of the chosen codes that somebody put on it.
+
+    They are read in the order of the fragments, not of the codes: what is asked together then lies together in memory.
+    """
     found: dict[Any, tuple[int, ...]] = {}
-    rows = Coding.objects.filter(retired_at=None, code__in=_codes_of(held)).order_by()
+    rows = Coding.objects.filter(retired_at=None, code__in=_codes_of(held)).order_by("fragment_id")
     for fragment, code in raw(rows.values_list("fragment_id", "code_id")):
         mine = held[code]
         known = found.get(fragment)
