@@ -113,6 +113,7 @@ def fill(interviews: int) -> None:
     from django.db import connection, transaction
 
     from manantial.alliance.models import Alliance
+    from manantial.alliance.statistics import gather
     from manantial.alliance.tenancy import working_for
     from manantial.kernel.ids import seeded
 
@@ -123,8 +124,7 @@ def fill(interviews: int) -> None:
         )
         with working_for(alliance):
             _Corpus(interviews).write()
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    gather(connection)
 
 
 class _Corpus:

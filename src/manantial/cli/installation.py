@@ -15,7 +15,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from manantial.alliance import words_index
+from manantial.alliance import statistics, words_index
 from manantial.cli.frame import REFUSED, Trouble
 from manantial.cli.words import _
 from manantial.home import Home
@@ -50,6 +50,7 @@ def upgrade(home: Home) -> Path | None:
         call_command("migrate", verbosity=0, interactive=False)
         guards.install(connection)
     words_index.mend(connection)
+    statistics.gather(connection)
     return copy
 
 

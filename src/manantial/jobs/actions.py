@@ -12,11 +12,12 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import close_old_connections, models
+from django.db import close_old_connections, connection, models
 from django.db.models import F, Q
 from django.utils import timezone
 
 from manantial.alliance.models import Alliance
+from manantial.alliance.statistics import gather_when_grown
 from manantial.alliance.tenancy import working_for
 from manantial.jobs.models import Job, JobState
 
@@ -129,6 +130,8 @@ class Worker(threading.Thread):
         while not self._stop_asked.is_set():
             try:
                 busy = work_once(self.name)
+                if busy:  # whatever came in by thousands came in by a job
+                    gather_when_grown(connection)
             finally:
                 close_old_connections()
             if not busy:
