@@ -178,7 +178,7 @@ def test_the_final_report_writes_down_every_voice_it_prints(campaign, now):
     meaning.add_version(birth, other, now=now, **BY)
     report = ready(campaign, now, MaterialKind.REPORT, fragments=[])
     made = actions.release(report, on=DAY, now=now, **BY)
-    assert {file.form for file in made.files.all()} == {"pdf", "docx", "epub", "html", "zip"}
+    assert {file.form for file in made.files.all()} == {"pdf", "docx", "odt", "epub", "html", "zip"}
     assert [link.fragment for link in made.fragment_links.all()] == [campaign.quote]
     assert [link.voice for link in made.voice_links.all()] == [campaign.told]
     assert [effect.release for effect in queries.effects_of(campaign.told, on=DAY).releases] == [made]

@@ -22,7 +22,7 @@ from tests.meaning.river import River
 from tests.stories.walking import Walker
 
 STAYS, LEAVES = "El agua llegaba cada ocho días a la pila.", "Las llaves las guardé yo debajo de la cama."
-FORMS = ("pdf", "docx", "epub", "html", "zip")
+FORMS = ("pdf", "docx", "odt", "epub", "html", "zip")
 
 
 @pytest.fixture

@@ -147,7 +147,14 @@ WORD = st.text("añé'&<>-", min_size=1, max_size=6).filter(lambda text: text[0]
 SAID = st.lists(WORD, min_size=1, max_size=6).map(" ".join)
 SPEAKER = st.sampled_from(["", "María", "Don Ché", "Hablante 1"])
 TIMED = st.lists(st.tuples(SAID, SPEAKER, st.integers(1, 9000)), min_size=1, max_size=8)
-FORMS = [CaptionFormat.VTT, CaptionFormat.SRT, CaptionFormat.OTR, CaptionFormat.TXT, CaptionFormat.DOCX]
+FORMS = [
+    CaptionFormat.VTT,
+    CaptionFormat.SRT,
+    CaptionFormat.OTR,
+    CaptionFormat.TXT,
+    CaptionFormat.DOCX,
+    CaptionFormat.ODT,
+]
 
 
 @settings(max_examples=30, deadline=None)

@@ -11,7 +11,7 @@ import click
 from manantial.cli.frame import BAD_INPUT, FAULTS, NOT_THERE, REFUSED, Frame, Trouble, now
 from manantial.cli.words import _
 
-FORMATS = ("pdf", "docx", "epub", "html", "zip")
+FORMATS = ("pdf", "docx", "odt", "epub", "html", "zip")
 RETURNS = "data/5_DEVOLVER/"  # people put their photos and lists there; that is no fault of a kit
 
 

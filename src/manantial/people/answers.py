@@ -39,7 +39,7 @@ def table_answer(
 
 
 def paper_answer(request: HttpRequest, document: Document, name: str) -> HttpResponse:
-    """Return a paper to print (PDF), or with ``?como=docx`` in another format."""
+    """Return a paper to print (PDF), or with ``?como=docx`` or ``odt`` in another format."""
     asked = request.GET.get("como", Format.PDF)
     if asked not in set(Format):
         raise Http404

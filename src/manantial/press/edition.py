@@ -88,7 +88,8 @@ class _Desk:
     def block(self, block: doc.Block) -> Sequence[Node]:
         match block:
             case doc.Heading():
-                return [self.title(block.level, (Text(block.text),), block.anchor, numbered=block.numbered)]
+                inside = (Text(block.text),)
+                return [self.title(block.level, inside, block.anchor, block.about, numbered=block.numbered)]
             case doc.Prose():
                 return self.prose(block.markdown, block)
             case doc.Quote():
@@ -131,7 +132,7 @@ class _Desk:
                 return nodes.NewPage()
         raise TypeError(f"not a block: {type(block).__name__}")
 
-    def title(self, level: int, inside: Inlines, anchor: str, *, numbered: bool = True) -> Title:
+    def title(self, level: int, inside: Inlines, anchor: str, about: str = "", *, numbered: bool = True) -> Title:
         if not 1 <= level <= 4:
             raise ValueError(f"a heading has level 1 to 4, not {level}")
         level = min(level, self.titles[-1].level + 1) if self.titles else 1  # PDF/UA lets no level be skipped
@@ -143,7 +144,7 @@ class _Desk:
         place = anchor or f"t{len(self.titles) + 1}"
         if any(title.anchor == place for title in self.titles):
             place = f"{place}-{len(self.titles) + 1}"
-        made = Title(level, inside, number, place)
+        made = Title(level, inside, number, place, about)
         self.titles.append(made)
         return made
 

@@ -11,6 +11,8 @@ from manantial.press.document import Document
 from manantial.press.writers.docx import write_docx
 from manantial.press.writers.epub import write_epub
 from manantial.press.writers.html import write_html, write_html_folder
+from manantial.press.writers.opendocument import write_odt
+from manantial.press.writers.opendocument.spelling import ODT_TYPE
 from manantial.press.zips import zip_members
 
 
@@ -19,6 +21,7 @@ class Format(StrEnum):
 
     PDF = "pdf"
     DOCX = "docx"
+    ODT = "odt"
     EPUB = "epub"
     HTML = "html"
     FOLDER = "zip"  # a folder that opens without internet: index.html with its pictures and sounds beside it
@@ -27,8 +30,8 @@ class Format(StrEnum):
     def media_type(self) -> str:
         """The type a browser is told."""
         word = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-        known = {"pdf": "application/pdf", "docx": word, "epub": "application/epub+zip", "html": "text/html"}
-        return known.get(self.value, "application/zip")
+        known = {"pdf": "application/pdf", "docx": word, "odt": ODT_TYPE, "epub": "application/epub+zip"}
+        return {**known, "html": "text/html"}.get(self.value, "application/zip")
 
 
 def write(document: Document, form: Format) -> bytes:
@@ -38,6 +41,8 @@ def write(document: Document, form: Format) -> bytes:
             return compile_pdf(document).content
         case Format.DOCX:
             return write_docx(document)
+        case Format.ODT:
+            return write_odt(document)
         case Format.EPUB:
             return write_epub(document)
         case Format.HTML:

@@ -64,6 +64,7 @@ class Title:
     inside: Inlines
     number: str
     anchor: str
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ FORM_WORDS: Mapping[str, Words] = {
     "tiles": _("PDF en hojas carta para pegar"),
     "mp3": _("sonido MP3"),
     "docx": _("Word"),
+    "odt": _("OpenDocument (LibreOffice)"),
     "epub": _("libro EPUB"),
     "html": _("página web"),
     "png": _("imagen"),

@@ -191,7 +191,7 @@ class ReleaseFile(Owned):
     ACCESS: ClassVar[AccessPaths] = AccessPaths(community="community_id")
 
     release = Link(Release, related_name="files")
-    form = models.CharField(max_length=16)  # pdf, pdf-one-ink, tiles, mp3, docx, epub, html, png
+    form = models.CharField(max_length=16)  # pdf, pdf-one-ink, tiles, mp3, docx, odt, epub, html, png
     blob = Link("manantial.Blob", related_name="+")
     pages = models.PositiveSmallIntegerField(null=True, blank=True)
     duration_ms = models.PositiveIntegerField(null=True, blank=True)

@@ -284,7 +284,7 @@ def _synthesis(cargo: Cargo) -> list[Piece]:
     document = _whole(cargo)
     return [
         _pdf(compile_pdf(document, pages=SYNTHESIS_PAGES)),
-        *_formats(document, (Format.DOCX, Format.EPUB, Format.HTML)),
+        *_formats(document, (Format.DOCX, Format.ODT, Format.EPUB, Format.HTML)),
     ]
 
 

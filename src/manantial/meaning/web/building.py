@@ -30,6 +30,7 @@ from manantial.vault.streaming import handed
 FORMS = {
     Format.PDF: (gettext_noop("PDF para imprimir"), "print"),
     Format.DOCX: (gettext_noop("Word para corregir"), "pencil"),
+    Format.ODT: (gettext_noop("OpenDocument para corregir en LibreOffice"), "pencil"),
     Format.EPUB: (gettext_noop("EPUB para el celular"), "book"),
     Format.HTML: (gettext_noop("Página en un archivo"), "globe"),
     Format.FOLDER: (gettext_noop("Carpeta que se oye"), "ear"),

@@ -35,12 +35,16 @@ class CalloutKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A title inside the document; level 1 opens a chapter (new page in reports). Titles carry no notes."""
+    """A title inside the document; level 1 opens a chapter (new page in reports). Titles carry no notes.
+
+    about: the place under /origen/ of what it opens (`finding/<id>`), kept as a mark in files people edit.
+    """
 
     text: str
     level: int = 1
     anchor: str = ""
     numbered: bool = True  # counts only when the Document is numbered
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
-"""A Word file people can go on editing: real headings, header rows, alt texts, footnotes.
+"""A Word file people can go on editing: real headings, header rows, alt texts, footnotes, a watermark one can remove.
 
-Every title carries a bookmark with its anchor and every note its number as id, so that a file somebody edited can be
-compared with the paper. The list of contents is written as content, with links, because a field stays empty until
-somebody updates it.
+Every title carries a bookmark with its anchor, every note its number as id, and every place under /origen/ its mark
+(press.marks), so that a comment somebody writes finds what it speaks of. The list of contents is written as content,
+with links, because a field stays empty until somebody updates it.
 """
 
 from __future__ import annotations
@@ -11,19 +11,19 @@ import io
 
 import docx
 from docx.document import Document as Word
-from docx.enum.text import WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml.ns import qn
 from docx.shared import Inches
+from docx.text.paragraph import Paragraph
 
-from manantial.press.compile import svgs_to_png
 from manantial.press.document import Document, Kind
 from manantial.press.edition import Edition, edit
+from manantial.press.glyphs import legible
 from manantial.press.packing import repacked
-from manantial.press.shelf import SVG
+from manantial.press.writers import office
 from manantial.press.writers.wordnotes import add_notes
 from manantial.press.writers.wordparts import Hand
-from manantial.press.writers.wordstyle import dress, say_page
-
-RASTER_PX = 1400
+from manantial.press.writers.wordstyle import dress, lay_watermark, say_page
 
 
 def write_docx(document: Document) -> bytes:
@@ -31,21 +31,17 @@ def write_docx(document: Document) -> bytes:
     edition = edit(document)
     word = docx.Document()
     dress(word, document)
-    hand = Hand(word, edition, _pictures(edition))
+    hand = Hand(word, edition, office.pictures(edition), office.text_width(document))
     _front(hand, edition)
-    hand.flow(edition.body, hand.word)
+    before = len(word.element.body)
+    hand.flow(edition.body, word)
+    if document.cover and document.kind != Kind.PAPER:
+        _open_page(word, before)
     add_notes(word, edition.notes)
     _running(word, edition)
     out = io.BytesIO()
     word.save(out)
     return repacked(out.getvalue(), document.date)
-
-
-def _pictures(edition: Edition) -> dict[str, bytes]:
-    """Every picture as Word can show it: drawings become PNG, all in one run."""
-    drawings = {name: stored.content for name, stored in edition.shelf.pictures.items() if stored.media_type == SVG}
-    rastered = dict(zip(drawings, svgs_to_png(list(drawings.values()), width_px=RASTER_PX), strict=True))
-    return {name: rastered.get(name, stored.content) for name, stored in edition.shelf.pictures.items()}
 
 
 def _front(hand: Hand, edition: Edition) -> None:
@@ -69,8 +65,17 @@ def _front(hand: Hand, edition: Edition) -> None:
     if edition.code:
         hand.picture(edition.code, page, height=Inches(1.1))
         hand.line(document.code.words if document.code else "", page, style="Caption")
-    if document.cover and document.kind != Kind.PAPER:
-        page.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+
+
+def _open_page(word: Word, place: int) -> None:
+    """Let what stands at a place of the body begin on a new page."""
+    first = word.element.body[place - 1]  # the last element is the section, which stays behind what is written
+    if first.tag == qn("w:p"):
+        Paragraph(first, word._body).paragraph_format.page_break_before = True
+    else:
+        broken = word.add_paragraph()
+        broken.paragraph_format.page_break_before = True
+        first.addprevious(broken._p)
 
 
 def _running(word: Word, edition: Edition) -> None:
@@ -78,8 +83,15 @@ def _running(word: Word, edition: Edition) -> None:
     document, words = edition.document, edition.words
     section = word.sections[0]
     folio = f"{words.folio} {document.folio}" if document.folio else ""
-    section.header.paragraphs[0].text = " · ".join(filter(None, (document.title, folio, document.watermark)))
+    head = section.header.paragraphs[0]
+    head.text = legible(" · ".join(filter(None, (document.title, folio, document.watermark))))
+    if document.watermark:
+        for place in (head, section.first_page_header.paragraphs[0]):
+            lay_watermark(place, document.watermark, office.SHEETS[document.sheet][0])
     foot = section.footer.paragraphs[0]
     said = " · ".join(filter(None, (document.fictitious, document.contact)))
-    foot.add_run(f"{said}\t" if said else "")
+    if said:
+        foot.add_run(legible(said))
+        foot = section.footer.add_paragraph(style="Footer")
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     say_page(foot, words.page)

@@ -1,4 +1,4 @@
-"""A long list of quoted passages as Word or HTML, written while it is read: ten passages or a hundred thousand.
+"""A long list of quoted passages as Word, OpenDocument or HTML, written while it is read: ten or a hundred thousand.
 
 The document model of the press holds a whole paper in memory and lays it out; that is right for a report and wrong for
 every fragment of a code. Here each passage is a heading line, its words and a line of where they come from.
@@ -13,11 +13,14 @@ from html import escape as html_escape
 
 from manantial.kernel.text import slug_name
 from manantial.press.sheets import escaped
+from manantial.press.writers.opendocument.spelling import ODT_TYPE
+from manantial.press.writers.opentext import Paragraph, odt_members
 from manantial.press.zips import zip_members
 
-FORMATS = ("docx", "html")
+FORMATS = ("docx", "odt", "html")
 MEDIA_TYPES = {
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "odt": ODT_TYPE,
     "html": "text/html; charset=utf-8",
 }
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -48,6 +51,8 @@ def excerpts_stream(form: str, title: str, lead: str, passages: Iterable[Excerpt
     """Yield the bytes of the document while its passages are read. KeyError for another format."""
     if form == "html":
         return _html(title, lead, passages, language)
+    if form == "odt":
+        return zip_members(odt_members(_paragraphs(title, lead, passages), title=title, language=language))
     return zip_members(_docx_members(title, lead, passages, language))
 
 
@@ -67,6 +72,15 @@ def _html(title: str, lead: str, passages: Iterable[Excerpt], language: str) -> 
             for one in some
         ).encode()
     yield b"</body></html>\n"
+
+
+def _paragraphs(title: str, lead: str, passages: Iterable[Excerpt]) -> Iterator[Paragraph]:
+    yield Paragraph(title, style="Title")
+    yield Paragraph(lead)
+    for one in passages:
+        yield Paragraph(one.heading, style="Heading", level=2)
+        yield Paragraph(one.before, one.words, one.after)
+        yield Paragraph(one.origin, style="Origin")
 
 
 def _docx_members(

@@ -15,6 +15,7 @@ from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
+from lxml.etree import _Element
 
 from manantial.press import nodes
 from manantial.press.edition import Note
@@ -30,13 +31,15 @@ _RULES = (
 )
 
 
-def call_note(number: int, made: Paragraph) -> None:
-    """Put the raised number that calls a note at the end of a paragraph."""
+def call_note(number: int, made: Paragraph) -> _Element:
+    """Put the raised number that calls a note at the end of a paragraph, and return its run."""
     run = made.add_run()
     run.font.superscript = True
     mark = OxmlElement("w:footnoteReference")
     mark.set(qn("w:id"), str(number))
     run._r.append(mark)
+    called: _Element = run._r
+    return called
 
 
 def add_notes(word: Word, notes: Iterable[Note]) -> None:

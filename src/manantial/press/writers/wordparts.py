@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +12,7 @@ from docx.document import Document as Word
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Emu, Length
+from docx.shared import Cm, Inches, Length
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
@@ -19,23 +20,27 @@ from lxml.etree import _Element
 from manantial.press import nodes
 from manantial.press.edition import Edition
 from manantial.press.glyphs import legible
+from manantial.press.marks import Marks, anchor_mark
 from manantial.press.nodes import Inlines, Node
+from manantial.press.shelf import Stored
+from manantial.press.writers import office
 from manantial.press.writers.wordnotes import call_note
-from manantial.press.writers.wordtables import fill_table, head_row, shade, tell_table
+from manantial.press.writers.wordtables import close_cell, fill_table, gap, head_row, open_cell, shade, tell_table
 
 Place = Word | _Cell
 
 
 @dataclass(slots=True)
 class Hand:
-    """The writing hand of one Word file; `pictures` are bytes Word can show."""
+    """The writing hand of one Word file; `pictures` are those Word can show, `room` the inches of a full line."""
 
     word: Word
     edition: Edition
-    pictures: dict[str, bytes]
-    marks: int = 0
+    pictures: dict[str, Stored]
+    room: float
+    marks: Marks = field(default_factory=Marks)
+    bookmarks: int = 0
     drawn: int = 0
-    links: set[str] = field(default_factory=set)
 
     def flow(self, body: Iterable[Node], place: Place) -> None:
         """Several nodes, one after the other."""
@@ -55,20 +60,16 @@ class Hand:
 
     def picture(self, image: nodes.Image, place: Place, *, height: Length | None = None) -> None:
         """A picture in a paragraph of its own, with its words for those who cannot see it."""
-        wide = Emu(int(self._width() * image.width))
-        tallest = Emu(int((self.word.sections[0].page_height or 0) * 0.6))
-        tall = height or Emu(min(int(wide * image.ratio), tallest))
-        run = place.add_paragraph().add_run()
-        shape = run.add_picture(io.BytesIO(self.pictures[image.file]), height=tall)
+        wide, tall = office.picture_size(self.edition.document, image, self.room)
+        size = {"height": height} if height else {"width": Inches(wide), "height": Inches(tall)}
+        made = place.add_paragraph()
+        made.paragraph_format.keep_with_next = True
+        shape = made.add_run().add_picture(io.BytesIO(self.pictures[image.file].content), **size)
         self.drawn += 1
         about = shape._inline.docPr
         about.set("id", str(self.drawn))
         about.set("name", image.file)
         about.set("descr", legible(image.alt))
-
-    def _width(self) -> int:
-        section = self.word.sections[0]
-        return (section.page_width or 0) - (section.left_margin or 0) - (section.right_margin or 0)
 
     # ---- nodes
 
@@ -93,7 +94,7 @@ class Hand:
             case nodes.Illustration():
                 self._illustration(node, place)
             case nodes.Grid():
-                self.flow(node.figures, place)
+                self._grid(node, place)
             case nodes.Sheet():
                 self._sheet(node, place)
             case nodes.Aside():
@@ -109,7 +110,7 @@ class Hand:
             case nodes.Facts():
                 self.line(node.title, place, "Small Title")
                 for label, value in node.pairs:
-                    self.paragraph((nodes.Strong((nodes.Text(f"{label}: "),)), *value), place)
+                    self.paragraph((nodes.Strong((nodes.Text(f"{label}: "),)), *value), place, "Fact")
             case nodes.Signing():
                 self._signing(node, place)
             case nodes.Ticks():
@@ -130,7 +131,8 @@ class Hand:
     def _title(self, node: nodes.Title, place: Place) -> None:
         number = (nodes.Text(f"{node.number}  "),) if node.number else ()
         made = self.paragraph((*number, *node.inside), place, f"Heading {node.level}")
-        self._bookmark(node.anchor, made)
+        self._bookmark(anchor_mark(node.anchor), made)
+        self._bookmark(self.marks.of(node.about), made)
 
     def _items(self, node: nodes.Items, place: Place, depth: int) -> None:
         style = ("List Number" if node.ordered else "List Bullet") + (f" {depth}" if depth > 1 else "")
@@ -164,8 +166,7 @@ class Hand:
             self._tongue(made, node.language)
         for inside in node.translation:
             self.paragraph((nodes.Emph((nodes.Text(f"{self.edition.words.translation}: "), *inside)),), place, "Quote")
-        attribution = self.paragraph((nodes.Text("— "), *node.attribution), place)
-        attribution.paragraph_format.left_indent = Cm(0.8)
+        self.paragraph((nodes.Text("— "), *node.attribution), place, "Attribution")
         self.line(node.listen, place, "Note Line")
 
     def _tongue(self, made: Paragraph, language: str) -> None:
@@ -191,11 +192,12 @@ class Hand:
         lines = [*node.rows, *([node.total] if node.total else [])]
         table = place.add_table(1 + len(lines), len(node.heads))
         tell_table(table, nodes.bare(node.caption))
-        fill_table(table, node, self._write)
+        size = office.text_size(self.edition.document)
+        fill_table(table, node, office.widths(node, self.room, size), self._write)
         head_row(table.rows[0])
         if node.note:
             self.paragraph(node.note, place, "Note Line")
-        place.add_paragraph()
+        gap(place)
 
     def _frame(self, node: nodes.Frame, place: Place) -> None:
         table = place.add_table(1, 1)
@@ -204,8 +206,29 @@ class Hand:
         shade(cell)
         cell.paragraphs[0].text = legible(node.word)
         cell.paragraphs[0].style = "Small Title"
-        self.flow(node.inside, cell)
-        place.add_paragraph()
+        with self._narrowed(self.room - 0.2):
+            self.flow(node.inside, cell)
+        close_cell(cell)
+        gap(place)
+
+    def _grid(self, node: nodes.Grid, place: Place) -> None:
+        """Pictures side by side in a table without lines, each over its caption."""
+        across = max(1, node.across)
+        table = place.add_table(-(-len(node.figures) // across), across)
+        tell_table(table, "")
+        with self._narrowed(self.room / across - 0.16):
+            for order, figure in enumerate(node.figures):
+                cell = table.cell(order // across, order % across)
+                self._illustration(figure, cell)
+                open_cell(cell)
+        gap(place)
+
+    @contextmanager
+    def _narrowed(self, room: float) -> Iterator[None]:
+        """Write for a while in a narrower place."""
+        before, self.room = self.room, room
+        yield
+        self.room = before
 
     def _signing(self, node: nodes.Signing, place: Place) -> None:
         self.line(node.title, place, "Small Title")
@@ -269,7 +292,8 @@ class Hand:
                 case nodes.Link():
                     self._outside(part, made)
                 case nodes.Call():
-                    call_note(part.number, made)
+                    mark = self.marks.of(self.edition.notes[part.number - 1].place)
+                    self._bookmark(mark, made, around=call_note(part.number, made))
 
     def _outside(self, link: nodes.Link, made: Paragraph) -> None:
         element = OxmlElement("w:hyperlink")
@@ -279,7 +303,7 @@ class Hand:
 
     def _jump(self, anchor: str, text: str, made: Paragraph, *, raised: bool = False) -> None:
         element = OxmlElement("w:hyperlink")
-        element.set(qn("w:anchor"), anchor[:40])
+        element.set(qn("w:anchor"), anchor_mark(anchor))
         self._enclose(element, text, made, raised=raised)
 
     def _enclose(self, element: _Element, text: str, made: Paragraph, *, raised: bool) -> None:
@@ -289,14 +313,20 @@ class Hand:
         made._p.append(element)
         element.append(run._r)
 
-    def _bookmark(self, name: str, made: Paragraph, *, at_end: bool = False) -> None:
-        self.marks += 1
-        for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
-            element = OxmlElement(tag)
-            element.set(qn("w:id"), str(self.marks))
-            if tag == "w:bookmarkStart":
-                element.set(qn("w:name"), name[:40])
-            made._p.append(element)
+    def _bookmark(self, name: str, made: Paragraph, *, around: _Element | None = None) -> None:
+        """Put a bookmark at the end of a paragraph, or around what stands there."""
+        if not name:
+            return
+        self.bookmarks += 1
+        start, end = (OxmlElement(tag) for tag in ("w:bookmarkStart", "w:bookmarkEnd"))
+        for element in (start, end):
+            element.set(qn("w:id"), str(self.bookmarks))
+        start.set(qn("w:name"), name)
+        if around is None:
+            made._p.append(start)
+        else:
+            around.addprevious(start)
+        made._p.append(end)
 
 
 def _numbered(made: Paragraph, number: int) -> None:

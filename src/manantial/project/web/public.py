@@ -199,8 +199,8 @@ def budget_file(request: Request, form: str) -> HttpResponseBase:
 @address("public.see")
 @require_GET
 def dossier_file(request: Request, form: str) -> HttpResponseBase:
-    """The dossier as PDF or DOCX, in the language asked for."""
-    if form not in {Format.PDF, Format.DOCX}:
+    """The dossier as PDF, DOCX or ODT, in the language asked for."""
+    if form not in {Format.PDF, Format.DOCX, Format.ODT}:
         raise Http404
     the_project()
     language = language_of(request)

@@ -98,7 +98,7 @@ def words_file(request: Request, pk: UUID) -> HttpResponse:
         messages.error(request, refused)
         return redirect("voices:voice", pk=transcript.voice_id)
     voice = transcript.voice
-    heading = Heading(f"{voice.folio} · {voice.title}", tuple(remarks_of(transcript)))
+    heading = Heading(f"{voice.folio} · {voice.title}", tuple(remarks_of(transcript)), transcript.language)
     name = f"{voice.folio}-v{transcript.version}.{form.value}"
     return handed(write_captions(form, turns, heading), media_type=MEDIA_TYPES[form], name=name)
 

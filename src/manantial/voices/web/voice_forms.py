@@ -188,7 +188,7 @@ class TranscriptForm(forms.Form):
         return TranscriptKind(self.cleaned_data["kind"])
 
 
-CAPTIONS = ".vtt,.srt,.otr,.eaf,.docx,.txt,text/vtt,application/x-subrip,text/plain"
+CAPTIONS = ".vtt,.srt,.otr,.eaf,.docx,.odt,.txt,text/vtt,application/x-subrip,text/plain"
 
 
 class BringForm(forms.Form):

@@ -1,6 +1,6 @@
 """Files of words that other programs made: read by what they hold and never by their name, and written back.
 
-Formats: WebVTT (W3C), SubRip, oTranscribe, ELAN, Word documents, and text with the usual marks.
+Formats: WebVTT (W3C), SubRip, oTranscribe, ELAN, Word and OpenDocument documents, and text with the usual marks.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from manantial.kernel.rulings import gettext_noop as _
-from manantial.voices.rules.captions.documents import read_docx, read_txt
+from manantial.voices.rules.captions.documents import is_odt, read_docx, read_odt, read_txt
 from manantial.voices.rules.captions.elan import read_eaf
 from manantial.voices.rules.captions.otranscribe import is_otr, read_otr
 from manantial.voices.rules.captions.shape import CaptionFormat, Captions, Note, UnreadableCaptions
@@ -38,7 +38,7 @@ def read_captions(content: bytes, name: str = "") -> Captions:
         if content.startswith(sign):
             raise UnreadableCaptions(reason)
     if content.startswith(b"PK\x03\x04"):
-        return read_docx(content)
+        return read_odt(content) if is_odt(content) else read_docx(content)
     text, odd = _decoded(content)
     form, read = _reader(text)
     found = read_eaf(content) if read is None else read(text)

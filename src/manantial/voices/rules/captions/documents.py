@@ -1,4 +1,4 @@
-"""Word documents and plain text: a paragraph is a turn; marks like `[00:01:02]`, `#00:01:02-3#`, `Name:` are read."""
+"""Word, OpenDocument and plain text: a paragraph is a turn; `[00:01:02]`, `#00:01:02-3#`, `Name:` are read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import docx
 from docx.table import Table
 
 from manantial.kernel.rulings import gettext_noop as _
+from manantial.press.reading import NotADocument, odt_lines
+from manantial.press.writers.opendocument.spelling import ODT_TYPE
 from manantial.voices.rules.captions.shape import CaptionFormat, Captions, UnreadableCaptions
 from manantial.voices.rules.turns import read_turns
 
@@ -45,6 +47,23 @@ def read_docx(content: bytes) -> Captions:
     if not turns:
         raise UnreadableCaptions(_("El archivo no trae palabras que se puedan leer."))
     return Captions(CaptionFormat.DOCX, tuple(turns))
+
+
+def read_odt(content: bytes) -> Captions:
+    """The turns of an OpenDocument text, a paragraph each. Raises UnreadableCaptions for a damaged or empty one."""
+    try:
+        lines = list(odt_lines(content))
+    except NotADocument as error:
+        raise UnreadableCaptions(_("El documento de OpenDocument está cortado o dañado.")) from error
+    turns = read_turns("\n\n".join(lines))
+    if not turns:
+        raise UnreadableCaptions(_("El archivo no trae palabras que se puedan leer."))
+    return Captions(CaptionFormat.ODT, tuple(turns))
+
+
+def is_odt(content: bytes) -> bool:
+    """Whether a zip says in its first bytes that it is an OpenDocument text."""
+    return ODT_TYPE.encode() in content[:120]
 
 
 def _lines(content: bytes) -> Iterator[str]:

@@ -17,6 +17,7 @@ class CaptionFormat(StrEnum):
     OTR = "otr"  # oTranscribe
     EAF = "eaf"  # ELAN
     DOCX = "docx"
+    ODT = "odt"
     TXT = "txt"
 
 

@@ -1,4 +1,4 @@
-"""A transcript for other programs: WebVTT, SubRip, oTranscribe, text, and a Word document to read and mark."""
+"""A transcript for other programs: WebVTT, SubRip, oTranscribe, text, and a Word or OpenDocument text to mark."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from datetime import timedelta
 import docx
 import srt
 
+from manantial.press.writers.opendocument.spelling import ODT_TYPE
+from manantial.press.writers.opentext import Paragraph, odt_members
+from manantial.press.zips import zip_members
 from manantial.voices.rules.captions.shape import CaptionFormat
 from manantial.voices.rules.spans import say_clock
 from manantial.voices.rules.turns import TurnText, write_turns
@@ -23,6 +26,7 @@ MEDIA_TYPES = {
     CaptionFormat.OTR: "application/json",
     CaptionFormat.TXT: "text/plain; charset=utf-8",
     CaptionFormat.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    CaptionFormat.ODT: ODT_TYPE,
 }
 TIMED = frozenset({CaptionFormat.VTT, CaptionFormat.SRT})
 
@@ -33,6 +37,7 @@ class Heading:
 
     title: str
     remarks: tuple[str, ...] = ()
+    language: str = "es"
 
 
 def write_captions(form: CaptionFormat, turns: Sequence[TurnText], heading: Heading) -> bytes:
@@ -43,6 +48,7 @@ def write_captions(form: CaptionFormat, turns: Sequence[TurnText], heading: Head
         CaptionFormat.OTR: _otr,
         CaptionFormat.TXT: _txt,
         CaptionFormat.DOCX: _docx,
+        CaptionFormat.ODT: _odt,
     }
     return writers[form](turns, heading)
 
@@ -104,6 +110,15 @@ def _docx(turns: Sequence[TurnText], heading: Heading) -> bytes:
     held = io.BytesIO()
     document.save(held)
     return held.getvalue()
+
+
+def _odt(turns: Sequence[TurnText], heading: Heading) -> bytes:
+    lines = [Paragraph(heading.title, style="Title", level=1)]
+    lines += [Paragraph(one, style="Origin") for one in heading.remarks]
+    for turn in turns:
+        clock = f"[{_clock(turn.start_ms)}] " if turn.start_ms is not None else ""
+        lines.append(Paragraph(clock, f"{turn.speaker}: " if turn.speaker else "", turn.text))
+    return b"".join(zip_members(odt_members(lines, title=heading.title, language=heading.language)))
 
 
 def _voice(turn: TurnText) -> str:
