@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from docx.document import Document as Word
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Cm, Inches, Length
+from docx.shared import Cm, Inches, Length, Pt
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 from lxml.etree import _Element
@@ -234,6 +234,7 @@ class Hand:
         self.line(node.title, place, "Small Title")
         across = max(1, node.across)
         table = place.add_table(-(-len(node.signers) // across), across)
+        tell_table(table, "")
         words = self.edition.words
         for order, signer in enumerate(node.signers):
             cell = table.cell(order // across, order % across)
@@ -244,6 +245,7 @@ class Hand:
             self.line(mark, cell, "Note Line")
             self.line(signer.name or f"{words.name}: ____________________", cell)
             self.line(signer.role, cell, "Note Line")
+        gap(place)
 
     def _ticks(self, node: nodes.Ticks, place: Place) -> None:
         words = self.edition.words
@@ -264,7 +266,9 @@ class Hand:
                 self.line(blank.value, place)
             else:
                 for _ in range(blank.lines):
-                    self.line("_" * 60, place)
+                    written = place.add_paragraph("\t")
+                    stops = written.paragraph_format.tab_stops
+                    stops.add_tab_stop(Inches(self.room), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.LINES)
 
     def _contents(self, node: nodes.Toc, place: Place) -> None:
         self.line(node.title, place, "Small Title")
@@ -272,7 +276,7 @@ class Hand:
             if title.level <= node.depth:
                 made = place.add_paragraph()
                 made.paragraph_format.left_indent = Cm(0.7 * (title.level - 1))
-                made.paragraph_format.space_after = 0
+                made.paragraph_format.space_after, made.paragraph_format.line_spacing = Pt(0), 1.0
                 self._jump(title.anchor, f"{title.number} {nodes.bare(title.inside)}".strip(), made)
 
     # ---- runs of text

@@ -40,6 +40,7 @@ def dress(word: Word, document: Document) -> None:
     section.page_width, section.page_height = Inches(width), Inches(height)
     free = Inches(margin(document.sheet))
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = free
+    section.header_distance = section.footer_distance = Inches(margin(document.sheet) * 0.45)
     section.different_first_page_header_footer = document.cover is not None and document.kind != Kind.PAPER
     _styles(word, text_size(document))
     word.styles["Heading 1"].paragraph_format.page_break_before = document.kind == Kind.REPORT
@@ -54,6 +55,8 @@ def _styles(word: Word, size: float) -> None:
         if look.name not in known:
             word.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
         _style(word, look, size)
+    usual = word.styles["Normal"].paragraph_format
+    usual.space_after, usual.line_spacing = Pt(7), 1.12
     word.styles["Caption"].paragraph_format.keep_with_next = False
     for name, points in (("Note Line", 2), ("Fact", 3), ("Small Title", 4)):
         word.styles[name].paragraph_format.space_after = Pt(points)

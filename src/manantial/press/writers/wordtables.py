@@ -86,7 +86,7 @@ def gap(place: Word | _Cell) -> None:
     """The small free line that keeps two tables apart: Word would join them."""
     space = place.add_paragraph()
     space.paragraph_format.space_after = Pt(0)
-    space.paragraph_format.line_spacing = Pt(8)
+    space.paragraph_format.line_spacing = Pt(6)
 
 
 def open_cell(cell: _Cell) -> None:

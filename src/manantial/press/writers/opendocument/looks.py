@@ -95,6 +95,7 @@ def _more(wide: float) -> list[str]:
                style_leader_text=".")  # fmt: skip
     stops = tag("style:tab-stops", stop)
     line = {"fo_border_bottom": f"0.5pt solid #{PIEDRA}", "fo_margin_top": "0.5cm", "fo_margin_bottom": "0.1cm"}
+    line["style_join_border"] = "false"
     kept = tag("style:paragraph-properties", fo_keep_with_next="always")
     right, centre = (tag("style:paragraph-properties", fo_text_align=side) for side in ("end", "center"))
     return [
