@@ -62,6 +62,8 @@ def _pages(account: Any) -> dict[str, object]:
     found: dict[str, object] = {}
     for name, address in {
         "page": page,
+        "page_from_a_minute": f"{page}?ir=20:00",
+        "further_turns": f"{page}parte/?despues=30&visto=1-30",
         "news_nothing": f"{page}novedades/?desde=999999999",
         "fragments": f"{base}/fragmentos/",
         "fragments_of_a_code": f"{base}/fragmentos/?codigo={code.pk if code else ''}",
@@ -73,8 +75,8 @@ def _pages(account: Any) -> dict[str, object]:
         if answer.status_code not in {200, 204}:
             raise RuntimeError(f"{address} answered {answer.status_code}")
         found[f"{name}_ms"] = _timed(lambda address=address: client.get(address))
-        if name == "page":
-            found["page_bytes"] = len(answer.content)
+        if name in {"page", "further_turns"}:
+            found[f"{name}_bytes"] = len(answer.content)
     return found
 
 
@@ -94,7 +96,9 @@ def _steps(person: Person) -> dict[str, object]:
 
     voice, codes = _voice(), list(Code.objects.all()[:2])
     turn = Turn.objects.filter(transcript__voice=voice).select_related("transcript").first()
-    span = Span(turn, 0, 40)
+    if turn is None:
+        raise RuntimeError("the corpus has no words")
+    span = Span(turn, 0, min(40, len(turn.text)))
     marked = [mark_fragment(voice, span=span, by=person, now=NOW) for _ in range(TIMES)]
     left = iter(marked)
     return {

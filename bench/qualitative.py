@@ -24,6 +24,7 @@ REPEATS = 5
 #: What each may take at 1,000 on two free cores, in milliseconds.
 TARGETS = {
     "open a coded interview": 150,
+    "open the coding of an interview": 150,
     "first fragments of a code": 150,
     "search a middling word": 30,
     "search the commonest word": 30,
@@ -106,6 +107,7 @@ def _tasks(client: Client) -> dict[str, Task]:
     ask, of_code = "/mesa/codigos/consulta/", _sql(_OF_CODE, code.hex)
     pages: dict[str, tuple[str, Callable[[], object]]] = {
         "open a coded interview": (f"/mesa/voces/{voice}/", _sql(_TURNS, voice.hex)),
+        "open the coding of an interview": (f"/mesa/voces/{voice}/codificar/?turno=57", _sql(_TURNS, voice.hex)),
         "first fragments of a code": (f"{ask}?a={code}", _sql(f"{_OF_CODE} LIMIT 50", code.hex)),
         "page of a search": (f"/buscar/?q={commonest}", _sql(_HITS, commonest)),
         "code by group": ("/mesa/codigos/matriz/", _sql(_GROUPS)),

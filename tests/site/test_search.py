@@ -107,7 +107,7 @@ def test_spoken_words_are_found_where_they_were_said(as_ana: Client, river: Rive
     page = as_ana.get('/buscar/?q="se fue el agua"&tipo=turn')
     (one,) = page.context["page"]
     assert [words for words, hit in one.piece if hit] == ["Se fue el agua"]
-    assert one.href.endswith(f"/mesa/voces/{river.voice.pk}/#t1")
+    assert one.href.endswith(f"/mesa/voces/{river.voice.pk}/?turno=1#t1")
     assert one.plays.endswith("/sonido/#t=1.5")
     assert "Lucía" in one.title
     assert "<mark>Se fue el agua</mark>" in page.content.decode()

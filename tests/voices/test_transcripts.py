@@ -240,6 +240,7 @@ def test_the_pages_of_words_cost_the_same_however_much_was_written(
     costs()
     turn = Turn.objects.filter(transcript__voice=told).select_related("transcript").first()
     mark_fragment(told, span=Span(turn, 0, 5), by=None, now=now)
+    transcribe(told, read_turns(WORDS), by=None, now=now)
     before = costs()
     for n in range(3):
         made = transcribe(told, read_turns(f"{WORDS}\n\nAna: {n}."), by=None, now=now)

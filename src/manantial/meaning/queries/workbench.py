@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -15,6 +16,10 @@ from manantial.people.models import Person
 from manantial.voices.models import Fragment, Transcript, Turn, Voice
 from manantial.voices.queries import Gate, Placed, newest_transcript, placed_fragments
 from manantial.voices.rules import Anchor, Standing, Use, What
+from manantial.voices.rules.parts import Part, Row, part_with, row_at
+
+TURN, FRAGMENT, CODE = 260, 800, 450  # letters of the page that a turn, a fragment and a code on it take
+SHOWN = 40_000  # letters of the page that are drawn at once
 
 
 @dataclass(frozen=True)
@@ -32,6 +37,7 @@ class CodedFragment:
 
     placed: Placed
     codes: tuple[Put, ...] = ()
+    row: int = 0  # the number of the row of the page where it stands: its turn, or its own place without words
 
     @property
     def fragment(self) -> Fragment:
@@ -40,11 +46,11 @@ class CodedFragment:
 
     @property
     def key(self) -> str:
-        """Its place in the voice, to keep lists in order: the turn and the letter, or the millisecond."""
-        turn, anchor, one = self.placed.turn, self.placed.anchor, self.fragment
-        if turn is not None and anchor.start is not None:
-            return f"a{turn.position:06d}.{anchor.start:06d}.{one.folio}"
-        return f"b{one.start_ms or 0:09d}.{one.folio}"
+        """Its place in the voice, to keep lists in order: the row and the letter, or the millisecond."""
+        start, one = self.placed.anchor.start, self.fragment
+        if self.placed.turn is not None and start is not None:
+            return f"{self.row:06d}.{start:06d}.{one.folio}"
+        return f"{self.row:06d}.~{one.start_ms or 0:09d}.{one.folio}"
 
 
 @dataclass(frozen=True)
@@ -58,6 +64,15 @@ class Workbench:
     fragments: tuple[CodedFragment, ...]
     steps: Steps
     sequence: int  # of the ledger when this was read: asking for news begins here
+    rows: tuple[Row, ...] = field(default=())  # the turns; without words, the fragments one by one
+
+    def part(self, number: int) -> Part | None:
+        """The part of the page that holds a row; None for a voice with neither words nor fragments."""
+        return part_with(self.rows, number, SHOWN)
+
+    def row_of(self, fragment: UUID) -> int | None:
+        """Where a fragment stands, by its id."""
+        return next((one.row for one in self.fragments if one.fragment.pk == fragment), None)
 
     def in_turns(self) -> dict[UUID, list[CodedFragment]]:
         """The fragments whose words stand in each turn of this version, in their order."""
@@ -79,20 +94,47 @@ def workbench(voice: Voice, *, reader: UUID | None, on: date) -> Workbench:
     transcript = newest_transcript(list(Transcript.objects.filter(voice=voice)))
     placed = _placed(voice, transcript, on)
     readable = transcript is not None and gate.ruling(voice, Use.ANALYSIS, on=on, what=What.QUOTE)
-    turns = Turn.objects.filter(transcript=transcript).defer("keys") if readable else ()
+    turns = tuple(Turn.objects.filter(transcript=transcript).defer("keys")) if readable else ()
+    fragments = _in_rows(turns, _coded(placed))
     return replace(
         empty,
         transcript=transcript,
-        turns=tuple(turns),
-        fragments=coded(placed),
+        turns=turns,
+        fragments=tuple(sorted(fragments, key=lambda one: one.key)),
         steps=steps_of(voice.pk, reader),
+        rows=_rows(turns, fragments),
     )
 
 
-def coded(placed: Iterable[Placed], only: Collection[UUID] | None = None) -> tuple[CodedFragment, ...]:
-    """Fragments with the codes that stand on them, in the order of the voice."""
-    kept = [one for one in placed if only is None or one.fragment.pk in only]
-    codings = Coding.objects.filter(fragment__in=[one.fragment.pk for one in kept], retired_at=None)
+def _in_rows(turns: Sequence[Turn], fragments: Sequence[CodedFragment]) -> list[CodedFragment]:
+    """Each fragment with its row: the turn of its words, the turn that sounds when it begins, or the last one."""
+    if not turns:
+        timed = sorted(fragments, key=lambda one: (one.fragment.start_ms or 0, one.fragment.folio))
+        return [replace(one, row=n) for n, one in enumerate(timed, start=1)]
+    rows = [Row(turn.position, 0, turn.start_ms) for turn in turns]
+    last = rows[-1].number
+
+    def row_of(one: CodedFragment) -> int:
+        if one.placed.turn is not None:
+            return one.placed.turn.position
+        start = one.fragment.start_ms
+        return last if start is None else row_at(rows, start) or last
+
+    return [replace(one, row=row_of(one)) for one in fragments]
+
+
+def _rows(turns: Sequence[Turn], fragments: Sequence[CodedFragment]) -> tuple[Row, ...]:
+    weights: Counter[int] = Counter()
+    for one in fragments:
+        weights[one.row] += FRAGMENT + CODE * len(one.codes)
+    if not turns:
+        return tuple(Row(one.row, weights[one.row], one.fragment.start_ms) for one in fragments)
+    return tuple(Row(turn.position, len(turn.text) + TURN + weights[turn.position], turn.start_ms) for turn in turns)
+
+
+def _coded(placed: Sequence[Placed]) -> list[CodedFragment]:
+    """Fragments with the codes that stand on them."""
+    codings = Coding.objects.filter(fragment__in=[one.fragment.pk for one in placed], retired_at=None)
     rows = list(codings.order_by("at", "pk"))
     names = names_of(coding.by_id for coding in rows)
     codes = Code.objects.in_bulk()  # some dozens, each on many fragments
@@ -102,8 +144,7 @@ def coded(placed: Iterable[Placed], only: Collection[UUID] | None = None) -> tup
         stands = codes[code.merged_into_id] if code.merged_into_id else code
         if stands.retired_at is None:
             put.setdefault(coding.fragment_id, []).append(Put(coding, stands, names.get(coding.by_id, "")))
-    made = [CodedFragment(one, tuple(put.get(one.fragment.pk, ()))) for one in kept]
-    return tuple(sorted(made, key=lambda one: one.key))
+    return [CodedFragment(one, tuple(put.get(one.fragment.pk, ()))) for one in placed]
 
 
 def names_of(people: Iterable[UUID | None]) -> dict[UUID | None, str]:

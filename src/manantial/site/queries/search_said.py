@@ -156,7 +156,7 @@ def _said_turns(ids: list[UUID], question: Asked, heard: Heard) -> list[Found]:
                 pk,
                 " · ".join(one for one in (folio, pseudonym, speaker) if one),
                 around(marked(text, question.terms)),
-                f"{desk_address('voice', voice)}#t{position}",
+                f"{desk_address('voice', voice)}?turno={position}#t{position}",
                 on,
                 clock="" if start is None else say_clock(start // 1000 * 1000),
                 plays="" if second is None else f"{reverse('voices:sound', args=[voice])}#t={second / 1000}",

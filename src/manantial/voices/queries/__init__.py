@@ -38,6 +38,7 @@ from manantial.voices.queries.pages import (
     voice_page,
     withdrawal_of,
 )
+from manantial.voices.queries.parts import Outline, outline
 from manantial.voices.queries.reach import Reach, reach_of, reach_of_withdrawal, reads_reach
 from manantial.voices.queries.registers import (
     CommunityAgreement,
@@ -77,6 +78,7 @@ __all__ = [
     "FragmentPage",
     "Gate",
     "Hearing",
+    "Outline",
     "Placed",
     "Reach",
     "Remarks",
@@ -116,6 +118,7 @@ __all__ = [
     "newest_transcript",
     "newest_transcripts",
     "older_transcripts",
+    "outline",
     "permitted",
     "placed_fragments",
     "placed_in",

@@ -38,29 +38,29 @@ def placed_fragments(voice: Voice, transcript: Transcript | None, *, on: date) -
     Costs a fixed number of questions to the database. Left out are fragments taken out of the work and those that the
     gate refuses for analysis.
     """
-    fragments = list(Fragment.objects.filter(voice=voice, retired_at=None))
-    _give_turns(voice, fragments)
-    gate = Gate.of(fragments)
+    fragments = list(Fragment.objects.filter(voice=voice, retired_at=None).defer("keys"))
     places = _Places(transcript)
+    _give_turns(voice, fragments, places)
+    gate = Gate.of(fragments)
     return [_placed(one, places) for one in fragments if gate.ruling(one, Use.ANALYSIS, on=on)]
 
 
 def place_all(fragments: list[Fragment], transcript: Transcript) -> list[Placed]:
     """Fragments of one voice placed in one version, whatever the gate says: for who must know where they lie."""
-    _give_turns(transcript.voice, fragments)
     places = _Places(transcript)
+    _give_turns(transcript.voice, fragments, places)
     return [_placed(one, places) for one in fragments]
 
 
-def _give_turns(voice: Voice, fragments: list[Fragment]) -> None:
+def _give_turns(voice: Voice, fragments: list[Fragment], places: _Places) -> None:
     """Give each fragment the turn where it was marked. Many share one, so each is read and made once."""
-    marked = {one.turn_id for one in fragments if one.turn_id}
-    if not marked:
-        return
-    transcripts = {one.pk: one for one in Transcript.objects.filter(voice=voice)}
-    turns = Turn.objects.defer("keys").in_bulk(marked)
-    for turn in turns.values():
-        turn.transcript = transcripts[turn.transcript_id]
+    turns = dict(places.turns)
+    elsewhere = {one.turn_id for one in fragments if one.turn_id} - turns.keys()
+    if elsewhere:
+        transcripts = {one.pk: one for one in Transcript.objects.filter(voice=voice)}
+        for turn in Turn.objects.defer("keys").filter(pk__in=elsewhere):
+            turn.transcript = transcripts[turn.transcript_id]
+            turns[turn.pk] = turn
     for one in fragments:
         one.voice = voice
         if one.turn_id:
@@ -76,9 +76,11 @@ class _Places:
     """The turns of a version by the lines that they continue or hold."""
 
     def __init__(self, transcript: Transcript | None) -> None:
+        self.turns: dict[UUID, Turn] = {}
         self._turns: dict[UUID, list[tuple[Turn, int]]] = defaultdict(list)
         for turn in Turn.objects.filter(transcript=transcript).defer("keys") if transcript else ():
             setattr(turn, "transcript", transcript)  # noqa: B010 - the same object for all, not one query for each
+            self.turns[turn.pk] = turn
             self._turns[turn.lineage].insert(0, (turn, 0))
             for line, shift in turn.forebears:
                 self._turns[UUID(line)].append((turn, shift))

@@ -75,7 +75,8 @@ class Gate:
     @classmethod
     def of(cls, things: Sequence[Voice | Fragment]) -> Gate:
         """Read everything that may close a door for these things."""
-        fragments = Fragment.objects.in_bulk([thing.pk for thing in things if isinstance(thing, Fragment)])
+        asked = [thing.pk for thing in things if isinstance(thing, Fragment)]
+        fragments = Fragment.objects.only("voice_id", "what", "quote", "reserved", "retired_at").in_bulk(asked)
         wanted = {thing.voice_id if isinstance(thing, Fragment) else thing.pk for thing in things}
         rows = Voice.objects.filter(pk__in=wanted).select_related("community").defer("peaks")
         voices = {voice.pk: voice for voice in rows}

@@ -57,7 +57,8 @@ class ConsentRow:
 
 @dataclass(frozen=True)
 class VoicePage:
-    """A voice as the desk shows it. Nothing of its content is shown when `analysis` refuses."""
+    """A voice as the desk shows it; its turns are read by parts. Nothing of its content is shown when `analysis`
+    refuses."""
 
     voice: Voice
     analysis: Ruling
@@ -66,10 +67,13 @@ class VoicePage:
     withdrawals: tuple[Withdrawal, ...]
     transcript: Transcript | None
     versions: tuple[Transcript, ...]
-    turns: tuple[Turn, ...]
-    fragments: tuple[Fragment, ...]
     placed: tuple[Placed, ...]  # the fragments as they stand in the transcript that is shown
     readable: bool  # its words may be read by who works with it
+
+    @property
+    def words(self) -> Transcript | None:
+        """The version that may be read; None when there is none or it may not be read."""
+        return self.transcript if self.readable else None
 
     @property
     def seconds(self) -> float | None:
@@ -108,8 +112,6 @@ def voice_page(pk: UUID, *, on: date) -> VoicePage:
         withdrawals=tuple(Withdrawal.objects.filter(voice=voice)),
         transcript=newest,
         versions=versions,
-        turns=tuple(Turn.objects.filter(transcript=newest)) if newest and readable else (),
-        fragments=tuple(one.fragment for one in placed),
         placed=placed,
         readable=readable,
     )

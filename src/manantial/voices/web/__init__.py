@@ -90,6 +90,7 @@ urlpatterns = [
     path("mesa/voces/<uuid:pk>/palabras/", transcripts.voice_transcript, name="transcript"),
     path("mesa/voces/traer-palabras/", bringing.bring_many, name="bring_many"),
     path("mesa/voces/palabras/<uuid:pk>/", versions.version_read, name="version"),
+    path("mesa/voces/palabras/<uuid:pk>/entera/", versions.version_whole, name="version_whole"),
     path("mesa/voces/palabras/<uuid:pk>/archivo/", bringing.words_file, name="words_file"),
     path("mesa/voces/palabras/<uuid:pk>/traduccion/", translations.translation, name="translation"),
     path("mesa/voces/palabras/<uuid:pk>/validada/", translations.translation_validate, name="translation_validate"),

@@ -38,6 +38,7 @@ from manantial.voices.queries import (
 )
 from manantial.voices.rules import CONTENT_OF, GROUP_WORDS, WHAT_WORDS, Place, What, locate, suggest
 from manantial.voices.web.fragment_forms import ReasonForm, RegionForm, TimeForm, WordsForm
+from manantial.voices.web.parts import reading_of
 from manantial.voices.web.plumbing import PER_PAGE
 from manantial.voices.web.showing import fragment_lines, uses_said, warnings_of
 
@@ -53,7 +54,7 @@ def fragment_new(request: Request, pk: UUID) -> HttpResponse:
     if not page.analysis:
         messages.error(request, said_ruling(page.analysis))
         return redirect("voices:voice", pk=pk)
-    way = request.POST.get("por") or request.GET.get("por") or _usual_way(voice)
+    way = request.POST.get("por") or request.GET.get("por") or _way_of(request) or _usual_way(voice)
     form = _FORMS[way if way in _FORMS else "palabras"](request.POST or None)
     options: list[dict[str, object]] = []
     if request.method == "POST" and form.is_valid():
@@ -67,12 +68,20 @@ def fragment_new(request: Request, pk: UUID) -> HttpResponse:
         "page": page,
         "form": form,
         "way": way,
+        "reading": reading_of(request, page.words, page.placed),
         "options": options,
     }
     return render(request, "voices/fragment_new.html", context)
 
 
 _FORMS: dict[str, type[forms.Form]] = {"segundos": TimeForm, "palabras": WordsForm, "imagen": RegionForm}
+
+
+def _way_of(request: Request) -> str:
+    """By words or by seconds, whatever of the two was filled in."""
+    if request.POST.get("words", "").strip():
+        return "palabras"
+    return "segundos" if request.POST.get("start") or request.POST.get("end") else ""
 
 
 def _usual_way(voice: Voice) -> str:

@@ -80,25 +80,25 @@ class UseGroup:
     said: str
 
 
-def waveform(voice: Voice, fragments: Iterable[Fragment]) -> str | SafeString:
-    """The sound as a small drawing whose marked stretches lead to their fragments; empty without a drawing."""
+def waveform(voice: Voice, fragments: Iterable[Fragment], shown: tuple[int, int] | None = None) -> str | SafeString:
+    """The sound as a small drawing whose marked stretches lead to their fragments; empty without a drawing.
+
+    `shown`: only a part of the words stands below, from which millisecond to which. It is drawn as a band, and the
+    stretches, which may be hundreds, only show how much is marked: the words lead to their fragments.
+    """
     if not voice.peaks or not voice.duration_ms:
         return ""
     length = voice.duration_ms
     spans = [
         (
-            reverse("voices:fragment", args=[one.pk]),
-            f"{one.folio} {say_clock(one.start_ms)}",
+            one,
             round(one.start_ms / length * COLUMNS, 2),
             round(max(1.0, (one.end_ms - one.start_ms) / length * COLUMNS), 2),
         )
         for one in fragments
         if one.start_ms is not None and one.end_ms is not None
     ]
-    mark = (
-        '<a href="{}"><title>{}</title><rect x="{}" width="{}" height="60" fill="currentColor" fill-opacity=".18"/></a>'
-    )
-    marks = format_html_join("", mark, spans)
+    marks = _band(shown, spans, length) if shown else _links(spans)
     label = _("Dibujo del sonido: %(length)s, fragmentos marcados: %(n)d") % {
         "length": say_clock(length),
         "n": len(spans),
@@ -112,6 +112,37 @@ def waveform(voice: Voice, fragments: Iterable[Fragment]) -> str | SafeString:
         label,
         drawn,
         marks,
+    )
+
+
+_Spans = Sequence[tuple[Fragment, float, float]]  # a fragment, where it begins and how wide it is, in columns
+
+
+def _links(spans: _Spans) -> SafeString:
+    mark = (
+        '<a href="{}"><title>{}</title><rect x="{}" width="{}" height="60" fill="currentColor" fill-opacity=".18"/></a>'
+    )
+    return format_html_join(
+        "",
+        mark,
+        (
+            (reverse("voices:fragment", args=[one.pk]), f"{one.folio} {say_clock(one.start_ms or 0)}", x, wide)
+            for one, x, wide in spans
+        ),
+    )
+
+
+def _band(shown: tuple[int, int], spans: _Spans, length: int) -> SafeString:
+    left, wide = (round(one / length * COLUMNS, 1) for one in (shown[0], shown[1] - shown[0]))
+    covered: list[list[float]] = []
+    for _one, x, width in sorted(spans, key=lambda span: span[1]):
+        if covered and x <= covered[-1][1]:
+            covered[-1][1] = max(covered[-1][1], x + width)
+        else:
+            covered.append([x, x + width])
+    rest = "".join(f"M{start:.1f} 54h{end - start:.1f}v6h-{end - start:.1f}z" for start, end in covered)
+    return format_html(
+        '<rect class="band" x="{}" width="{}" height="{}"/><path class="spans" d="{}"/>', left, wide, _HEIGHT, rest
     )
 
 

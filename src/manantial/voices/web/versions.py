@@ -20,6 +20,7 @@ from manantial.voices.queries import (
     as_text,
     line_of,
     newest_transcript,
+    outline,
     placed_fragments,
     said,
     unjoined,
@@ -34,6 +35,7 @@ from manantial.voices.rules import (
     beside,
     word_changes,
 )
+from manantial.voices.web.parts import led, reading_of
 from manantial.voices.web.showing import marked_turns
 from manantial.voices.web.transcripts import refusal_of
 
@@ -70,18 +72,36 @@ def version_read(request: Request, pk: UUID) -> HttpResponse:
     if refused:
         messages.error(request, refused)
         return redirect("voices:voice", pk=transcript.voice_id)
-    turns = list(Turn.objects.filter(transcript=transcript))
+    placed = placed_fragments(transcript.voice, transcript, on=today())
+    if place := led(request, transcript, placed):
+        return place
+    context = {"reading": reading_of(request, transcript, placed), "notes": transcript.reading.get("notes", [])}
+    return render(request, "voices/version.html", _told(transcript) | context)
+
+
+@address("voices.see")
+@require_GET
+def version_whole(request: Request, pk: UUID) -> HttpResponse:
+    """One version on a single page, to be read through or printed, with the folios of its fragments."""
+    transcript = find(request, "voices.see", Transcript.objects.select_related("voice"), pk)
+    refused = refusal_of(transcript.voice)
+    if refused:
+        messages.error(request, refused)
+        return redirect("voices:voice", pk=transcript.voice_id)
+    turns = marked_turns(outline(transcript).turns(), placed_fragments(transcript.voice, transcript, on=today()))
+    return render(request, "voices/version_whole.html", _told(transcript) | {"turns": turns})
+
+
+def _told(transcript: Transcript) -> dict[str, object]:
+    """What a page says of a version before its words."""
     words = {"n": transcript.version, "folio": transcript.voice.folio}
-    context = {
+    return {
         "title": _("Versión %(n)d de %(folio)s") % words,
         "voice": transcript.voice,
         "transcript": transcript,
         "kind": kind_words(transcript),
         "language": said(LANGUAGE_WORDS, transcript.language),
-        "turns": marked_turns(turns, placed_fragments(transcript.voice, transcript, on=today())),
-        "notes": transcript.reading.get("notes", []),
     }
-    return render(request, "voices/version.html", context)
 
 
 @address("voices.see")

@@ -44,9 +44,10 @@ from manantial.voices.rules import (
     STATE_WORDS,
     Use,
 )
-from manantial.voices.web.fragment_forms import TimeForm, WordsForm
+from manantial.voices.web.fragment_forms import WordsForm
+from manantial.voices.web.parts import fragments_beside, led, reading_of
 from manantial.voices.web.plumbing import PER_PAGE
-from manantial.voices.web.showing import consent_view, fragment_lines, marked_turns, uses_said, warnings_of, waveform
+from manantial.voices.web.showing import consent_view, fragment_lines, uses_said, warnings_of, waveform
 from manantial.voices.web.voice_forms import (
     ChangeForm,
     PersonForm,
@@ -87,6 +88,10 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
     find(request, "voices.see", Voice, pk)
     page = voice_page(pk, on=today())
     voice = page.voice
+    if place := led(request, page.words, page.placed):
+        return place
+    reading = reading_of(request, page.words, page.placed)
+    shown = fragments_beside(page.placed, reading)
     words = {name: said(catalogue, getattr(voice, name)) for name, catalogue in _PROFILE}
     context = {
         "title": voice.title if page.analysis else _("Voz retirada"),
@@ -96,13 +101,12 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
         "place": voice.place,
         "uses": uses_said(page.uses),
         "consents": [consent_view(row) for row in page.consents],
-        "turns": marked_turns(page.turns, page.placed),
-        "fragments": fragment_lines(page.placed)[:SHOWN],
-        "more": max(0, len(page.placed) - SHOWN),
-        "wave": waveform(voice, page.fragments) if page.analysis else "",
+        "reading": reading,
+        "fragments": fragment_lines(shown)[:SHOWN],
+        "marked": len(page.placed),
+        "wave": waveform(voice, [one.fragment for one in page.placed], reading.span) if page.analysis else "",
         "refusal": said_ruling(page.analysis),
-        "time_form": TimeForm(),
-        "words_form": WordsForm(),
+        "mark_form": WordsForm(use_required_attribute=False),
         "person_asked": can(request.actor, "consents.edit", voice),
         "person_known": VoicePerson.objects.filter(voice=voice).exists(),
         "versions": [(version, said(LANGUAGE_WORDS, version.language)) for version in page.versions],
@@ -124,7 +128,7 @@ def _preparing(request: Request, voice: Voice) -> dict[str, object]:
     return {"job": job, "job_said": _("Preparando lo que se oye y se ve")}
 
 
-SHOWN = 20  # fragments listed under a voice; the rest has its own page
+SHOWN = 5  # fragments listed under a part of a voice; all of them have their own page
 
 _PROFILE = (
     ("kind", KIND_WORDS),

@@ -6,6 +6,7 @@ from manantial.meaning.web.coding import bench, codebook, memos
 
 ADDRESSES = [
     path("mesa/voces/<uuid:pk>/codificar/", bench.coding_page, name="coding"),
+    path("mesa/voces/<uuid:pk>/codificar/parte/", bench.coding_part, name="coding_part"),
     path("mesa/voces/<uuid:pk>/codificar/hacer/", bench.coding_do, name="coding_do"),
     path("mesa/voces/<uuid:pk>/codificar/novedades/", bench.coding_news, name="coding_news"),
     path("mesa/codigos/", codebook.codes_page, name="codes"),

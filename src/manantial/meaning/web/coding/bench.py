@@ -23,14 +23,26 @@ from manantial.meaning.models import Code, Coding
 from manantial.meaning.queries.codebook import code_nodes
 from manantial.meaning.queries.steps import news
 from manantial.meaning.queries.workbench import names_of, workbench
-from manantial.meaning.web.coding.answers import Reader, code_words, count_said, part, whole
+from manantial.meaning.web.coding.answers import (
+    Reader,
+    code_words,
+    count_said,
+    edges,
+    part_changed,
+    rows_drawn,
+    shown_said,
+    whole,
+)
+from manantial.meaning.web.coding.drawing import spans_html
 from manantial.meaning.web.coding.marking import spans_of
+from manantial.meaning.web.coding.places import asked_row, further, joined, seen_of
 from manantial.people.access import Request, address, find
 from manantial.people.answers import today
 from manantial.voices.actions import VoicesRefused
 from manantial.voices.models import Fragment, Voice
 from manantial.voices.queries import permitted, said, said_ruling
 from manantial.voices.rules import GROUP_WORDS, Use, What
+from manantial.voices.web.parts import NotAPlace
 from manantial.voices.web.showing import waveform
 
 _LINKS = ("community", "sound", "picture", "original")
@@ -44,6 +56,11 @@ def coding_page(request: Request, pk: UUID) -> HttpResponse:
     voice = find(request, "voices.see", Voice.objects.select_related(*_LINKS), pk)
     reader = Reader.of(request)
     bench = workbench(voice, reader=reader.me, on=today())
+    try:
+        part = bench.part(asked_row(request, bench) or 0)
+    except NotAPlace as error:
+        messages.error(request, str(error))
+        return redirect("meaning:coding", pk=pk)
     context: dict[str, object] = {
         "title": _("Codificar %(folio)s") % {"folio": voice.folio},
         "voice": voice,
@@ -52,7 +69,9 @@ def coding_page(request: Request, pk: UUID) -> HttpResponse:
     }
     if bench.analysis:
         nodes = code_nodes(counted=False)
-        context |= whole(bench, reader, nodes) | {
+        context |= whole(bench, reader, nodes, part) | {
+            "part": part,
+            "edges": edges(bench, part) if part else {},
             "group": said(GROUP_WORDS, voice.group),
             "wave": waveform(voice, ()),
             "film": voice.film_id is not None,
@@ -61,6 +80,28 @@ def coding_page(request: Request, pk: UUID) -> HttpResponse:
             "any_codes": bool(nodes),
         }
     return render(request, "meaning/coding.html", context)
+
+
+@address("meaning.see")
+@never_cache
+@require_GET
+def coding_part(request: Request, pk: UUID) -> HttpResponse:
+    """More of a voice for the page that is open: what goes on after or stands before a row, or where a place is."""
+    voice = find(request, "voices.see", Voice.objects.select_related(*_LINKS), pk)
+    reader = Reader.of(request)
+    bench = workbench(voice, reader=reader.me, on=today())
+    if not bench.analysis:
+        return JsonResponse({"refused": said_ruling(bench.analysis)}, status=409)
+    try:
+        part, row = further(request, bench)
+    except NotAPlace as error:
+        return JsonResponse({"refused": str(error)}, status=404)
+    if part is None:
+        return JsonResponse({"refused": _("Ahí termina.")}, status=404)
+    seen = joined(part, seen_of(request.GET))
+    here = edges(bench, part) | {"shown": shown_said(bench, *seen)}
+    drawn = rows_drawn(bench, reader, part)
+    return JsonResponse({**here, **drawn, "at": row, "spans": spans_html(bench, seen)})
 
 
 @address("meaning.edit")
@@ -79,13 +120,27 @@ def coding_do(request: Request, pk: UUID) -> HttpResponse:
         return _answer_no(request, voice, str(error))
     if not _scripted(request):
         messages.success(request, words)
-        folio = Fragment.objects.filter(pk__in=done.fragments[:1]).values_list("folio", flat=True).first()
-        return redirect(reverse("meaning:coding", args=[voice.pk]) + (f"#{folio}" if folio else ""))
+        return redirect(_place_of(request, voice, done))
     reader = Reader.of(request)
     heard = news(voice.pk, since=_number(request.POST.get("desde_numero", ""), done.number), reader=reader.me)
     bench = workbench(voice, reader=reader.me, on=today())
     changed = {*done.fragments, *heard.fragments}
-    return part(bench, reader, changed, said=words, codes=fresh or heard.codes, mine=done.fragments)
+    seen = seen_of(request.POST)
+    return part_changed(bench, reader, changed, said=words, codes=fresh or heard.codes, mine=done.fragments, seen=seen)
+
+
+def _place_of(request: Request, voice: Voice, done: Done) -> str:
+    """Where the page opens again without a script: at what was done, else at the part that was open."""
+    there = Fragment.objects.filter(pk__in=done.fragments[:1], retired_at=None).first()
+    if there is None:
+        return _page_of(request, voice)
+    return f"{reverse('meaning:coding', args=[voice.pk])}?fragmento={there.pk}#{there.folio}"
+
+
+def _page_of(request: Request, voice: Voice) -> str:
+    """The part that was open."""
+    page, seen = reverse("meaning:coding", args=[voice.pk]), seen_of(request.POST)
+    return f"{page}?turno={seen[0]}" if seen else page
 
 
 @address("meaning.see")
@@ -113,7 +168,8 @@ def coding_news(request: Request, pk: UUID) -> HttpResponse:
         words = ngettext(
             "%(who)s trabajó en un fragmento.", "%(who)s trabajó en %(n)d fragmentos.", len(found.fragments)
         ) % {"who": who, "n": len(found.fragments)}
-    return part(bench, reader, found.fragments, said=words, codes=found.codes)
+    seen = seen_of(request.GET)
+    return part_changed(bench, reader, found.fragments, said=words, codes=found.codes, seen=seen)
 
 
 def _number(text: str, otherwise: int) -> int:
@@ -128,7 +184,7 @@ def _answer_no(request: Request, voice: Voice, words: str) -> HttpResponse:
     if _scripted(request):
         return JsonResponse({"refused": words}, status=409)
     messages.error(request, words)
-    return redirect("meaning:coding", pk=voice.pk)
+    return redirect(_page_of(request, voice))
 
 
 def _act(request: Request, voice: Voice) -> tuple[Done, str]:

@@ -272,20 +272,41 @@ def _region(one: CodedFragment, sides: Sequence[int]) -> Html:
     )
 
 
-def spans_html(bench: Workbench) -> Html:
-    """The marked seconds over the drawing of the sound; overlapping ones stand in rows."""
+def spans_html(bench: Workbench, seen: tuple[int, int] | None = None) -> Html:
+    """The marked seconds over the drawing of the sound; overlapping ones stand in rows.
+
+    Those of the rows that are `seen` lead to their fragment; the others only show how much is marked there.
+    """
     length = bench.voice.duration_ms or 0
     timed = [one for one in bench.fragments if one.fragment.start_ms is not None and one.fragment.end_ms is not None]
     if not length or not timed:
         return NOTHING
-    shapes, free = [], [0, 0, 0, 0]
+    shapes, others, free = [], [], [0, 0, 0, 0]
     for one in sorted(timed, key=lambda each: each.fragment.start_ms or 0):
         start, end = one.fragment.start_ms or 0, one.fragment.end_ms or 0
         row = next((n for n, until in enumerate(free) if until <= start), free.index(min(free)))
         free[row] = end
-        shapes.append(_span(one, start, end, row, length))
+        if within(one.row, seen):
+            shapes.append(_span(one, start, end, row, length))
+        else:
+            wide = max(6, (end - start) * 1000 // length)
+            others.append(f"M{start * 1000 // length} {2 + row * 12}h{wide}v9h-{wide}z")
     label = _("Segundos marcados")
-    return format_html('<svg class="spans" role="group" aria-label="{}">{}</svg>', label, joined(shapes))
+    return format_html(
+        '<svg class="spans" role="group" aria-label="{}">{}{}</svg>', label, _elsewhere(others), joined(shapes)
+    )
+
+
+def _elsewhere(shapes: Sequence[str]) -> Html:
+    if not shapes:
+        return NOTHING
+    drawing = '<svg viewBox="0 0 1000 63" preserveAspectRatio="none" aria-hidden="true"><path d="{}"/></svg>'
+    return format_html(drawing, "".join(shapes))
+
+
+def within(row: int, seen: tuple[int, int] | None) -> bool:
+    """Whether a row is among those that the page shows (None: it shows all)."""
+    return seen is None or seen[0] <= row <= seen[1]
 
 
 def _span(one: CodedFragment, start: int, end: int, row: int, length: int) -> Html:

@@ -1,5 +1,6 @@
 // Coding a voice: mark by mouse, by touch or by keys, find the code by its letters, put it, take it back. Every act is
 // the plain form of the page sent by script, so that the page works in the same way without this file.
+import { parts } from "./parts.js";
 
 const root = document.querySelector("[data-coding]");
 const form = document.getElementById("bench");
@@ -95,7 +96,10 @@ const hold = (fresh) => {
   }
   show();
 };
-const clockExact = (seconds) => `${Math.floor(seconds / 60)}:${(Math.floor((seconds % 60) * 1000) / 1000).toFixed(3).padStart(6, "0")}`;
+const clockExact = (seconds) => {
+  const minutes = Math.floor(seconds / 60), rest = (Math.floor((seconds % 60) * 1000) / 1000).toFixed(3).padStart(6, "0");
+  return minutes < 60 ? `${minutes}:${rest}` : `${Math.floor(minutes / 60)}:${String(minutes % 60).padStart(2, "0")}:${rest}`;
+};
 
 // Spans of a stretch from one place to another, over as many turns as it takes, on whole words.
 const holdStretch = (from, to) => {
@@ -135,6 +139,7 @@ const stand = (place, extend = false) => {
   holdStretch(edge(first, 0), edge(last, 1));
   spot(...edge(place, 0))[0].parentElement?.scrollIntoView?.({ block: "nearest" });
   tell(place);
+  far.near(place.turn);
 };
 const step = (place, by) => {
   let { turn, word } = place;
@@ -203,10 +208,17 @@ const KEYS = {
   PageDown: (p) => turnStep(p, 1), PageUp: (p) => turnStep(p, -1),
   Home: (p) => ({ turn: p.turn, word: 0 }), End: (p) => ({ turn: p.turn, word: wordsOf(p.turn).length - 1 }),
 };
+// At the end of what is on the page one waits for what goes on and then moves.
+const walk = (move, extend, by) => {
+  const from = start(), to = caret ? move(from) : from;
+  const stuck = caret && to.turn === from.turn && to.word === from.word;
+  if (stuck && far.more(by)) far.further(by).then((came) => came && stand(move(start()), extend));
+  else stand(to, extend);
+};
 const inText = (event) => {
   if (event.ctrlKey || event.altKey || event.metaKey) return false;
   const move = KEYS[event.key];
-  if (move) { stand(caret ? move(start()) : start(), event.shiftKey); return true; }
+  if (move) { walk(move, event.shiftKey, /Left|Up|Home/.test(event.key) ? -1 : 1); return true; }
   if (event.key === "s") { sentence(start()); return true; }
   if (event.key === "t") { whole(start()); return true; }
   return anywhere(event);
@@ -217,6 +229,7 @@ const anywhere = (event) => {
   if (key === "Enter" && form) { if (pending) choose(); else say(words.wFirst, true); return true; }
   if (key === "Escape") { clear(); return true; }
   if (/^[1-9]$/.test(key) && pending && recent[key - 1]) { put(recent[key - 1]); return true; }
+  if (key === "g" && one("go")) { one("go").elements.ir.select(); return true; }
   if (!sound) return false;
   if (key === " ") { if (sound.paused) sound.play(); else sound.pause(); return true; }
   if (key === "j" || key === "l") { sound.currentTime = Math.max(0, sound.currentTime + (key === "j" ? -3 : 3)); return true; }
@@ -249,8 +262,34 @@ sound?.addEventListener("timeupdate", () => {
   let current = null;
   for (const link of turns?.querySelectorAll("[data-seek]") ?? []) if (Number(link.dataset.seek) <= now) current = link.closest(".turn");
   for (const turn of turns?.querySelectorAll(".now") ?? []) if (turn !== current) turn.classList.remove("now");
-  if (!sound.paused) current?.classList.add("now");
+  if (sound.paused) return;
+  current?.classList.add("now");
+  if (far.until() !== null && now > far.until() - 30 && far.covers(now)) far.further(1);
 });
+// Going to a second brings its words, wherever it was chosen.
+let wanted = false;
+sound?.addEventListener("seeked", async () => {
+  const second = sound.currentTime, away = !far.covers(second);
+  if (!away && !wanted) return;
+  wanted = false;
+  const row = away ? await far.go({ segundo: second }) : null;
+  const links = [...(turns?.querySelectorAll("[data-seek]") ?? [])].filter((link) => Number(link.dataset.seek) <= second);
+  reveal(row ?? links.at(-1)?.closest(".turn").id.slice(1));
+});
+const reveal = (row) => {
+  const turn = document.getElementById(`t${row}`);
+  if (!turn) return;
+  turn.scrollIntoView({ block: "center" });
+  if (!pending) caret = anchor = { turn, word: 0 };
+};
+const goTo = async (typed) => {
+  const row = await far.go({ ir: typed });
+  if (row === null) return;
+  say("");
+  if (sound && typed.includes(":")) sound.currentTime = typed.split(":").reduce((sum, each) => sum * 60 + Number(each.replace(",", ".")), 0);
+  reveal(row);
+  (turns ?? media)?.focus({ preventScroll: true });
+};
 const seek = (second) => {
   const go = () => { sound.currentTime = second; sound.play().catch(() => undefined); };
   if (sound.readyState > 0) go();
@@ -342,22 +381,23 @@ const resume = ({ id, offset }) => {
   turns.focus({ preventScroll: true });
   if (word >= 0) { stand(caret); clear(); } else getSelection().removeAllRanges();
 };
-const fresh = (html) => {
+const fresh = (html, all = false) => {
   const made = document.createElement("template");
   made.innerHTML = html;
-  return made.content.firstElementChild;
+  return all ? made.content : made.content.firstElementChild;
 };
+const inList = (item) => {
+  document.getElementById(item.id)?.remove();
+  list.insertBefore(item, [...list.children].find((each) => each.dataset.key > item.dataset.key) ?? null);
+};
+const far = root && parts(root, { turns, list, fresh, place: inList, lost: (why) => say(why || words.wLost, true) });
 const take = (got) => {
   const kept = caret && { id: caret.turn.id, word: caret.word }, other = anchor && { id: anchor.turn.id, word: anchor.word };
   for (const [id, html] of Object.entries(got.turns ?? {})) document.getElementById(id)?.replaceWith(fresh(html));
   const place = (p) => { const turn = p && document.getElementById(p.id); return turn ? { turn, word: p.word } : null; };
   if (kept) { caret = place(kept); anchor = place(other); }
   for (const folio of got.gone ?? []) document.getElementById(folio)?.remove();
-  for (const [folio, html] of Object.entries(got.fragments ?? {})) {
-    document.getElementById(folio)?.remove();
-    const item = fresh(html);
-    list.insertBefore(item, [...list.children].find((each) => each.dataset.key > item.dataset.key) ?? null);
-  }
+  for (const html of Object.values(got.fragments ?? {})) inList(fresh(html));
   if ("spans" in got && one("spans")) one("spans").innerHTML = got.spans;
   if ("regions" in got) picture?.querySelector(".regions")?.replaceWith(fresh(got.regions));
   if ("tree" in got && one("tree")) { one("tree").innerHTML = got.tree; if (pick.value) filter(); }
@@ -376,6 +416,7 @@ const take = (got) => {
     one("said")?.append(link);
   }
   show();
+  if (got.at !== undefined) far.go({ turno: got.at }).then(reveal);
 };
 
 // What others do ---------------------------------------------------------------------------------------------------
@@ -384,7 +425,7 @@ const ask = async () => {
   if (document.hidden || down || asking) return;
   asking = true;
   try {
-    const answer = await fetch(`${words.news}?desde=${sequence}`, { headers: { Accept: "application/json" } });
+    const answer = await fetch(`${words.news}?desde=${sequence}&visto=${far.seen()}`, { headers: { Accept: "application/json" } });
     if (answer.status === 204) sequence = answer.headers.get("X-Sequence") ?? sequence;
     else if (answer.ok && !answer.redirected) take(await answer.json());
   } catch { /* the next question may be answered */ } finally { asking = false; }
@@ -439,6 +480,7 @@ const begin = () => {
     media.querySelector(".track").addEventListener("click", (event) => {
       if (event.target.closest("a")) return;
       const area = event.currentTarget.getBoundingClientRect();
+      wanted = true;
       sound.currentTime = ((event.clientX - area.left) / area.width) * length;
     });
     if (one("tools")) one("tools").hidden = !form;
@@ -463,6 +505,7 @@ const begin = () => {
     if (act === "mark") send({ marcar: "1" });
     if (act === "code") choose();
   });
+  one("go")?.addEventListener("submit", (event) => { event.preventDefault(); goTo(event.target.elements.ir.value.trim()); });
   setInterval(ask, 4000);
   document.addEventListener("visibilitychange", ask);
   if (form) beginWriting();

@@ -14,22 +14,21 @@ for (const button of document.querySelectorAll("[data-now]")) {
   });
 }
 
-for (const link of document.querySelectorAll("[data-seek]")) {
-  link.addEventListener("click", (event) => {
-    if (!audio) return;
-    event.preventDefault();
-    const go = () => { audio.currentTime = Number(link.dataset.seek); audio.play(); };
-    if (audio.readyState > 0) go();
-    else { audio.addEventListener("loadedmetadata", go, { once: true }); audio.load(); }
-  });
-}
+document.addEventListener("click", (event) => {
+  const link = event.target.closest?.("[data-seek]"); // the parts of a long voice come and go
+  if (!link || !audio) return;
+  event.preventDefault();
+  const go = () => { audio.currentTime = Number(link.dataset.seek); audio.play(); };
+  if (audio.readyState > 0) go();
+  else { audio.addEventListener("loadedmetadata", go, { once: true }); audio.load(); }
+});
 
-const form = document.querySelector("[data-words]");
+const form = document.querySelector("[data-mark]");
 const turnOf = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest("[data-turn]");
 
 const chosen = () => {
   const selection = document.getSelection();
-  if (!form || !selection || selection.isCollapsed) return;
+  if (!form?.elements.words || !selection || selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
   const turn = turnOf(range.startContainer);
   if (!turn || turn !== turnOf(range.endContainer)) return;
@@ -49,6 +48,6 @@ const chosen = () => {
 document.addEventListener("mouseup", chosen);
 document.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift") chosen(); });
 document.addEventListener("touchend", () => setTimeout(chosen, 50));
-form?.elements.words.addEventListener("input", () => {
+form?.elements.words?.addEventListener("input", () => {
   form.elements.turn.value = form.elements.place.value = "";
 });
