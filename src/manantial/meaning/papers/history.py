@@ -72,7 +72,7 @@ def _years(views: Sequence[MilestoneView]) -> list[Block]:
 
 def milestone_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
     """One milestone: when, where, every version that may be printed, the agreed wording, why it happened."""
-    blocks: list[Block] = [Heading(view.milestone.title, 3), FactList(_facts(sayable(view, basis.speech)))]
+    blocks: list[Block] = [_titled(view), FactList(_facts(sayable(view, basis.speech)))]
     shown = [version for version in view.versions if _printable(basis, version)]
     if shown:
         blocks.append(_versions_table(shown, inside=basis.draft))
@@ -84,6 +84,10 @@ def milestone_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
         blocks += [agreed_wording(view.agreed), *milestone_notes(basis, view)]
     blocks += causes_table(basis, view)
     return blocks
+
+
+def _titled(view: MilestoneView) -> Heading:
+    return Heading(view.milestone.title, 3, about=f"milestone/{view.milestone.pk}")
 
 
 def _facts(view: MilestoneView) -> tuple[Fact, ...]:
@@ -195,7 +199,7 @@ def _may_tell(basis: Basis, cause: Cause) -> bool:
 def difference_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
     """One difference with all its sides; nobody says who is right."""
     shown = [version for version in view.versions if _printable(basis, version)]
-    blocks: list[Block] = [Heading(view.milestone.title, 3)]
+    blocks: list[Block] = [_titled(view)]
     if shown:
         blocks.append(_versions_table(shown, inside=basis.draft))
     if view.agreed:

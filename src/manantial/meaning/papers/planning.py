@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from manantial.kernel.dates import say_day
-from manantial.meaning.models import Axis, Question
+from manantial.meaning.models import Axis, Plan, Question
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, titled
 from manantial.meaning.queries import (
     PlanView,
@@ -52,13 +52,15 @@ def plan_sheet(language: str, on: date) -> Document:
     plan = current_plan()
     if plan is None:
         raise PaperRefused(_("Todavía no hay plan: escríbalo primero."))
-    view = plan_view(plan)
-    blocks: list[Block] = [FactList(tuple(_facts(view))), _questions(list(axes(plan)))]
-    if view.activities:
-        blocks.append(_calendar(view))
-    blocks += _gaps(on)
-    blocks.append(_approval(view))
+    blocks = [*plan_blocks(plan), *_gaps(on), _approval(plan_view(plan))]
     return frame(plan.title, blocks, language=language, on=on, subtitle=_("Plan de sistematización"))
+
+
+def plan_blocks(plan: Plan) -> list[Block]:
+    """The plan as its method asks for it: its parts, its axes with their questions and sources, its calendar."""
+    view = plan_view(plan)
+    calendar = [_calendar(view)] if view.activities else []
+    return [FactList(tuple(_facts(view))), _questions(list(axes(plan))), *calendar]
 
 
 def _facts(view: PlanView) -> list[Fact]:

@@ -41,7 +41,7 @@ def finding_blocks(basis: Basis, view: FindingView) -> list[Block]:
     """One finding with its supports, objections, votes by group, stances, dissent and decision."""
     finding = view.finding
     blocks: list[Block] = [
-        Heading(f"{finding.folio}. {finding.statement}", 3),
+        Heading(f"{finding.folio}. {finding.statement}", 3, about=f"finding/{finding.pk}"),
         FactList(_facts(view, inside=basis.draft)),
     ]
     if finding.explanation:
@@ -199,7 +199,7 @@ def _outcome(view: FindingView) -> str:
 def lesson_blocks(basis: Basis, view: LessonView) -> list[Block]:
     """One lesson with the voices behind it, the findings it comes from and the dissent that travels with it."""
     lesson = view.lesson
-    blocks: list[Block] = [Heading(f"{lesson.folio}. {lesson.title}", 2)]
+    blocks: list[Block] = [Heading(f"{lesson.folio}. {lesson.title}", 2, about=f"lesson/{lesson.pk}")]
     parts = [
         ("", lesson.context),
         (_("Qué aprendimos"), lesson.learned),

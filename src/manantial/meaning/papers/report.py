@@ -13,7 +13,9 @@ from manantial.meaning.papers import closing, history, participation, reasons, s
 from manantial.meaning.papers.basis import Basis, by_stage, by_theme, read_basis
 from manantial.meaning.papers.catalogue import catalogue_blocks
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, titled
+from manantial.meaning.papers.instruments import instrument_blocks
 from manantial.meaning.papers.terms import DRAFT, FINAL, FOR_EVERYBODY, FOR_THE_TEAM
+from manantial.meaning.papers.unasked import unasked_lines
 from manantial.meaning.queries import questions_without_source, recorded_no_differences, returns, voice_matrix
 from manantial.meaning.rules import differences_may_be_empty, final_text_gate
 from manantial.press.document import (
@@ -287,7 +289,7 @@ def _differences(basis: Basis) -> list[Block]:
         blocks += history.difference_blocks(basis, view)
     for finding in dissented:
         blocks += [
-            Heading(f"{finding.finding.folio}. {finding.finding.statement}", 3),
+            Heading(f"{finding.finding.folio}. {finding.finding.statement}", 3, about=f"finding/{finding.finding.pk}"),
             *reasons.stance_blocks(finding),
         ]
     return blocks
@@ -336,6 +338,7 @@ def _gaps(basis: Basis) -> list[Block]:
     lines = [
         *(_("Pregunta del plan sin ninguna fuente: %(text)s") % {"text": text} for text in questions),
         *(_("A este grupo no se le preguntó: %(group)s.") % {"group": escaped(group)} for group in unasked),
+        *unasked_lines(basis),
     ]
     if not lines:
         return []
@@ -347,6 +350,7 @@ def _annexes(basis: Basis) -> list[Block]:
         (_("Matriz de voces"), lambda: history.matrix_table(basis)),
         (_("Bitácora de validación"), lambda: reasons.lights_table(basis)),
         (_("Los encuentros"), lambda: participation.workshop_blocks(basis)),
+        (_("Instrumentos"), lambda: instrument_blocks(basis)),
         (_("Palabras explicadas"), lambda: [closing.glossary(closing.glossary_terms())]),
         (_("Permisos"), lambda: closing.consent_blocks(basis)),
     ]
