@@ -10,6 +10,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
+import zipfile
 from contextlib import closing
 from pathlib import Path
 
@@ -62,6 +63,19 @@ def test_a_new_alliance_is_ready_in_one_command(tmp_path: Path) -> None:
 def test_the_example_is_whole(demo: Path) -> None:
     ran = manantial("--json", "verify", home=demo)
     assert (ran.code, ran.json) == (0, {"ok": True, "findings": []})
+
+
+def test_the_research_leaves_with_its_account_beside_it(own_demo: Path, tmp_path: Path) -> None:
+    asked = ("--json", "--alliance", "agua-clara", "export", "--research", "--use", "internet", "--out", str(tmp_path))
+    ran = manantial(*asked, home=own_demo)
+    assert ran.code == 0, ran.err
+    project, beside = (Path(name) for name in ran.json["files"])
+    assert zipfile.is_zipfile(project)
+    told = beside.read_text()
+    for row in ran.json["account"]:
+        assert row["here"] == row["out"] + sum(one["count"] for one in row["stayed"])
+        assert row["name"] in told
+    assert "con este uso no salen las notas del equipo" in told
 
 
 def test_damage_is_found_and_told(own_demo: Path) -> None:

@@ -14,6 +14,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from manantial.alliance.models import Alliance
@@ -31,7 +32,7 @@ from manantial.voices.actions import Permission, Span, mark_fragment, record_con
 from manantial.voices.models import Fragment, Voice
 from manantial.voices.rules import ConsentForm, Preset, TurnText, Use, preset_scopes
 from tests.cast import CastClient
-from tests.exchange.projects import Twin, words
+from tests.exchange.projects import Twin, texts_of, words
 
 NAMES = ("home", "receive", "research", "codebook", "tables", "cuts")
 
@@ -107,27 +108,57 @@ def test_a_large_file_is_taken_in_by_a_job(as_ana: CastClient, tmp_path: Path, m
     assert Blob.objects.get().erased_at is not None
 
 
+def fetched(client: CastClient, asked: dict[str, str]) -> tuple[str, str]:
+    """Ask for the research, let a worker write it, and return the page with its account and all that the file says."""
+    page = client.post(reverse("exchange:research"), asked)
+    assert page.status_code == 302, page.content.decode()
+    assert work_once("test")
+    answer = client.get(f"{page.url}archivo.qdpx")
+    return client.get(page.url).content.decode(), texts_of(answer.getvalue())
+
+
 def test_the_research_leaves_with_what_is_permitted(as_ana: CastClient, as_erandi: CastClient, spoken: Voice) -> None:
     where = reverse("exchange:research")
-    page = as_erandi.get(where).content.decode()
-    assert "whole" not in page
-    answer = as_erandi.post(where, {"use": "analysis"})
-    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
-        said = "".join(archive.read(name).decode() for name in archive.namelist())
+    assert "whole" not in as_erandi.get(where).content.decode()
+    page, said = fetched(as_erandi, {"use": "analysis"})
     assert "secreto" not in said
     assert "[reservado]" in said
+    assert "reservado por cuidado" in page
     entry = Entry.objects.filter(verb="exchange.exported").latest("sequence")
     assert entry.facts == {"what": "research", "use": "analysis", "voices": 1, "whole": False, "media": False}
 
     asked = as_ana.post(where, {"use": "analysis", "whole": "on"})
     assert "Diga para qué" in asked.content.decode()
-    answer = as_ana.post(where, {"use": "analysis", "whole": "on", "reason": "respaldo de la facilitadora"})
-    with zipfile.ZipFile(io.BytesIO(answer.getvalue())) as archive:
-        assert b"secreto" in b"".join(archive.read(name) for name in archive.namelist())
+    _page, whole = fetched(as_ana, {"use": "analysis", "whole": "on", "reason": "respaldo de la facilitadora"})
+    assert "secreto" in whole
     assert Entry.objects.filter(verb="exchange.exported").latest("sequence").reason == "respaldo de la facilitadora"
-    sly = as_erandi.post(where, {"use": "analysis", "whole": "on", "reason": "x"})
-    with zipfile.ZipFile(io.BytesIO(sly.getvalue())) as archive:
-        assert b"secreto" not in b"".join(archive.read(name) for name in archive.namelist())
+    _page, sly = fetched(as_erandi, {"use": "analysis", "whole": "on", "reason": "x"})
+    assert "secreto" not in sly
+
+
+def test_a_written_file_is_for_who_asked_and_while_it_holds(
+    as_ana: CastClient, as_erandi: CastClient, as_otra: CastClient, as_lupe: CastClient, spoken: Voice
+) -> None:
+    Finding.objects.create(folio="HAL-0001", statement="El agua une")
+    job = as_ana.post(reverse("exchange:research"), {"use": "internal_report"}).url
+    assert "En espera" in as_ana.get(job).content.decode()
+    assert as_ana.get(f"{job}archivo.qdpx").status_code == 404
+    assert work_once("test")
+    page = as_ana.get(job).content.decode()
+    assert "Hallazgos (" in page
+    table = list(csv.reader(io.StringIO(as_ana.get(f"{job}?formato=csv").getvalue().decode("utf-8-sig"))))
+    assert ["Fragmentos", "2", "1", "", ""] in table
+    assert ["Fragmentos", "", "", "1", "reservado por cuidado"] in table
+    assert as_ana.get(f"{job}archivo.qdpx").status_code == 200
+    assert "Descargar" not in as_erandi.get(job).content.decode()
+    assert "otra persona" in as_erandi.get(f"{job}archivo.qdpx", follow=True).content.decode()
+    assert as_otra.get(job).status_code == 404
+    assert as_lupe.get(f"{job}archivo.qdpx").status_code == 403
+    reserve_fragment(Fragment.objects.get(quote="agua"), reason="cuidado", by=None, now=timezone.now())
+    assert "pudo cambiar algún permiso" in as_ana.get(f"{job}archivo.qdpx", follow=True).content.decode()
+    as_ana.post(reverse("exchange:research"), {"use": "internal_report"})
+    assert work_once("test")
+    assert Blob.objects.exclude(erased_at=None).count() == 1
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "ods"])

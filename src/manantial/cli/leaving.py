@@ -13,6 +13,7 @@ from manantial.cli.words import _
 
 if TYPE_CHECKING:
     from manantial.exchange.leaving import Leave
+    from manantial.exchange.readers import Progress
 
 USES = (
     "analysis", "internal_report", "return", "print", "radio", "internet", "other_municipalities", "press", "funder",
@@ -51,24 +52,48 @@ def export_command(
         asked = [
             what for what, wanted in (("tables", tables), ("research", research), ("codebook", codebook)) if wanted
         ]
-        files = []
+        files: list[Path] = []
+        account: list[dict[str, object]] = []
         for what in asked or ["tables"]:
             if what != "codebook":
                 note_export(what, leave, by=None, now=moment)
-            ending, pieces = _pieces(what, form, leave)
-            files.append(_written(folder / f"{alliance.slug}-{what}-{use}.{ending}", pieces))
-    frame.answer({"files": files}, *(str(file) for file in files))
+            stem = folder / f"{alliance.slug}-{what}-{use}"
+            if what == "research":
+                with frame.progress(_("Escribir la investigación")) as progress:
+                    account = _research(stem.with_name(f"{stem.name}.qdpx"), leave, files, progress)
+            else:
+                ending, pieces = _pieces(what, form, leave)
+                files.append(_written(stem.with_name(f"{stem.name}.{ending}"), pieces))
+        told = _told(account)
+    frame.answer({"files": files, "account": account}, *(str(file) for file in files), *told)
+
+
+def _research(path: Path, leave: Leave, files: list[Path], progress: Progress) -> list[dict[str, object]]:
+    """Write the research, and beside it the account of what left, what stayed and why; return the account."""
+    from manantial.exchange.leaving.project import account_of, project_stream
+    from manantial.exchange.leaving.tally import Tally
+
+    tally = Tally()
+    files.append(_written(path, project_stream(leave, by=None, now=now(), tally=tally, progress=progress)))
+    account = [line.as_dict() for line in account_of(tally)]
+    text = "\n".join([path.name, "", *_told(account), ""])
+    files.append(_written(path.with_suffix(".cuenta.txt"), iter([text.encode()])))
+    return account
+
+
+def _told(account: list[dict[str, object]]) -> list[str]:
+    from manantial.exchange.leaving.tally import told_lines
+
+    return list(told_lines(account))
 
 
 def _pieces(what: str, form: str, leave: Leave) -> tuple[str, Iterator[bytes]]:
     from manantial.exchange.leaving.files import tables_stream, tables_type
-    from manantial.exchange.leaving.project import codebook_content, project_stream
+    from manantial.exchange.leaving.project import codebook_content
 
     if what == "tables":
         return tables_type(form)[1], tables_stream(form, leave)
-    if what == "codebook":
-        return "qdc", iter([codebook_content(now())])
-    return "qdpx", project_stream(leave, by=None, now=now())
+    return "qdc", iter([codebook_content(now())])
 
 
 def _written(path: Path, pieces: Iterator[bytes]) -> Path:

@@ -83,6 +83,7 @@ VERBS: Mapping[str, Words] = {
     "dissemination.recorded": _("Se registró una actividad de difusión"),
     "evidence.added": _("Se agregó una prueba"),
     "exchange.exported": _("Salió algo para otras manos"),
+    "exchange.leave": _("Escribir la investigación para otro programa"),
     "exchange.import": _("Recibir un archivo de otro programa"),
     "expense.recorded": _("Se registró un gasto"),
     "failure.answered": _("Se contestó un aviso de problema"),

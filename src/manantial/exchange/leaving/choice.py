@@ -40,6 +40,8 @@ class Parts:
     media: bool
     credit: Credit
     reason: str = ""  # why nothing may
+    silent: str = ""  # why the words may not
+    unseen: str = ""  # why the sound or the picture may not
 
     @property
     def any(self) -> bool:
@@ -70,9 +72,10 @@ def _parts(gate: Gate, voice: Voice, leave: Leave) -> Parts:
     fresh = gate.voices[voice.pk]
     credit = gate.credit(voice, leave.use, on=leave.on)
     if fresh.visibility == RESERVED and not leave.whole:
-        return Parts(False, False, credit, said_ruling(refusal(Refusal.RESERVED)))
+        why = said_ruling(refusal(Refusal.RESERVED))
+        return Parts(False, False, credit, why, why, why)
     words = gate.ruling(voice, leave.use, on=leave.on, what=What.QUOTE)
     media = gate.ruling(voice, leave.use, on=leave.on, what=CONTENT_OF[fresh.kind])
     has_media = CONTENT_OF[fresh.kind] is not What.QUOTE
-    reason = "" if words or media else said_ruling(words)
-    return Parts(bool(words), bool(media) and has_media, credit, reason)
+    silent, unseen = "" if words else said_ruling(words), "" if media else said_ruling(media)
+    return Parts(bool(words), bool(media) and has_media, credit, "" if words or media else silent, silent, unseen)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
@@ -12,6 +12,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from django.utils.translation import gettext as _
 
 from manantial.exchange.leaving.choice import Leave, Parts
+from manantial.exchange.leaving.tally import Kind, Tally, Why
 from manantial.exchange.models import ForeignId
 from manantial.exchange.qda.shapes import Case, Code, Note, User, Words
 from manantial.meaning.models import Code as Row
@@ -31,6 +32,7 @@ from manantial.voices.rules import (
 
 SYSTEM = "refi-qda"
 _GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_NOTED = ("voice", "fragment", "code", "transcript", "plan")  # of what the format has, notes go along
 _AT_ONCE = ("code", "voice", "transcript")  # few; the ids of fragments and codings are read with their voices
 
 
@@ -43,6 +45,7 @@ class Names:
         self._foreign: dict[UUID, str] = {}
         self._read(known.filter(thing_kind__in=_AT_ONCE).values_list("thing_id", "foreign"))
         self.users = _users(leave)
+        self.codes: set[UUID] = set()  # the codes that leave
 
     def guid(self, pk: UUID) -> str:
         """The id that a thing came with, else ours."""
@@ -74,8 +77,8 @@ class _Noted(NamedTuple):
 class Notes:
     """The memos of the team; outside of it there are none. `refs` hands out those of a thing that leaves."""
 
-    def __init__(self, leave: Leave, names: Names) -> None:
-        self._names = names
+    def __init__(self, leave: Leave, names: Names, tally: Tally | None = None) -> None:
+        self._names, self._tally = names, tally or Tally()
         self.near = leave.near
         self._of: dict[tuple[str, UUID], list[_Noted]] = defaultdict(list)
         self.waiting: list[Note] = []
@@ -84,23 +87,34 @@ class Notes:
             fields = ("pk", "thing_kind", "thing_id", "text", "written_by_id", "written_at")
             for row in map(_Noted._make, rows.values_list(*fields)):
                 self._of[row.kind, row.thing].append(row)
-        for (kind, _thing), rows_of in list(self._of.items()):
-            if kind == "plan":
-                self.waiting += map(self._note, rows_of)
+        self.of_project = [guid for kind, thing in list(self._of) if kind == "plan" for guid in self.refs(kind, thing)]
 
     def refs(self, kind: str, pk: UUID) -> list[str]:
         """The ids of the memos of a thing; they will be written."""
         rows = self._of.pop((kind, pk), [])
+        self._tally.left(Kind.MEMO, len(rows))
         self.waiting += map(self._note, rows)
         return [str(row.pk) for row in rows]
 
     def of_coding(self, pk: UUID, text: str, by: UUID | None, at: datetime) -> list[str]:
         """The memo of a coding as a note."""
-        if not self.near or not text.strip():
+        if not self.near or not text:
             return []
         guid = str(uuid5(pk, "memo"))
         self.waiting.append(Note(guid, "", Words(text), "", self._names.user(by), at))
         return [guid]
+
+    def account(self) -> None:
+        """Count the memos that stay, when everything else was written: those of what stays, and earlier texts."""
+        every = Memo.objects.all()
+        if not self.near:
+            self._tally.stays(Kind.MEMO, _(Why.FAR), every.count())
+            return
+        removed = every.exclude(retired_at=None).filter(replaced_by=None).count()
+        self._tally.stays(Kind.MEMO, _(Why.REMOVED), removed)
+        self._tally.stays(Kind.MEMO, _(Why.REWRITTEN), every.exclude(replaced_by=None).count())
+        for (kind, _thing), rows in self._of.items():
+            self._tally.stays(Kind.MEMO, _(Why.ABOUT_STAYS if kind in _NOTED else Why.NO_PLACE), len(rows))
 
     def taken(self) -> list[Note]:
         """The notes that wait to be written."""
@@ -111,9 +125,15 @@ class Notes:
         return Note(str(row.pk), "", Words(row.text), "", self._names.user(row.by), row.at)
 
 
-def codes_of(names: Names, notes: Notes) -> list[Code]:
+def codes_of(names: Names, notes: Notes, tally: Tally) -> list[Code]:
     """The codebook in use: parents before children, in the order of the tree."""
-    rows = Row.objects.filter(retired_at=None, merged_into=None).order_by("position", "name")
+    every = list(Row.objects.order_by("position", "name"))
+    rows = [row for row in every if row.retired_at is None and row.merged_into_id is None]
+    joined = sum(row.merged_into_id is not None for row in every)
+    names.codes = {row.pk for row in rows}
+    tally.left(Kind.CODE, len(rows))
+    tally.stays(Kind.CODE, _(Why.MERGED), joined)
+    tally.stays(Kind.CODE, _(Why.CODE_RETIRED), len(every) - len(rows) - joined)
     return [
         Code(
             names.guid(row.pk),
@@ -142,12 +162,11 @@ def variables() -> dict[str, tuple[str, str]]:
     return {key: (str(uuid5(NAMESPACE_URL, f"manantial:{key}")), name) for key, name in listed.items()}
 
 
-def cases_of(names: Names, voices: Iterable[Voice], parts: Mapping[UUID, Parts]) -> list[Case]:
-    """Each voice as a case, telling of it what its permission lets be told for this use, and no name."""
+def cases_of(sources: Mapping[Voice, Sequence[str]], parts: Mapping[UUID, Parts]) -> list[Case]:
+    """Each voice as a case of its sources, telling of it what its permission lets be told for this use, and no name."""
     ids, cases = {key: guid for key, (guid, _name) in variables().items()}, []
-    listed = list(voices)
-    levels = _levels([voice.pk for voice in listed])
-    for voice in listed:
+    levels = permission_levels([voice.pk for voice in sources])
+    for voice, guids in sources.items():
         told = {
             "group": said(GROUP_WORDS, voice.group),
             "sex": said(SEX_WORDS, voice.sex),
@@ -158,12 +177,11 @@ def cases_of(names: Names, voices: Iterable[Voice], parts: Mapping[UUID, Parts])
             "consent": levels.get(voice.pk, _("Sin permiso registrado")),
         }
         values = {ids[key]: value for key, value in told.items() if value}
-        guid = str(uuid5(voice.pk, "case"))
-        cases.append(Case(guid, voice.folio, "", values, [names.guid(voice.pk)]))
+        cases.append(Case(str(uuid5(voice.pk, "case")), voice.folio, "", values, list(guids)))
     return cases
 
 
-def _levels(voices: list[UUID]) -> dict[UUID, str]:
+def permission_levels(voices: list[UUID]) -> dict[UUID, str]:
     """The last permission of each voice in few words."""
     found = {}
     for voice, scopes in (

@@ -1,4 +1,4 @@
-"""The words of a voice as they may leave: its newest version, reserved passages left out, fragments in their places."""
+"""The words of one version as they may leave: reserved passages left out, fragments in their places."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from uuid import UUID
 
 from manantial.exchange.qda.blanking import Blanked
 from manantial.exchange.qda.laying import written
-from manantial.voices.models import Fragment, Transcript, Turn
-from manantial.voices.rules import TranscriptKind, place
+from manantial.voices.models import Fragment, Turn
+from manantial.voices.rules import place
 
 
 class Said(NamedTuple):
@@ -34,6 +34,7 @@ class Marked(NamedTuple):
     pk: UUID
     folio: str
     what: str
+    version: UUID | None  # the transcript in whose words it was marked
     line: UUID | None  # None: it has no words
     start: int | None
     end: int | None
@@ -50,8 +51,8 @@ class Marked(NamedTuple):
 
 
 _FRAGMENT = (
-    "voice_id", "pk", "folio", "what", "turn__lineage", "start_char", "end_char", "start_ms", "end_ms",
-    "region", "quote", "title", "joined", "reserved", "marked_by_id", "marked_at", "retired_at",
+    "voice_id", "pk", "folio", "what", "turn__transcript_id", "turn__lineage", "start_char", "end_char",
+    "start_ms", "end_ms", "region", "quote", "title", "joined", "reserved", "marked_by_id", "marked_at", "retired_at",
 )  # fmt: skip
 _TURN = ("transcript_id", "pk", "lineage", "forebears", "speaker", "start_ms", "end_ms", "text")
 
@@ -64,12 +65,7 @@ class Page:
     text: str
     turns: list[tuple[int, int, int | None, int | None, UUID]]  # from, to, milliseconds, turn
     places: dict[UUID, tuple[int, int]] = field(default_factory=dict)
-
-
-def newest_versions(voices: Iterable[UUID]) -> dict[UUID, UUID]:
-    """The newest version of each voice that is no translation."""
-    rows = Transcript.objects.filter(voice__in=list(voices)).exclude(kind=TranscriptKind.TRANSLATION)
-    return dict(rows.order_by("version").values_list("voice_id", "pk"))
+    covered: set[UUID] = field(default_factory=set)  # fragments of which nothing is left but the mark
 
 
 def turns_of(versions: Iterable[UUID]) -> dict[UUID, list[Said]]:
@@ -92,11 +88,19 @@ def fragments_of(voices: Iterable[UUID], *, reserved_only: bool = False) -> dict
     return found
 
 
-def page_of(transcript: UUID, turns: Sequence[Said], marked: Sequence[Marked], *, whole: bool) -> Page | None:
+def page_of(
+    transcript: UUID,
+    turns: Sequence[Said],
+    marked: Sequence[Marked],
+    *,
+    whole: bool,
+    placing: Iterable[Marked] | None = None,
+) -> Page | None:
     """The text of a version without its reserved passages; None when one of them cannot be found in it.
 
     What is reserved and is no longer said letter by letter takes its whole turn along; what is reserved by seconds
-    takes every turn that may say it. In doubt nothing leaves.
+    takes every turn that may say it. In doubt nothing leaves. `placing`: the fragments that are looked for in it,
+    where these are not all.
     """
     seats = _Seats(turns)
     hidden: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
@@ -113,13 +117,15 @@ def page_of(transcript: UUID, turns: Sequence[Said], marked: Sequence[Marked], *
         lines.append(line)
         at += len(line) + 1
     page.text = "\n".join(lines)
-    for one in marked:
+    for one in marked if placing is None else placing:
         seat = None if one.retired or (one.reserved and not whole) else seats.find(one)
         if seat is not None:
             turn_id, low, high = seat
             begins, blanked = starts[turn_id]
             kept = blanked.place(low, high)
-            if kept is not None:
+            if kept is None:
+                page.covered.add(one.pk)
+            else:
                 page.places[one.pk] = (begins + kept[0], begins + kept[1])
     return page
 

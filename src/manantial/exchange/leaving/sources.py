@@ -1,4 +1,4 @@
-"""One voice as a source: its text, its selections with their codings, its file when that was asked for and may go."""
+"""One voice as sources of a project: its words with their selections and codings, its file when it may go."""
 
 from __future__ import annotations
 
@@ -7,18 +7,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from manantial.exchange.leaving.choice import Leave, Parts
 from manantial.exchange.leaving.names import Names, Notes
 from manantial.exchange.leaving.passages import Marked, Page
+from manantial.exchange.leaving.tally import Kind, Tally, Why
+from manantial.exchange.leaving.versions import Leaf, Told
+from manantial.exchange.qda.beside import with_facts
 from manantial.exchange.qda.shapes import Coding, Selection, Source, SourceKind, SyncPoint, Transcript, Words
 from manantial.exchange.qda.writing import short
 from manantial.press import images
 from manantial.vault.models import Blob
 from manantial.voices.models import Voice
-from manantial.voices.rules import VoiceKind
+from manantial.voices.queries import said
+from manantial.voices.rules import LANGUAGE_WORDS, TRANSCRIPT_WORDS, VoiceKind
 
 LARGEST = (1 << 31) - 1  # bytes of a file inside a project
 _KINDS = {
@@ -32,55 +38,117 @@ _KINDS = {
 _SUFFIX = {"audio/mpeg": ".mp3", "image/jpeg": ".jpg", "image/png": ".png", "video/mp4": ".mp4", "audio/mp4": ".m4a"}
 _THOUSAND = 1000
 
-Codings = Mapping[UUID, Sequence[tuple[UUID, UUID, UUID, UUID | None, datetime, str]]]
+
+class PutOn(NamedTuple):
+    """A code on a fragment, as it is read for a project. `code`: after joining, the one it went into."""
+
+    fragment: UUID
+    pk: UUID
+    code: UUID
+    by: UUID | None
+    at: datetime
+    memo: str
+    retired: datetime | None
+
+
+Codings = Mapping[UUID, Sequence[PutOn]]
 
 
 class Builder:
-    """Builds the source of one voice; `members` are the files that go with it."""
+    """Builds the sources of one voice; `members` are the files that go with it, `gone` its fragments that went."""
 
     def __init__(
         self,
         leave: Leave,
         names: Names,
         notes: Notes,
+        tally: Tally,
         voice: Voice,
         parts: Parts,
-        page: Page | None,
+        told: Told,
         marked: Sequence[Marked],
         codings: Codings,
     ) -> None:
-        self._leave, self._names, self._notes = leave, names, notes
-        self._voice, self._parts, self._page, self._codings = voice, parts, page, codings
+        self._leave, self._names, self._notes, self._tally = leave, names, notes, tally
+        self._voice, self._parts, self._told, self._codings = voice, parts, told, codings
         self._marked = [one for one in marked if not one.retired and (leave.whole or not one.reserved)]
         self._guarded = not leave.whole and any(one.reserved for one in marked)
         self._kind = _KINDS[VoiceKind(voice.kind)]
         self._guid = names.guid(voice.pk)
         self.members: list[tuple[str, Path | list[bytes]]] = []
+        self.gone: set[UUID] = set()
+        self.file_stays = ""  # why its file does not go along
 
-    def source(self) -> Source | None:
-        """The source, or None when nothing of it is left."""
-        near = self._leave.near
+    @property
+    def has_file(self) -> bool:
+        """There is a sound, a film, a picture, or the paper of a text."""
+        voice = self._voice
+        if self._kind is SourceKind.PICTURE:
+            return voice.picture_id is not None
+        return voice.original_id is not None or (self._kind is SourceKind.SOUND and voice.sound_id is not None)
+
+    def sources(self) -> list[Source]:
+        """Its source, then its other texts as sources of their own; none when nothing of it is left."""
+        near, main = self._leave.near, self._told.main
         name = self._voice.title if near else self._voice.folio
         source = Source(self._guid, self._kind, name, self._voice.summary if near else "", at=self._voice.received_at)
-        page = self._page
-        if self._kind is SourceKind.TEXT:
-            if page is None:
-                return None
-            source.words = self._text(page, self._guid)
-            source.selections = [self._of_words(group) for group in self._groups(page)]
-        elif page is not None and self._kind is not SourceKind.PICTURE:
-            source.transcripts = [self._transcript(page)]
+        texts = self._kind in {SourceKind.TEXT, SourceKind.PICTURE}
+        if self._kind is SourceKind.TEXT and main is None:
+            return []
+        if texts and main is not None:
+            source.text = self._names.guid(main.version.pk) if self._kind is SourceKind.PICTURE else ""
+            source.words = self._text(main.page, source.text or self._guid)
+            source.selections = [self._of_words(main.page, group) for group in self._groups(main.page)]
+            if main.version.translated and not source.text:
+                source.description = f"{source.description}\n{self._named(main)[1]}".strip()
+        elif not texts:
+            source.transcripts = [self._transcript(leaf) for leaf in self._told.leaves]
+        source.path, self.file_stays = self._file() if self._parts.media else ("", self._parts.unseen)
         if self._parts.media:
-            source.path = self._file()
             source.selections += self._pictured() if self._kind is SourceKind.PICTURE else list(self._heard())
         if not (source.words.plain or source.transcripts or self._parts.media):
-            return None
+            return []
         source.notes = self._notes.refs("voice", self._voice.pk)
-        return source
+        if texts and main is not None:
+            source.notes += self._notes.refs("transcript", main.version.pk)
+        return [source, *(self._beside(leaf, name) for leaf in self._told.others if texts)]
 
     def _text(self, page: Page, guid: str) -> Words:
         self.members.append((f"sources/{guid}.txt", [page.text.encode()]))
         return Words(plain=f"internal://{guid}.txt")
+
+    def _beside(self, leaf: Leaf, name: str) -> Source:
+        """Another version of a text: a source of its own, because a text has no transcripts."""
+        guid, (title, about) = self._names.guid(leaf.version.pk), self._named(leaf)
+        source = Source(guid, SourceKind.TEXT, f"{name} — {title}", about, at=self._voice.received_at)
+        source.words = self._text(leaf.page, guid)
+        source.selections = [self._of_words(leaf.page, group) for group in self._groups(leaf.page)]
+        source.notes = self._notes.refs("transcript", leaf.version.pk)
+        return source
+
+    def _named(self, leaf: Leaf) -> tuple[str, str]:
+        """What a version is called, and what is said beside it."""
+        version, told = leaf.version, {"language": said(LANGUAGE_WORDS, leaf.version.language)}
+        if not version.translated:
+            name = _("Versión %(number)d") % {"number": version.number}
+            sentence = said(TRANSCRIPT_WORDS, version.standing)
+        else:
+            name = _("Traducción: %(language)s") % told
+            sentence = _("Tradujo %(who)s.") % {"who": version.translator or "—"}
+            if version.validator:
+                sentence += " " + _("Revisó %(who)s.") % {"who": version.validator}
+        main = leaf is self._told.main
+        facts = {
+            "of": "" if main else self._guid,
+            "version": version.number,
+            "kind": version.standing,
+            "language": version.language,
+            "translator": version.translator,
+            "validator": version.validator,
+            "validated_on": version.validated_on and version.validated_on.isoformat(),
+            "follows": "" if main else leaf.follows,
+        }
+        return name, with_facts(sentence, facts)
 
     def _groups(self, page: Page) -> list[list[Marked]]:
         """Fragments marked as one stretch that still is one go as one selection; all others alone."""
@@ -98,45 +166,58 @@ class Builder:
             groups += [parts] if whole else [[one] for one in parts]
         return groups
 
-    def _of_words(self, group: Sequence[Marked]) -> Selection:
-        page = cast(Page, self._page)
+    def _of_words(self, page: Page, group: Sequence[Marked]) -> Selection:
         start, end = page.places[group[0].pk][0], page.places[group[-1].pk][1]
         selection = self._selection(group, short(page.text[start:end]))
         selection.start, selection.end = start, end
         return selection
 
     def _selection(self, group: Sequence[Marked], name: str) -> Selection:
-        first = group[0]
-        selection = Selection(self._names.guid(first.pk), name, self._names.user(first.by), cast(datetime, first.at))
+        first, names = group[0], self._names
+        selection = Selection(names.guid(first.pk), name, names.user(first.by), cast(datetime, first.at))
         selection.description = first.title if self._leave.near else ""
-        seen: set[tuple[UUID, UUID | None]] = set()
+        selection.codings = self._put_on(group)
         for one in group:
-            for _fragment, pk, code, by, at, memo in self._codings.get(one.pk, ()):
-                if (code, by) in seen:
-                    continue
-                seen.add((code, by))
-                notes = self._notes.of_coding(pk, memo, by, at)
-                names = self._names
-                selection.codings.append(Coding(names.guid(pk), names.guid(code), names.user(by), at, notes))
             selection.notes += self._notes.refs("fragment", one.pk)
+        self.gone.update(one.pk for one in group)
+        self._tally.wrote(Kind.FRAGMENT)
+        self._tally.wrote(Kind.CODING, len(selection.codings))
         return selection
 
-    def _transcript(self, page: Page) -> Transcript:
-        guid = self._names.guid(page.transcript)
-        transcript = Transcript(guid, "", self._text(page, guid))
+    def _put_on(self, group: Sequence[Marked]) -> list[Coding]:
+        """The codes on a stretch, each once for whoever put it; what they noted goes along, the same words once."""
+        names = self._names
+        found: dict[tuple[UUID, UUID | None], tuple[Coding, set[str]]] = {}
+        for put in (put for one in group for put in self._codings.get(one.pk, ())):
+            if put.retired or put.code not in names.codes:
+                continue
+            key = put.code, put.by
+            if key not in found:
+                coding = Coding(names.guid(put.pk), names.guid(put.code), names.user(put.by), put.at)
+                found[key] = coding, {""}
+            coding, noted = found[key]
+            if put.memo not in noted:
+                noted.add(put.memo)
+                coding.notes += self._notes.of_coding(put.pk, put.memo, put.by, put.at)
+        return [coding for coding, _noted in found.values()]
+
+    def _transcript(self, leaf: Leaf) -> Transcript:
+        guid, page, (name, about) = self._names.guid(leaf.version.pk), leaf.page, self._named(leaf)
+        transcript = Transcript(guid, name, about, self._text(page, guid))
         for start, end, start_ms, end_ms, turn in page.turns:
             if start_ms is not None:
                 transcript.syncs.append(SyncPoint(_sync(turn, "8"), start, start_ms))
             if end_ms is not None:
                 transcript.syncs.append(SyncPoint(_sync(turn, "9"), end, end_ms))
         for group in self._groups(page):
-            selection = self._of_words(group)
+            selection = self._of_words(page, group)
             heard = self._parts.media
             ends = (("8", selection.start, group[0].start_ms), ("9", selection.end, group[-1].end_ms))
             points = [SyncPoint(_sync(group[0].pk, side), place, ms if heard else None) for side, place, ms in ends]
             transcript.syncs += points
             selection.from_sync, selection.to_sync = (point.guid for point in points)
             transcript.selections.append(selection)
+        transcript.notes = self._notes.refs("transcript", leaf.version.pk)
         return transcript
 
     def _heard(self) -> Iterator[Selection]:
@@ -169,20 +250,26 @@ class Builder:
         facts = images.inspect(picture.path())
         return facts.width, facts.height
 
-    def _file(self) -> str:
-        """Put the file beside and return its path; a sound with a reserved passage stays here, for it says it."""
-        if not self._leave.media or self._guarded:
-            return ""
+    def _file(self) -> tuple[str, str]:
+        """Put the file beside; its path, or why it stays. A sound with a reserved passage stays, for it says it."""
         blob: Blob | None = {
             SourceKind.PICTURE: self._voice.picture,
             SourceKind.SOUND: self._voice.sound or self._voice.original,
             SourceKind.VIDEO: self._voice.original,
         }.get(self._kind)
-        if blob is None or blob.erased_at is not None or blob.size > LARGEST or not blob.path().is_file():
-            return ""
+        if blob is None:
+            return "", _(Why.PAPER)
+        if not self._leave.media:
+            return "", _(Why.NOT_ASKED)
+        if self._guarded:
+            return "", _(Why.SAYS_RESERVED)
+        if blob.erased_at is not None or not blob.path().is_file():
+            return "", _(Why.NOT_THERE)
+        if blob.size > LARGEST:
+            return "", _(Why.TOO_LARGE)
         name = f"{self._guid}{_SUFFIX.get(blob.media_type, '.bin')}"
         self.members.append((f"sources/{name}", blob.path()))
-        return f"internal://{name}"
+        return f"internal://{name}", ""
 
 
 def _sync(pk: UUID, side: str) -> str:

@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.timezone import localtime
 
 from manantial.exchange.leaving.choice import Leave, Parts, open_voices
-from manantial.exchange.leaving.passages import Marked, Page, fragments_of, newest_versions, page_of, turns_of
+from manantial.exchange.leaving.passages import Marked, fragments_of
+from manantial.exchange.leaving.versions import Told, told_by
 from manantial.meaning.models import Coding
 from manantial.voices.models import Voice
 from manantial.voices.queries import said, said_credit
@@ -38,12 +39,14 @@ def voices(leave: Leave) -> Rows:
 
 
 def turns(leave: Leave) -> Rows:
-    """What was said, turn by turn, in the newest version."""
+    """What was said, turn by turn, in the newest version and in each translation."""
     for listed, parts in _batches(leave):
-        for voice, page, _reserved in _pages(leave, listed, parts, reserved_only=True):
-            said_in = page.turns if page else []
-            for number, (start, end, start_ms, end_ms, _turn) in enumerate(said_in, 1):
-                yield voice.folio, number, _seconds(start_ms), _seconds(end_ms), page.text[start:end] if page else None
+        for voice, told, _reserved in _told(leave, listed, parts, reserved_only=True):
+            for leaf in told.leaves:
+                page, language = leaf.page, said(LANGUAGE_WORDS, leaf.version.language)
+                for number, (start, end, start_ms, end_ms, _turn) in enumerate(page.turns, 1):
+                    times = _seconds(start_ms), _seconds(end_ms)
+                    yield voice.folio, leaf.version.number, language, number, *times, page.text[start:end]
 
 
 def fragments(leave: Leave) -> Rows:
@@ -84,30 +87,28 @@ def _batches(leave: Leave) -> Iterator[tuple[list[Voice], dict[UUID, Parts]]]:
         yield [voice for voice in listed if voice.pk in parts], parts
 
 
-def _pages(
+def _told(
     leave: Leave, listed: Sequence[Voice], parts: dict[UUID, Parts], *, reserved_only: bool = False
-) -> Iterator[tuple[Voice, Page | None, list[Marked]]]:
+) -> Iterator[tuple[Voice, Told, list[Marked]]]:
     """Each voice with its words and its fragments; for the words alone those that are reserved are enough."""
     marked = fragments_of(parts, reserved_only=reserved_only)
-    versions = newest_versions(pk for pk, found in parts.items() if found.words)
-    said_in = turns_of(versions.values())
+    told = told_by((pk for pk, found in parts.items() if found.words), marked, whole=leave.whole)
     for voice in listed:
-        version, of_voice = versions.get(voice.pk), marked.get(voice.pk, [])
-        page = page_of(version, said_in.get(version, []), of_voice, whole=leave.whole) if version else None
-        yield voice, page, of_voice
+        yield voice, told.get(voice.pk) or Told(), marked.get(voice.pk, [])
 
 
 def _marks(
     leave: Leave, listed: Sequence[Voice], parts: dict[UUID, Parts]
 ) -> Iterator[tuple[Voice, Marked, str | None]]:
     """The fragments that may leave: of words where these are said, of sound or picture where that may be shown."""
-    for voice, page, marked in _pages(leave, listed, parts):
+    for voice, told, marked in _told(leave, listed, parts):
         for one in marked:
             if one.retired or (one.reserved and not leave.whole):
                 continue
-            if page is not None and one.pk in page.places:
-                start, end = page.places[one.pk]
-                yield voice, one, page.text[start:end]
+            leaf = told.home(one.pk)
+            if leaf is not None:
+                start, end = leaf.page.places[one.pk]
+                yield voice, one, leaf.page.text[start:end]
             elif one.line is None and parts[voice.pk].media:
                 yield voice, one, None
 

@@ -134,8 +134,8 @@ TABLES: tuple[Register, ...] = (
         _C(_("Idioma"), "language", LANGUAGE_WORDS), _C(_("Hecha"), "made_at"),
     ), ("voice__folio", "version"), near=True, voice="voice_id"),
     Register("turnos", _("Turnos"), voices.Turn, (
-        _C(_VOICE), _C(_("Turno")), _C(_("Empieza"), about=_SECONDS), _C(_("Termina"), about=_SECONDS),
-        _C(_("Dicho"), about=_SAID),
+        _C(_VOICE), _C(_("Versión")), _C(_("Idioma"), words=LANGUAGE_WORDS), _C(_("Turno")),
+        _C(_("Empieza"), about=_SECONDS), _C(_("Termina"), about=_SECONDS), _C(_("Dicho"), about=_SAID),
     )),
     Register("fragmentos", _("Fragmentos"), voices.Fragment, (
         _C(_FOLIO), _C(_VOICE), _C(_("Qué es"), words=WHAT_WORDS), _C(_("Cita"), about=_SAID), _C(_("Título")),

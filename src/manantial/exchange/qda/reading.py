@@ -212,7 +212,7 @@ def _transcript(element: Element) -> Transcript:
     ]
     selections = [_selection(child) for child in _children(element, "TranscriptSelection")]
     guid, name = guid_of(element.get("guid")), element.get("name", "")
-    return Transcript(guid, name, _words(element), syncs, selections, _notes(element))
+    return Transcript(guid, name, _text(element, "Description"), _words(element), syncs, selections, _notes(element))
 
 
 def _values(element: Element) -> dict[str, str]:
@@ -247,7 +247,7 @@ def _source(project: Project, element: Element) -> None:
         elif name == "Coding":
             source.codings.append(_coding(child))
         elif name in {"Representation", "TextDescription"}:
-            source.words = _words(child)
+            source.words, source.text = _words(child), guid_of(child.get("guid"))
             source.selections += [_selection(inner) for inner in _children(child, "PlainTextSelection")]
     project.sources.append(source)
 

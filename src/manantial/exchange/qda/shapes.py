@@ -94,6 +94,7 @@ class Transcript:
 
     guid: str
     name: str = ""
+    description: str = ""
     words: Words = field(default_factory=Words)
     syncs: list[SyncPoint] = field(default_factory=list)
     selections: list[Selection] = field(default_factory=list)
@@ -112,6 +113,7 @@ class Source:
     at: datetime | None = None
     path: str = ""
     words: Words = field(default_factory=Words)
+    text: str = ""  # id of the text beside a picture or within a PDF, when it is one of its own
     transcripts: list[Transcript] = field(default_factory=list)
     selections: list[Selection] = field(default_factory=list)
     codings: list[Coding] = field(default_factory=list)  # on the whole of it

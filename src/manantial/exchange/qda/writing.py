@@ -123,12 +123,17 @@ def source_xml(source: Source) -> Iterator[str]:
     yield f">{_description(source.description)}"
     if source.kind is SourceKind.TEXT:
         yield _content(source.words)
+    elif source.text:
+        yield f"<TextDescription{attribute('guid', source.text)}{_paths(source.words)}>{_content(source.words)}"
+        yield from (_selection("PlainTextSelection", one) for one in source.selections if one.box is None)
+        yield "</TextDescription>"
     for transcript in source.transcripts:
         yield from _transcript(transcript)
     for selection in source.selections:
-        yield _selection(_SELECTION[source.kind], selection)
+        if not source.text or selection.box is not None:
+            yield _selection(_SELECTION[source.kind], selection)
     yield "".join(map(_coding, source.codings))
-    yield f"{_note_refs(source.notes)}</{source.kind}>"
+    yield f"{note_refs(source.notes)}</{source.kind}>"
 
 
 def note_xml(note: Note) -> str:
@@ -157,7 +162,7 @@ def _tree(below: Mapping[str, list[Code]], top: str, notes: bool) -> Iterator[st
         yield (
             f"<Code{attribute('guid', code.guid)}{attribute('name', code.name or '—')} "
             f'isCodable="{"true" if code.codable else "false"}"{attribute("color", code.colour)}>'
-            f"{_description(code.description)}{_note_refs(code.notes) if notes else ''}"
+            f"{_description(code.description)}{note_refs(code.notes) if notes else ''}"
         )
         waiting.append("</Code>")
         waiting += reversed(below.get(code.guid, []))
@@ -180,14 +185,15 @@ def _content(words: Words) -> str:
     return f"<PlainTextContent>{text(words.content)}</PlainTextContent>" if words.content is not None else ""
 
 
-def _note_refs(notes: Sequence[str]) -> str:
+def note_refs(notes: Sequence[str]) -> str:
+    """References to notes."""
     return "".join(f'<NoteRef targetGUID="{guid}"/>' for guid in notes)
 
 
 def _coding(coding: Coding) -> str:
     return (
         f"<Coding{_who(coding.guid, '', coding.user, coding.at)}>"
-        f'<CodeRef targetGUID="{coding.code}"/>{_note_refs(coding.notes)}</Coding>'
+        f'<CodeRef targetGUID="{coding.code}"/>{note_refs(coding.notes)}</Coding>'
     )
 
 
@@ -204,16 +210,17 @@ def _selection(element: str, selection: Selection) -> str:
         where = f' begin="{selection.start}" end="{selection.end}"'
     inside = _description(selection.description) + "".join(map(_coding, selection.codings))
     who = _who(selection.guid, selection.name, selection.user, selection.at)
-    return f"<{element}{who}{where}>{inside}{_note_refs(selection.notes)}</{element}>"
+    return f"<{element}{who}{where}>{inside}{note_refs(selection.notes)}</{element}>"
 
 
 def _transcript(transcript: Transcript) -> Iterator[str]:
     guid, name = attribute("guid", transcript.guid), attribute("name", transcript.name)
-    yield f"<Transcript{guid}{name}{_paths(transcript.words)}>{_content(transcript.words)}"
+    yield f"<Transcript{guid}{name}{_paths(transcript.words)}>{_description(transcript.description)}"
+    yield _content(transcript.words)
     for sync in transcript.syncs:
         place = "" if sync.position is None else f' position="{sync.position}"'
         second = "" if sync.ms is None else f' timeStamp="{sync.ms}"'
         yield f"<SyncPoint{attribute('guid', sync.guid)}{second}{place}/>"
     for selection in transcript.selections:
         yield _selection("TranscriptSelection", selection)
-    yield f"{_note_refs(transcript.notes)}</Transcript>"
+    yield f"{note_refs(transcript.notes)}</Transcript>"

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.exchange.actions import import_file
+from manantial.exchange.actions.leaving import last_left, leave_of
 from manantial.exchange.actions.report import FORMAT_WORDS, STATUS_WORDS, Status
 from manantial.exchange.actions.uploads import import_later
 from manantial.exchange.models import Received
@@ -23,6 +24,8 @@ from manantial.exchange.readers import Format, Unreadable
 from manantial.exchange.web.forms import ReceiveForm
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer
+from manantial.voices.queries import said
+from manantial.voices.rules import USE_WORDS
 
 PER_PAGE = 25
 AT_ONCE = 4 << 20  # bytes; a larger file is taken in by a job
@@ -48,7 +51,12 @@ def home(request: Request) -> HttpResponse:
     if answer := table_answer(request, _("Archivos recibidos"), heads, cells):
         return answer
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"title": _("Intercambio"), "page": page, "rows": [(row, _format(row), _short(row)) for row in page]}
+    context = {
+        "title": _("Intercambio"),
+        "page": page,
+        "rows": [(row, _format(row), _short(row)) for row in page],
+        "left": [(job, said(USE_WORDS, leave_of(job).use)) for job in last_left()],
+    }
     return render(request, "exchange/home.html", context)
 
 

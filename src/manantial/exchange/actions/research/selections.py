@@ -11,8 +11,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from manantial.exchange.actions.research.taking import Taking
-from manantial.exchange.qda.laying import Line, Part, parts_of
-from manantial.exchange.qda.positions import Ruler
+from manantial.exchange.actions.research.versions import Laid
+from manantial.exchange.qda.laying import Part, parts_of
 from manantial.exchange.qda.shapes import Coding as Foreign
 from manantial.exchange.qda.shapes import Selection, Source, SourceKind
 from manantial.kernel.ids import uuid7
@@ -20,20 +20,10 @@ from manantial.kernel.text import search_keys
 from manantial.ledger.folios import next_folios
 from manantial.meaning.models import Coding
 from manantial.press import images
-from manantial.voices.models import Fragment, Turn, Voice
+from manantial.voices.models import Fragment, Voice
 from manantial.voices.rules import CONTENT_OF, What, locate, region, time_span
 
 _BATCH = 500
-
-
-@dataclass
-class Laid:
-    """A text laid out as turns, how its positions are read, and the places of its sync points."""
-
-    lines: list[Line]
-    ruler: Ruler
-    syncs: dict[str, tuple[int | None, int | None]]
-    turns: list[Turn] = field(default_factory=list)
 
 
 @dataclass

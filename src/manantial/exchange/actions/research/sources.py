@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
 
@@ -11,21 +11,20 @@ from django.utils.translation import gettext as _
 
 from manantial.exchange.actions.report import Outcome, Status
 from manantial.exchange.actions.research.profiles import Profiles
-from manantial.exchange.actions.research.selections import Laid, take_selections
+from manantial.exchange.actions.research.selections import take_selections
 from manantial.exchange.actions.research.taking import Taking
+from manantial.exchange.actions.research.versions import Laid, gathered, take_versions
 from manantial.exchange.qda.archive import Archive
+from manantial.exchange.qda.beside import facts_of, plain_of
 from manantial.exchange.qda.laying import lay
 from manantial.exchange.qda.positions import Ruler, one_letter_ends
-from manantial.exchange.qda.shapes import Selection, Source, SourceKind, Transcript, Words
+from manantial.exchange.qda.shapes import Selection, Source, SourceKind, Words
 from manantial.exchange.readers import Unreadable
-from manantial.kernel.ids import uuid7
-from manantial.kernel.text import search_keys
 from manantial.ledger.folios import next_folio
 from manantial.vault.actions import keep_file
 from manantial.voices.actions import TakenIn, Upload, VoicesRefused, take_in
-from manantial.voices.models import Transcript as Version
-from manantial.voices.models import Turn, Voice
-from manantial.voices.rules import TranscriptKind, VoiceKind, VoiceState
+from manantial.voices.models import Voice
+from manantial.voices.rules import VoiceKind, VoiceState
 
 _KINDS = {
     SourceKind.TEXT: VoiceKind.TEXT,
@@ -39,9 +38,9 @@ _WITH_FILE = {SourceKind.PICTURE, SourceKind.SOUND, SourceKind.VIDEO}
 
 def take_sources(taking: Taking, archive: Archive) -> Iterator[Outcome]:
     """Take in every source with its selections; what has neither words nor file is told and left."""
-    sources = taking.project.sources
+    sources = gathered(taking)
     taking.look_for_own("voice", [source.guid for source in sources])
-    _look_for_selections(taking)
+    _look_for_selections(taking, sources)
     profiles = Profiles(taking)
     missing = 0
     for number, source in enumerate(sources):
@@ -65,8 +64,8 @@ def take_sources(taking: Taking, archive: Archive) -> Iterator[Outcome]:
     yield from profiles.outcomes()
 
 
-def _look_for_selections(taking: Taking) -> None:
-    for source in taking.project.sources:
+def _look_for_selections(taking: Taking, sources: Sequence[Source]) -> None:
+    for source in sources:
         every = [*source.selections, *(one for words in source.transcripts for one in words.selections)]
         taking.look_for_own("fragment", [selection.guid for selection in every])
         taking.look_for_own("coding", [coding.guid for selection in every for coding in selection.codings])
@@ -74,45 +73,45 @@ def _look_for_selections(taking: Taking) -> None:
 
 def _take(taking: Taking, archive: Archive, source: Source, profiles: Profiles) -> bool:
     texts = _texts(taking, archive, source)
-    home = again = False
+    home = False
     member = archive.member(source.path) if source.path else None
     mark = _mark(source, texts)
     known = taking.known("voice", source.guid) or taking.known_before("voice", mark)
     if known is not None:
         taking.alias("voice", source.guid, known)
         taking.kept["voice"] += 1
-        voice, home = Voice.objects.get(pk=known), taking.own
-        again = len(texts) == 1  # the same words under another id: they are here once
+        # The same words under another id are here once.
+        voice, home = Voice.objects.get(pk=known), taking.own or len(texts) == 1
     else:
-        if not any(laid.lines for laid, _which in texts) and (source.kind not in _WITH_FILE or member is None):
+        if not any(laid.lines for laid in texts) and (source.kind not in _WITH_FILE or member is None):
             lost = sum(len(one) for one in (source.selections, *(words.selections for words in source.transcripts)))
             taking.unplaced[_("fragmentos"), _("su fuente no venía adentro")] += lost
             return False
         voice = _voice(taking, archive, source, member, profiles)
         taking.alias("voice", mark, voice.pk)
-    for laid, which in texts:
-        if laid.lines:
-            laid.turns = _turns(taking, voice, laid, which.guid if which else f"text:{source.guid}", home=home or again)
+    take_versions(taking, voice, texts, home=home)
     for words in source.transcripts:
-        taking.note_on(words.notes, "voice", voice.pk)
-    pairs = _pairs(source, texts)
-    take_selections(taking, voice, source, pairs, again=known is not None)
+        version = taking.known("transcript", words.guid) if taking.own else None
+        taking.note_on(words.notes, *(("transcript", version) if version else ("voice", voice.pk)))
+    take_selections(taking, voice, source, _pairs(source, texts), again=known is not None)
     taking.flush()
     return True
 
 
-def _mark(source: Source, texts: list[tuple[Laid, Transcript | None]]) -> str:
+def _mark(source: Source, texts: Sequence[Laid]) -> str:
     """The name and the words of a source as an id: programs that give new ids at each export keep these."""
-    said = "\n".join(line.text for laid, _which in texts for line in laid.lines)
+    said = "\n".join(line.text for laid in texts for line in laid.lines)
     return f"words:{sha256(f'{source.name} {said}'.encode('utf-8', 'replace')).hexdigest()}" if said else ""
 
 
-def _texts(taking: Taking, archive: Archive, source: Source) -> list[tuple[Laid, Transcript | None]]:
-    """The texts of a source, laid out as turns: its own, or those of its transcripts."""
-    found: list[tuple[Laid, Transcript | None]] = []
+def _texts(taking: Taking, archive: Archive, source: Source) -> list[Laid]:
+    """The texts of a source, laid out as turns: its own, and those of its transcripts."""
+    found: list[Laid] = []
     if source.kind in {SourceKind.TEXT, SourceKind.PDF, SourceKind.PICTURE}:
         raw = _raw(archive, source.words)
-        found.append((Laid(lay(one_letter_ends(raw), own=taking.own), Ruler(raw, taking.units), {}), None))
+        lines, foreign = lay(one_letter_ends(raw), own=taking.own), source.text or f"text:{source.guid}"
+        facts = facts_of(source.description) if taking.own else {}
+        found.append(Laid(lines, Ruler(raw, taking.units), {}, foreign, facts=facts))
     for words in source.transcripts:
         raw = _raw(archive, words.words)
         ruler = Ruler(raw, taking.units)
@@ -125,16 +124,18 @@ def _texts(taking: Taking, archive: Archive, source: Source) -> list[tuple[Laid,
             for guid, (place, ms) in places.items()
             if place is not None and ms is not None and guid not in used
         ]
-        found.append((Laid(lay(one_letter_ends(raw), own=taking.own, times=times), ruler, places), words))
+        lines = lay(one_letter_ends(raw), own=taking.own, times=times)
+        facts = facts_of(words.description) if taking.own else {}
+        found.append(Laid(lines, ruler, places, words.guid, words, facts))
     return found
 
 
-def _pairs(source: Source, texts: list[tuple[Laid, Transcript | None]]) -> list[tuple[Selection, Laid | None]]:
+def _pairs(source: Source, texts: Sequence[Laid]) -> list[tuple[Selection, Laid | None]]:
     """Each selection of a source with the text that it marks, if it marks any."""
-    first = next((laid for laid, which in texts if which is None), None)
+    first = next((laid for laid in texts if laid.which is None), None)
     pairs: list[tuple[Selection, Laid | None]] = [(one, first) for one in source.selections]
-    for laid, which in texts:
-        pairs += [(one, laid) for one in which.selections] if which else []
+    for laid in texts:
+        pairs += [(one, laid) for one in laid.which.selections] if laid.which else []
     return pairs
 
 
@@ -157,7 +158,7 @@ def _voice(taking: Taking, archive: Archive, source: Source, member: str | None,
         folio=next_folio(Voice, "VOZ"),
         kind=kind,
         title=source.name[:200] or _("Sin título"),
-        summary=source.description,
+        summary=plain_of(source.description) if taking.own else source.description,
         visibility="organism",
         received_at=taking.source.now,
         state=VoiceState.ACCEPTED,
@@ -203,38 +204,3 @@ def _carry(voice: Voice, taken: TakenIn) -> None:
     voice.original, voice.sound = taken.original, taken.sound
     voice.picture, voice.thumbnail = taken.picture, taken.thumbnail
     voice.duration_ms, voice.peaks = taken.duration_ms, list(taken.peaks)
-
-
-def _turns(taking: Taking, voice: Voice, laid: Laid, foreign: str, *, home: bool) -> list[Turn]:
-    """The turns of a text: written now, or those that were written when it came before; `home` is a voice of ours."""
-    taking.look_for_own("transcript", [foreign])
-    known = taking.known("transcript", foreign)
-    if known is None and home:
-        known = Version.objects.filter(voice=voice).order_by("-version").values_list("pk", flat=True).first()
-    if known is not None:
-        return list(Turn.objects.filter(transcript=known).order_by("position"))
-    number = Version.objects.filter(voice=voice).count() + 1
-    version = Version.objects.create(
-        voice=voice,
-        version=number,
-        kind=TranscriptKind.IMPORTED,
-        language=voice.language,
-        reading={"format": "refi-qda", "origin": taking.project.origin[:80], "units": str(taking.units)},
-        made_by_id=taking.by_id,
-        made_at=taking.source.now,
-    )
-    taking.remember("transcript", foreign, version.pk)
-    rows = [
-        Turn(
-            transcript=version,
-            lineage=uuid7(),
-            position=position,
-            speaker=line.speaker[:80],
-            start_ms=line.start_ms,
-            end_ms=line.end_ms,
-            text=line.text,
-            keys=search_keys(line.text),
-        )
-        for position, line in enumerate(laid.lines, 1)
-    ]
-    return Turn.objects.bulk_create(rows, batch_size=500)
