@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from manantial.press import nodes
-from manantial.press.document import Column, ColumnKind, Heading, Origins, Prose, Table
+from manantial.press.document import Column, ColumnKind, Counted, Heading, Origins, Prose, Table
 from manantial.press.edition import edit
 from manantial.press.markdown import MarkdownRefused, check_markdown
 from tests.press.sample_documents import VOICE, paper
@@ -93,3 +93,25 @@ def test_a_row_of_the_wrong_width_and_an_unprintable_value_are_errors() -> None:
         Table((Column("a"), Column("b", ColumnKind.NUMBER)), [("solo una",)])
     with pytest.raises(TypeError, match="cannot print"):
         edit(paper(Table((Column("a"),), [(object(),)])))
+
+
+def test_a_counted_value_stands_within_a_sentence_and_calls_its_note_once() -> None:
+    values = {"dato:asientos": Counted("8", VOICE)}
+    text = "Son ![…](dato:asientos) asientos.\n\n- **![…](dato:asientos)** de las comunidades"
+    check_markdown(text, known=lambda kind, key: key == "asientos", values=set(values))
+    first, items = edit(paper(Prose(text, values=values))).body
+    assert isinstance(first, nodes.Para)
+    assert first.inside == (nodes.Text("Son "), nodes.Text("8"), nodes.Call(1), nodes.Text(" asientos."))
+    assert isinstance(items, nodes.Items)
+    (inside,) = items.items[0]
+    assert isinstance(inside, nodes.Para)
+    assert nodes.bare(inside.inside) == "8 de las comunidades"
+    assert nodes.Call(1) not in inside.inside
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("a ![…](dato:no) b", "no existe «dato:no»"), ("a ![…](hito:si) b", "sola")]
+)
+def test_within_a_sentence_only_a_value_may_stand(text: str, said: str) -> None:
+    with pytest.raises(MarkdownRefused, match=said):
+        check_markdown(text, known=lambda _kind, key: key == "si", values={"dato:si"})

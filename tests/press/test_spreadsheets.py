@@ -15,6 +15,7 @@ from openpyxl import load_workbook
 
 from manantial.kernel.dates import PartialDate
 from manantial.kernel.money import Money
+from manantial.press.sheets import Formula
 from manantial.press.spreadsheets import FORMATS, Table, book_stream, table_file, table_stream
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -106,3 +107,24 @@ def test_rows_are_read_while_the_file_is_sent_and_books_hold_several_tables() ->
 def test_other_formats_are_refused() -> None:
     with pytest.raises(ValueError, match="doc"):
         table_file("doc", "x", HEADS, ROWS, on=DAY)
+
+
+def test_a_formula_of_ours_runs_in_books_and_a_typed_one_never_does() -> None:
+    rows = [
+        ("Sueldo", 2, 8000.5, Formula("B2*C2", 16001.0)),
+        ('=HYPERLINK("x")', 1, 1, Formula('SUMIF(A2:A3,"Sueldo",$D2:$D3)', 16001.0)),
+    ]
+    made = {
+        form: table_file(form, "Costos", ("Qué", "Cuántos", "Precio", "Suma"), rows, on=DAY).content for form in FORMATS
+    }
+    sheet = load_workbook(io.BytesIO(made["xlsx"])).active
+    assert sheet is not None
+    assert [sheet["D2"].value, sheet["D3"].value] == ["=B2*C2", '=SUMIF(A2:A3,"Sueldo",$D2:$D3)']
+    kept = load_workbook(io.BytesIO(made["xlsx"]), data_only=True).active
+    assert kept is not None
+    assert kept["D2"].value == 16001, "who only looks sees the sum"
+    content = zipfile.ZipFile(io.BytesIO(made["ods"])).read("content.xml")
+    found = [cell.get(f"{TABLE}formula") for cell in ElementTree.fromstring(content).iter(f"{TABLE}table-cell")]
+    assert [one for one in found if one] == ["of:=[.B2]*[.C2]", 'of:=SUMIF([.A2:.A3];"Sueldo";[.$D2:.$D3])']
+    assert "16001.0" in made["csv"].decode()
+    assert "'=HYPERLINK" in made["csv"].decode()

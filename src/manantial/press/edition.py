@@ -169,7 +169,17 @@ class _Desk:
             brought = block.inserts.get(found.address) if isinstance(block, doc.Prose) else None
             return None if brought is None else self.flow(brought)
 
-        tree = parse_markdown(markdown, call=call, figure=figure, reference=reference)
+        told: set[str] = set()
+
+        def value(found: Reference) -> Inlines | None:
+            known = block.values.get(found.address) if isinstance(block, doc.Prose) else None
+            if known is None:
+                return None
+            first, said = found.address not in told, (Text(known.text),)
+            told.add(found.address)
+            return (*said, self.call(known.origin)) if first and known.origin else said
+
+        tree = parse_markdown(markdown, call=call, figure=figure, reference=reference, value=value)
         parsed = [self.anchored(node) for node in tree]
         rest = tuple(self.call(note) for note in block.notes if note.mark not in called)
         made = _with_calls(parsed, rest)

@@ -5,7 +5,8 @@ http, mailto or tel, footnotes [^a], a --- line, and ![words](figura:ID) alone i
 GitHub tables and the usual footnotes.
 
 A text may also refer to things that live elsewhere: ![words](kind:key) alone in a paragraph stands for whatever the
-caller puts there, and [^key] for a note of his. Which kinds there are and what they become, only the caller knows.
+caller puts there, within a sentence for a value (a number that is counted and never typed), and [^key] for a note of
+his. Which kinds there are and what they become, only the caller knows.
 """
 
 from __future__ import annotations
@@ -65,6 +66,13 @@ class ReferenceOf(Protocol):
         """What stands in its place."""
 
 
+class ValueOf(Protocol):
+    """Turns a reference within a sentence into the words that stand there; None says that it has no such form."""
+
+    def __call__(self, reference: Reference, /) -> Inlines | None:
+        """What stands in its place."""
+
+
 class KnownReference(Protocol):
     """Says whether a thing of that kind and key exists; None when there is no such kind at all."""
 
@@ -73,6 +81,10 @@ class KnownReference(Protocol):
 
 
 def _no_reference(reference: Reference) -> tuple[Node, ...] | None:
+    return None
+
+
+def _no_value(reference: Reference) -> Inlines | None:
     return None
 
 
@@ -91,11 +103,12 @@ def check_markdown(
     marks: Collection[str] = (),
     figures: Collection[str] | None = None,
     known: KnownReference | None = None,
+    values: Collection[str] = (),
 ) -> None:
     """Raise MarkdownRefused at the first thing that cannot be printed; call it before saving.
 
     marks: the [^marks] that have a provenance outside the text. figures: the ids that exist (None: any id).
-    known: which ![…](kind:key) exist (None: no text may hold any).
+    known: which ![…](kind:key) exist (None: no text may hold any). values: those that may stand within a sentence.
     """
     _refuse_unprintable(_tree(_CHECKED, markdown))
 
@@ -108,20 +121,29 @@ def check_markdown(
     def reference(found: Reference) -> tuple[Node, ...] | None:
         return () if known is not None and known(found.kind, found.key) else None
 
-    parse_markdown(markdown, call=call, figure=figure, reference=reference)
+    def value(found: Reference) -> Inlines | None:
+        return (Text(""),) if found.address in values else None
+
+    parse_markdown(markdown, call=call, figure=figure, reference=reference, value=value)
 
 
 def parse_markdown(
-    markdown: str, *, call: CallOf, figure: FigureOf, reference: ReferenceOf = _no_reference
+    markdown: str,
+    *,
+    call: CallOf,
+    figure: FigureOf,
+    reference: ReferenceOf = _no_reference,
+    value: ValueOf = _no_value,
 ) -> tuple[Node, ...]:
     """The blocks of a text.
 
     `call` turns a note's mark (and its text, when written below) into its number, `figure` an id into an illustration,
-    `reference` what stands for a thing; None from any of them means there is no such note, figure or thing. Raw HTML
-    and code are printed as they stand. Raises MarkdownRefused for what has no print form.
+    `reference` what stands for a thing, `value` what stands for one within a sentence; None from any of them means
+    there is no such note, figure or thing. Raw HTML and code are printed as they stand. Raises MarkdownRefused for what
+    has no print form.
     """
     tree = _tree(_PRINTED, markdown)
-    reader = _Reader(call, figure, reference, {})
+    reader = _Reader(call, figure, reference, value, {})
     reader.definitions = _definitions(tree, reader)
     return reader.blocks(child for child in tree.children if child.type != "footnote_block")
 
@@ -147,6 +169,7 @@ class _Reader:
     call: CallOf
     figure: FigureOf
     reference: ReferenceOf
+    value: ValueOf
     definitions: Mapping[str, Inlines]
     depth: int = 0
 
@@ -238,7 +261,7 @@ class _Reader:
         line = line or _line(node)
         parts: list[Inline] = []
         for child in node.children:
-            parts.append(self.part(child, line))
+            parts += self.counted(child, line) if child.type == "image" else [self.part(child, line)]
             line += child.type in {"softbreak", "hardbreak"}
         return tuple(parts)
 
@@ -258,9 +281,19 @@ class _Reader:
                 return Link(_address(node, line), self.inline(node, line))
             case "footnote_ref":
                 return self.number(str(node.meta["label"]), line)
-            case "image":
-                raise MarkdownRefused(line, _("imagen"), _("la figura va sola, con un renglón vacío antes y después."))
         raise MarkdownRefused(line, node.type, _("esto no se puede imprimir."))
+
+    def counted(self, node: SyntaxTreeNode, line: int) -> Inlines:
+        """What stands for a reference within a sentence; a picture, or a thing with no such form, must stand alone."""
+        found = _REFERENCE.fullmatch(str(node.attrs.get("src", "")))
+        if found and not found[0].startswith(FIGURE):
+            reference = Reference(found[1], found[2], node.content.strip(), line)
+            made = self.value(reference)
+            if made is not None:
+                return made
+            if self.reference(reference) is None:
+                raise MarkdownRefused(line, _("referencia"), _("no existe «%(key)s».") % {"key": reference.address})
+        raise MarkdownRefused(line, _("imagen"), _("la figura va sola, con un renglón vacío antes y después."))
 
     def number(self, mark: str, line: int) -> Inline:
         made = self.call(mark, self.definitions.get(mark))

@@ -1,7 +1,8 @@
-"""Tables that leave as CSV, XLSX or ODS: plain cells, no formula ever runs, "no data" stays an empty cell.
+"""Tables that leave as CSV, XLSX or ODS: plain cells, no typed text ever runs, "no data" stays an empty cell.
 
 A cell that begins with = + - @ (or a tab) could run as a formula when somebody opens the file; text like that gets an
-apostrophe before it. Numbers, dates and amounts stay what they are. Rows are taken one by one and sent as they come:
+apostrophe before it. Only a Formula, which this product itself wrote, runs (a CSV holds what it gives). Numbers, dates
+and amounts stay what they are. Rows are taken one by one and sent as they come:
 a list of 270,000 rows needs no more memory than one of ten.
 """
 
@@ -18,7 +19,7 @@ from itertools import islice
 from manantial.kernel.dates import PartialDate
 from manantial.kernel.money import Money
 from manantial.kernel.text import slug_name
-from manantial.press.sheets import ODS_TYPE, Leaf, Value, moment_of, ods_members, xlsx_members
+from manantial.press.sheets import ODS_TYPE, Formula, Leaf, Value, moment_of, ods_members, xlsx_members
 from manantial.press.zips import zip_members
 
 FORMATS = ("csv", "xlsx", "ods")
@@ -31,7 +32,7 @@ MEDIA_TYPES = {
 _RISKY = ("=", "+", "-", "@", "\t", "\r")
 _BATCH = 500
 
-Cell = str | int | float | Decimal | date | datetime | PartialDate | Money | None
+Cell = str | int | float | Decimal | date | datetime | PartialDate | Money | Formula | None
 
 
 @dataclass(frozen=True)
@@ -98,7 +99,7 @@ def _bare(row: Sequence[object]) -> list[Value]:
 
 
 def _plain(cell: object) -> Value:
-    if cell is None or isinstance(cell, int | float | date):
+    if cell is None or isinstance(cell, int | float | date | Formula):
         return cell
     if isinstance(cell, Decimal):
         return float(cell)
@@ -125,6 +126,8 @@ def _csv(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Iterator[byt
 
 def _spelled(cell: object) -> Value:
     plain = _plain(cell)
+    if isinstance(plain, Formula):
+        return plain.value
     return plain.isoformat() if isinstance(plain, date) else plain
 
 

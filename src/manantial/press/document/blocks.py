@@ -48,10 +48,19 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
+class Counted:
+    """A value that stands within a sentence: counted, never typed. Its note is called where it stands first."""
+
+    text: str
+    origin: Provenance | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Prose:
     """Running text in restricted Markdown. `figures` answers ![alt](figura:ID) standing alone in a paragraph.
 
     `inserts` answers every other ![words](kind:key): the blocks that stand there (no headings), none to leave it out.
+    `values` answers those that stand within a sentence.
     `silent` are the [^marks] that carry no note any more, with the words printed instead (mostly none).
     """
 
@@ -60,6 +69,7 @@ class Prose:
     figures: Mapping[str, Figure] = field(default_factory=dict)
     lead: bool = False
     inserts: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
+    values: Mapping[str, Counted] = field(default_factory=dict)
     silent: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
