@@ -222,11 +222,13 @@ def test_every_paper_typesets(memory):
         options |= {"instrument": "I-04"} if name == "formato" else {}
         options |= {"folio": memory.finding.folio} if name == "hoja-de-hallazgo" else {}
         options |= {"folio": memory.lesson.folio} if name == "hoja-de-aprendizaje" else {}
-        assert compile_pdf(build(name, **options)).pages >= 1, name
+        free = range(1, 99)  # this memory is too small for a synthesis
+        assert compile_pdf(build(name, **options), pages=free).pages >= 1, name
 
 
 def test_the_same_day_gives_the_same_bytes(memory):
-    assert compile_pdf(build("sintesis")).content == compile_pdf(build("sintesis")).content
+    first, second = (compile_pdf(build("sintesis"), pages=range(1, 99)) for _time in range(2))
+    assert first.content == second.content
 
 
 def test_the_limits_and_the_gaps_are_told(memory, now):

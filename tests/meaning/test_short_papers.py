@@ -12,12 +12,14 @@ from PIL import Image
 
 from manantial.meaning import actions
 from manantial.meaning.papers import PAPERS, PIECES, PaperRefused
-from manantial.meaning.rules import GroupVotes
-from manantial.press.compile import compile_pdf
+from manantial.meaning.papers.synthesis import LATER
+from manantial.meaning.rules import SECTIONS, GroupVotes
+from manantial.press.compile import PageOverflow, compile_pdf
 from manantial.press.document import Gallery, Quote, Table
 from manantial.press.formats import Format, write
-from manantial.press.signatures import CannotFold, order
+from manantial.press.signatures import CannotFold, Folded, impose, order
 from manantial.press.synthesis import murmur
+from manantial.press.tiles import page_size
 from manantial.vault.actions import keep
 from manantial.voices.rules import Preset
 from tests.meaning.river import DAY, NOW
@@ -72,8 +74,49 @@ def test_the_booklet_is_a_multiple_of_four_and_folds_on_half_as_many_sides(memor
     photo(memory, preset=Preset.ALLIANCE)
     pages = compile_pdf(PAPERS["cuaderno"]("es", DAY)).pages
     assert pages % 4 == 0
-    assert PIECES["cuaderno-para-doblar"]("es", DAY).pages == pages // 2
+    for sheet, size in (("carta", (279.4, 215.9)), ("a4", (297.0, 210.0))):
+        folded = PIECES["cuaderno-para-doblar"]("es", DAY, paper=sheet)
+        assert folded.pages % 2 == 0
+        assert page_size(folded.content) == pytest.approx(size, abs=0.5)
     assert compile_pdf(PAPERS["cuaderno"]("es", DAY)).content == compile_pdf(PAPERS["cuaderno"]("es", DAY)).content
+
+
+def test_the_booklet_is_a5_or_half_a_letter_and_goes_on_beyond_the_cut_when_asked(memory):
+    sizes = {"": (148, 210), "a5": (148, 210), "media-carta": (139.7, 215.9)}
+    for asked, size in sizes.items():
+        assert page_size(compile_pdf(PAPERS["cuaderno"]("es", DAY, size=asked)).content) == pytest.approx(size, abs=0.3)
+    printed = compile_pdf(PAPERS["cuaderno"]("es", DAY, bleed="si"))
+    assert page_size(printed.content) == pytest.approx((148 + 18, 210 + 18), abs=0.3), "3 mm and the marks outside"
+    assert printed.pages % 4 == 0
+    with pytest.raises(PaperRefused, match="media carta"):
+        PAPERS["cuaderno"]("es", DAY, size="oficio")
+
+
+def test_two_pages_that_do_not_fit_on_the_sheet_are_refused(memory):
+    half_letters = compile_pdf(PAPERS["cuaderno"]("es", DAY, size="media-carta")).content
+    with pytest.raises(CannotFold, match="escoja la otra"):
+        impose(half_letters, title="x", language="es", date=DAY, sheet=Folded.A4)
+
+
+@pytest.mark.parametrize("language", ["es", "en"])
+def test_the_synthesis_has_four_to_twelve_pages_or_says_clearly_why_not(memory, now, language):
+    def made():
+        with override("en" if language == "en" else "es-mx"):
+            return compile_pdf(PAPERS["sintesis"](language, DAY))
+
+    short, long = ("4 to 12", "4 to 12") if language == "en" else ("escriba las partes que faltan", "acorte los textos")
+    with pytest.raises(PageOverflow, match=short):
+        made()
+    sections = [key for key in SECTIONS["sintesis"] if key not in LATER]
+    for section in sections:
+        text = "\n\n".join(["Cada comunidad decide en su asamblea y lo escribe en su acta. " * 6] * 2)
+        actions.write_passage("sintesis", section, text=text, language=language, now=now, **BY)
+    assert 4 <= made().pages <= 12
+    actions.write_passage(
+        "sintesis", sections[0], text="\n\n".join(["Agua. " * 200] * 40), language=language, now=now, **BY
+    )
+    with pytest.raises(PageOverflow, match=long):
+        made()
 
 
 @pytest.mark.parametrize("language", ["es", "en"])

@@ -59,6 +59,7 @@ def test_the_sheet_asked_for_is_the_sheet_made(sheet: Sheet) -> None:
         "tabloid": (792, 1224),
         "tabloid-wide": (1224, 792),
         "half-letter": (396, 612),
+        "a5": (420, 595),
     }
     assert (round(box.width), round(box.height)) == sizes[sheet.value]
 

@@ -212,7 +212,19 @@ def _noon(day: date) -> datetime:
 def _overflow(title: str, count: int, pages: range) -> str:
     least, most = pages[0], pages[-1]
     allowed = str(least) if least == most else _("%(least)s a %(most)s") % {"least": least, "most": most}
-    return _(
-        "«%(title)s» salió con %(count)s páginas y debe tener %(allowed)s. No se guardó el archivo: "
-        "acorte los textos o quite elementos y vuelva a armarlo."
-    ) % {"title": title, "count": count, "allowed": allowed}
+    told = {"title": title, "count": count, "allowed": allowed}
+    if count < least:
+        return (
+            _(
+                "«%(title)s» salió con %(count)s páginas y debe tener %(allowed)s. No se guardó el archivo: "
+                "escriba las partes que faltan y vuelva a armarlo."
+            )
+            % told
+        )
+    return (
+        _(
+            "«%(title)s» salió con %(count)s páginas y debe tener %(allowed)s. No se guardó el archivo: "
+            "acorte los textos o quite elementos y vuelva a armarlo."
+        )
+        % told
+    )

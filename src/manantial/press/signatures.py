@@ -7,11 +7,23 @@ the folded order carries no accessibility standard: the booklet in reading order
 from __future__ import annotations
 
 import datetime
+from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
 from manantial.press.compile import Pdf, compile_template
 from manantial.press.tiles import page_count, page_size
+
+
+class Folded(StrEnum):
+    """The sheets a booklet is printed on: each folds into two of its pages."""
+
+    LETTER = "letter"  # pages of half a letter
+    A4 = "a4"  # pages of A5
+
+
+_SLACK = 0.5  # millimetres by which two programs may measure a page differently
+_SHEETS = {Folded.LETTER: (279.4, 215.9), Folded.A4: (297.0, 210.0)}  # millimetres, lying down
 
 
 class CannotFold(ValueError):
@@ -34,11 +46,17 @@ def order(pages: int) -> list[tuple[int, int]]:
     return sides
 
 
-def impose(pdf: bytes, *, title: str, language: str, date: datetime.date) -> Pdf:
-    """The booklet ready for both sides of letter sheets lying down. Raises CannotFold, CannotTile."""
+def impose(pdf: bytes, *, title: str, language: str, date: datetime.date, sheet: Folded = Folded.LETTER) -> Pdf:
+    """The booklet ready for both sides of sheets lying down, its pages at their own size.
+
+    Raises CannotFold, also when two pages are wider or higher than the sheet; CannotTile.
+    """
     sides = order(page_count(pdf))
     width, height = page_size(pdf)
-    data = {"sides": sides, "width": width, "height": height, "fold": _("doblar aquí")}
+    wide, tall = _SHEETS[sheet]
+    if 2 * width > wide + _SLACK or height > tall + _SLACK:
+        raise CannotFold(_("Dos páginas del cuaderno no caben en esa hoja: escoja la otra."))
+    data = {"sides": sides, "width": width, "height": height, "sheet": (wide, tall)}
     return compile_template(
         "signature.typ",
         data,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -9,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from manantial.meaning.papers import closing, participation
 from manantial.meaning.papers.basis import Basis, by_theme, read_basis
-from manantial.meaning.papers.frame import escaped, frame, titled
+from manantial.meaning.papers.frame import PaperRefused, escaped, frame, titled
 from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.papers.terms import BOOKLET, FOR_EVERYBODY
 from manantial.press.compile import Pdf, compile_pdf
@@ -29,33 +30,59 @@ from manantial.press.document import (
     Quote,
     Sheet,
 )
-from manantial.press.signatures import impose
+from manantial.press.signatures import Folded, impose
 
 FOLDED = 4  # a sheet folded once has four pages
 MOST_SAID = 3  # voices in one conversation
 MOST_LETTERS = 420  # of one quote: more does not fit beside its picture in large type
 MOST_THEMES = 8
+BLEED = 3.0  # millimetres
+SIZES = {"a5": Sheet.A5, "media-carta": Sheet.HALF_LETTER}
+FOLDS = {"carta": (Folded.LETTER, "media-carta"), "a4": (Folded.A4, "a5")}
 
 
-@titled(gettext_lazy("Cuaderno ilustrado (media carta, letra grande, una tinta)"))
-def booklet(language: str, on: date) -> Document:
-    """Build the booklet; its pages are always a multiple of four, so that it can be folded and stapled."""
+@dataclass(frozen=True)
+class Leaf:
+    """The page of a booklet: its size and the millimetres beyond the cut."""
+
+    sheet: Sheet
+    bleed: float
+
+
+@titled(gettext_lazy("Cuaderno ilustrado (A5 o media carta, letra grande, una tinta)"))
+def booklet(language: str, on: date, *, size: str = "", bleed: str = "") -> Document:
+    """Build the booklet; its pages are always a multiple of four, so that it can be folded and stapled.
+
+    size: `a5` (what is usual) or `media-carta`. bleed: anything asks for 3 mm beyond the cut, for a print shop.
+    Raises PaperRefused for another size.
+    """
+    sheet = SIZES.get(size or "a5")
+    if sheet is None:
+        raise PaperRefused(_("El cuaderno se hace en A5 (a5) o en media carta (media-carta)."))
+    leaf = Leaf(sheet, BLEED if bleed else 0.0)
     basis = read_basis(BOOKLET, uses=FOR_EVERYBODY, on=on, language=language)
     pictures = participation.pictures(basis)
     blocks = [*_opening(basis), *_conversations(basis, pictures[1:]), *_learned(basis), *_ending(basis)]
-    made = _bound(basis, blocks, pictures)
+    made = _bound(basis, blocks, pictures, leaf)
     lacking = -compile_pdf(made).pages % FOLDED
-    return _bound(basis, [*blocks, *(page for _n in range(lacking) for page in _to_write())], pictures)
+    return _bound(basis, [*blocks, *(page for _n in range(lacking) for page in _to_write())], pictures, leaf)
 
 
-@titled(gettext_lazy("Cuaderno ilustrado para doblar y engrapar (hojas carta)"))
-def folding_booklet(language: str, on: date) -> Pdf:
-    """Build the booklet in the order in which it is printed on both sides of letter sheets, folded and stapled."""
-    made = booklet(language, on)
-    return impose(compile_pdf(made).content, title=made.title, language=made.language, date=on)
+@titled(gettext_lazy("Cuaderno ilustrado para doblar y engrapar (hojas carta o A4)"))
+def folding_booklet(language: str, on: date, *, paper: str = "") -> Pdf:
+    """Build the booklet in the order in which it is printed on both sides of sheets, folded and stapled.
+
+    paper: `carta` (what is usual; pages of half a letter) or `a4` (pages of A5). Raises PaperRefused for another one.
+    """
+    chosen = FOLDS.get(paper or "carta")
+    if chosen is None:
+        raise PaperRefused(_("El cuaderno se dobla en hojas carta (carta) o A4 (a4)."))
+    sheet, size = chosen
+    made = booklet(language, on, size=size)
+    return impose(compile_pdf(made).content, title=made.title, language=made.language, date=on, sheet=sheet)
 
 
-def _bound(basis: Basis, blocks: list[Block], pictures: list[Figure]) -> Document:
+def _bound(basis: Basis, blocks: list[Block], pictures: list[Figure], leaf: Leaf) -> Document:
     return frame(
         _("Así nos organizamos por el agua"),
         blocks,
@@ -63,7 +90,8 @@ def _bound(basis: Basis, blocks: list[Block], pictures: list[Figure]) -> Documen
         on=basis.on,
         subtitle=_("Contado por quienes lo vivieron"),
         kind=Kind.BOOKLET,
-        sheet=Sheet.HALF_LETTER,
+        sheet=leaf.sheet,
+        bleed=leaf.bleed,
         one_ink=True,
         cover=Cover(
             (f"{basis.alliance.municipality}, {basis.alliance.state}",), pictures[0].picture if pictures else None

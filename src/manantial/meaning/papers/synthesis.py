@@ -47,7 +47,7 @@ def synthesis(language: str, on: date) -> Document:
         on=on,
         subtitle=_("El modelo en diez minutos"),
         kind=Kind.REPORT,
-        pages=range(1, PAGES.stop),
+        pages=PAGES,
         cover=Cover(
             (f"{basis.alliance.municipality}, {basis.alliance.state}", basis.publisher),
             figures[0].picture if figures else None,

@@ -35,6 +35,8 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "formato": {"instrument": "clave"},
     "hoja-de-hallazgo": {"folio": "folio"},
     "hoja-de-aprendizaje": {"folio": "folio"},
+    "cuaderno": {"size": "tamano", "bleed": "rebase"},
+    "cuaderno-para-doblar": {"paper": "hoja"},
 }
 
 

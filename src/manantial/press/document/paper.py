@@ -16,7 +16,7 @@ class Kind(StrEnum):
 
     REPORT = "report"  # cover, contents, running header, page x of y
     PAPER = "paper"  # one to a few sheets: letter, act, receipt, list, blank form
-    BOOKLET = "booklet"  # 14 pt, half-letter pages with a cover
+    BOOKLET = "booklet"  # 14 pt, pages of half a sheet with a cover
 
 
 class Sheet(StrEnum):
@@ -28,6 +28,7 @@ class Sheet(StrEnum):
     TABLOID = "tabloid"
     TABLOID_WIDE = "tabloid-wide"
     HALF_LETTER = "half-letter"
+    A5 = "a5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,7 @@ class Document:
     pages: how many its PDF may have (range(1, 3) = one or two); None leaves it free.
     large: 14 points instead of 11, for people who read with effort.
     one_ink: black lines and grey pictures, for a photocopier.
+    bleed: millimetres that a booklet's ground goes on beyond the cut, with marks where to cut; 0 for none.
     identifier: stable id for EPUB and metadata (a UUID or a folio); made from title and date when empty.
     """
 
@@ -81,6 +83,11 @@ class Document:
     authors: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
     identifier: str = ""
+    bleed: float = 0.0
+
+    def __post_init__(self) -> None:
+        if self.bleed and self.kind is not Kind.BOOKLET:
+            raise ValueError("only a booklet goes on beyond the cut")
 
     def every_block(self) -> Iterator[Block]:
         """All blocks in reading order, entering Columns and what stands for the references of a text."""

@@ -23,6 +23,7 @@ SHEETS: dict[Sheet, tuple[float, float]] = {  # inches
     Sheet.TABLOID: (11, 17),
     Sheet.TABLOID_WIDE: (17, 11),
     Sheet.HALF_LETTER: (5.5, 8.5),
+    Sheet.A5: (148 / 25.4, 210 / 25.4),
 }
 TALLEST = 0.6  # of the sheet: no picture is higher
 RASTER_PX = 1400
@@ -70,7 +71,7 @@ def table_text(sheet: nodes.Sheet) -> Look:
 
 def margin(sheet: Sheet) -> float:
     """Inches left free on the four sides."""
-    return 0.63 if sheet == Sheet.HALF_LETTER else 0.98
+    return 0.63 if sheet in {Sheet.HALF_LETTER, Sheet.A5} else 0.98
 
 
 def text_width(document: Document) -> float:

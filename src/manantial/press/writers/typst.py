@@ -59,4 +59,5 @@ def _dress(document: Document) -> dict[str, object]:
         "has_cover": document.cover is not None,
         "one_ink": document.one_ink,
         "large": document.large,
+        "bleed": document.bleed,
     }
