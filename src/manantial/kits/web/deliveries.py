@@ -32,6 +32,7 @@ from manantial.kits.web.forms import SignForm, StepForm
 from manantial.kits.web.plumbing import pdf_answer
 from manantial.people.access import Request, address, find
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered
 
 PER_PAGE = 30  # rows: a page of the list stays under its weight on a slow line
 _ORDERS: dict[str, Callable[[DeliveryRow], Any]] = {
@@ -47,7 +48,8 @@ _ORDERS: dict[str, Callable[[DeliveryRow], Any]] = {
 def delivery_list(request: Request) -> HttpResponse:
     """Show the deliveries and what became of each, or give them as CSV or XLSX with the same filter."""
     wanted = request.GET.get("estado", "")
-    rows = _ordered(request, [row for row in delivery_rows() if not wanted or row.state == wanted])
+    shown = [row for row in delivery_rows() if not wanted or row.state == wanted]
+    rows = ordered(request, shown, _ORDERS)
     heads = (
         _("Folio"), _("Clave"), _("Comunidad"), _("Edición"), _("Fecha"), _("Memorias USB"), _("Juegos impresos"),
         _("Quién recibió"), _("Cómo va"), _("Desde"),
@@ -64,12 +66,6 @@ def delivery_list(request: Request) -> HttpResponse:
         "chosen": wanted,
     }
     return render(request, "kits/deliveries.html", context)
-
-
-def _ordered(request: Request, rows: list[DeliveryRow]) -> list[DeliveryRow]:
-    asked = request.GET.get("orden", "")
-    key = _ORDERS.get(asked.removeprefix("-"))
-    return sorted(rows, key=key, reverse=asked.startswith("-")) if key else rows
 
 
 def _cells(row: DeliveryRow) -> tuple[object, ...]:

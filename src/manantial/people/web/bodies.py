@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -20,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from manantial.kernel.text import fold, slug_name
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.actions import Refused, create_body, create_committee, create_seat
+from manantial.people.listing import ordered
 from manantial.people.models import Body, Mandate
 from manantial.people.papers import roster_sheet
 from manantial.people.queries import Composition, composition, roster, timeline
@@ -84,13 +86,21 @@ class BodyRow:
         return "expired" if self.count.expired else "whole"
 
 
+_ORDERS: dict[str, Callable[[BodyRow], Any]] = {
+    "nombre": lambda row: fold(row.body.name),
+    "vacantes": lambda row: row.vacant,
+    "vencidos": lambda row: row.count.expired,
+    "termina": lambda row: row.next_end,
+}
+
+
 @address("bodies.see")
 @require_safe
 def listing(request: Request) -> HttpResponse:
     """All bodies, the ones that need attention easy to find."""
     form = Filters(request.GET)
     form.is_valid()
-    rows = _sorted(_narrowed(_rows(request), form.cleaned_data), request.GET.get("orden", ""))
+    rows = ordered(request, _narrowed(_rows(request), form.cleaned_data), _ORDERS)
     if request.GET.get("formato"):
         heads = [_("Órgano"), _("Clase"), _("Comunidad"), _("Puestos"), _("Vacantes"), _("Vencidos"), _("Termina")]
         cells = [
@@ -123,17 +133,6 @@ def _narrowed(rows: list[BodyRow], wanted: dict[str, str]) -> list[BodyRow]:
         and (not state or row.state == state)
         and text in fold(f"{row.body.name} {row.body.community or ''}")
     ]
-
-
-def _sorted(rows: list[BodyRow], order: str) -> list[BodyRow]:
-    keys = {
-        "nombre": lambda row: fold(row.body.name),
-        "vacantes": lambda row: row.vacant,
-        "vencidos": lambda row: row.count.expired,
-        "termina": lambda row: row.next_end or date.max,
-    }
-    key = keys.get(order.lstrip("-"))
-    return sorted(rows, key=key, reverse=order.startswith("-")) if key else rows
 
 
 @address("bodies.see")

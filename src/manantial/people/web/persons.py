@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.actions import correct_person, register_person
+from manantial.people.listing import ordered_rows
 from manantial.people.models import Mandate, Person
 from manantial.people.queries import current_mandates, timeline
 from manantial.people.queries.names import living_persons, people_named, persons_matching
@@ -45,7 +46,7 @@ def listing(request: Request) -> HttpResponse:
         people = people.filter(pk__in=persons_matching(text))
     if community := form.cleaned_data.get("comunidad"):
         people = people.filter(community=community)
-    people = people.order_by("-name" if request.GET.get("orden") == "-nombre" else "name", "id")
+    people = ordered_rows(request, people, {"nombre": "name"}, "nombre")
     if request.GET.get("formato"):
         heads = [_("Nombre"), _("Comunidad"), _("Puestos de hoy")]
         cells = [(person.name, person.community, "; ".join(seats)) for person, seats in _with_seats(list(people))]

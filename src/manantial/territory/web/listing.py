@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 
 from manantial.people.access import Request, address, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered
 from manantial.press.compile import compile_pdf
 from manantial.press.maps import Point, Precision, State, municipality_map
 from manantial.territory.papers import community_list
@@ -35,8 +36,8 @@ _MAP_STATES = {"good": State.GOOD, "warn": State.WARN, "info": State.WARN, "bad"
 _ORDERS: dict[str, Callable[[CommunityRow], Any]] = {
     "clave": lambda row: row.community.code,
     "nombre": lambda row: (row.community.name, row.community.code),
-    "estado": lambda row: list(STATE_WORDS).index(row.standing.state) if row.standing.state else 99,
-    "viviendas": lambda row: -1 if row.community.households is None else row.community.households,
+    "estado": lambda row: list(STATE_WORDS).index(row.standing.state) if row.standing.state else None,
+    "viviendas": lambda row: row.community.households,
 }
 
 
@@ -45,7 +46,7 @@ _ORDERS: dict[str, Callable[[CommunityRow], Any]] = {
 def communities_page(request: Request) -> HttpResponse:
     """Show the list, or give it as CSV or XLSX with the same filters."""
     form = Filters(request.GET or None)
-    listed = _ordered(request, _filtered(request, form))
+    listed = ordered(request, _filtered(request, form), _ORDERS, "clave")
     heads = (
         _("Clave"), _("Comunidad"), _("Otras grafías"), _("Estado"), _("Desde"), _("Acta"), _("Con acta"),
         _("Quién da el agua"), _("Viviendas"), _("Habitantes"), _("Lenguas"),
@@ -113,12 +114,6 @@ def _filtered(request: Request, form: Filters) -> list[CommunityRow]:
     listed = rows(named_like(found, data.get("texto", "")), on=today())
     state = data.get("estado")
     return [row for row in listed if row.standing.state == state] if state else listed
-
-
-def _ordered(request: Request, listed: list[CommunityRow]) -> list[CommunityRow]:
-    asked = request.GET.get("orden", "clave")
-    key = _ORDERS.get(asked.removeprefix("-"), _ORDERS["clave"])
-    return sorted(listed, key=key, reverse=asked.startswith("-"))
 
 
 def _cells(row: CommunityRow) -> Sequence[object]:

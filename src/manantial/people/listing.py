@@ -1,0 +1,52 @@
+"""The order of a list: by which of its columns ``?orden=`` asks (``-folio`` is downwards); see the tag ``sort_head``.
+
+It stands beside the door (``access``) because the lists of every room come through there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
+
+from django.db.models import F, Model, QuerySet
+from django.http import HttpRequest
+
+_Row = TypeVar("_Row")
+_Thing = TypeVar("_Thing", bound=Model)
+
+
+def ordered(
+    request: HttpRequest, rows: Iterable[_Row], ways: Mapping[str, Callable[[_Row], Any]], usual: str = ""
+) -> list[_Row]:
+    """Rows that are in memory, by the value of the column that was asked for; what has no value (None) comes last.
+
+    `ways`: the name of each column that sorts, and what of a row it compares. `usual`: how the list stands when nothing
+    was asked for; empty leaves the rows as they came. Rows that are equal keep their order.
+    """
+    listed = list(rows)
+    name, downwards = _asked(request, ways, usual)
+    if not name:
+        return listed
+    valued = [(ways[name](row), row) for row in listed]
+    told = sorted((one for one in valued if one[0] is not None), key=lambda one: one[0], reverse=downwards)
+    return [row for _value, row in told] + [row for value, row in valued if value is None]
+
+
+def ordered_rows(
+    request: HttpRequest, rows: QuerySet[_Thing], ways: Mapping[str, str | Sequence[str]], usual: str = ""
+) -> QuerySet[_Thing]:
+    """The same for rows of the database; `ways` tells the fields of each column. Equal rows stand as they were made."""
+    name, downwards = _asked(request, ways, usual)
+    if not name:
+        return rows
+    told = ways[name]
+    fields = [F(field) for field in ([told] if isinstance(told, str) else told)]
+    by = [one.desc(nulls_last=True) if downwards else one.asc(nulls_last=True) for one in fields]
+    return rows.order_by(*by, "-pk" if downwards else "pk")
+
+
+def _asked(request: HttpRequest, ways: Mapping[str, object], usual: str) -> tuple[str, bool]:
+    """The column and whether downwards; a column that there is not counts as nothing asked."""
+    asked = request.GET.get("orden", "")
+    chosen = asked if asked.removeprefix("-") in ways else usual
+    return chosen.removeprefix("-"), chosen.startswith("-")
