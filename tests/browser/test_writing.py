@@ -28,6 +28,10 @@ def test_a_quote_is_put_in_from_the_panel_and_seen(
     who.page.get_by_role("button", name="Poner nota").first.click()
     assert "[^FRA-0025]" in text.input_value()
     expect(who.page.get_by_text("Borrador guardado")).to_be_visible(timeout=15_000)
+    written = text.input_value()
+    who.page.reload()  # the lid was closed: what was typed comes back over what the page says
+    who.page.get_by_role("button", name="Recuperarlo").click()
+    assert text.input_value() == written
     who.page.evaluate("window.onbeforeunload = null")
     assert who.complaints == []
     assert who.outside == []

@@ -47,10 +47,34 @@ def test_a_draft_is_kept_for_its_owner_and_forgotten_when_sent(as_erandi: Client
         "/borrador/", {"form": "/mesa/voces/nueva/", "title": "Doña Rosa", "csrfmiddlewaretoken": "x"}
     )
     assert kept.json()["kept"] is True
-    assert as_erandi.get("/borrador/?form=/mesa/voces/nueva/").json()["fields"] == {"title": "Doña Rosa"}
-    assert as_ana.get("/borrador/?form=/mesa/voces/nueva/").json() == {"fields": {}}
+    assert as_erandi.get("/borrador/?form=/mesa/voces/nueva/").json()["fields"] == {"title": ["Doña Rosa"]}
+    assert as_ana.get("/borrador/?form=/mesa/voces/nueva/").json()["fields"] == {}
     as_erandi.post("/borrador/", {"form": "/mesa/voces/nueva/", "olvidar": "1"})
     assert not Draft.objects.exists()
+
+
+def test_a_draft_goes_when_its_form_is_taken_and_stays_when_it_is_refused(as_ana: Client) -> None:
+    plan, typed = "/mesa/plan/escribir/", {"title": "Plan de la memoria", "objective": "Contar", "_draft": "clave"}
+    kept = lambda: as_ana.get("/borrador/?form=clave").json()["fields"]  # noqa: E731
+    as_ana.post("/borrador/", {"form": "clave", "objective": "Contar", "uses": ["radio", "print"]})
+    assert kept()["uses"] == ["radio", "print"]
+    as_ana.post(plan, typed | {"start": "32/13/2020"})
+    assert kept()["objective"] == ["Contar"]
+    assert as_ana.post(plan, typed).status_code == 302
+    assert kept() == {}
+
+
+def test_what_was_sent_after_the_login_ended_waits_as_a_draft(as_ana: Client, ana: Account) -> None:
+    session = as_ana.session
+    session["seen"] = session["entered"] = 1.0  # 1970
+    session.save()
+    sent = {"title": "Plan", "objective": "Lo que tardé una hora en escribir", "new-password1": "secreto"}
+    answer = as_ana.post("/mesa/plan/escribir/", sent)
+    assert "/entrar/" in answer["Location"]
+    draft = Draft.objects.get()
+    assert draft.form.endswith("/mesa/plan/escribir/")
+    assert draft.fields == {"title": ["Plan"], "objective": ["Lo que tardé una hora en escribir"]}
+    assert draft.account_id == ana.pk
 
 
 def test_nobody_keeps_no_drafts(as_nobody: Client) -> None:

@@ -159,6 +159,7 @@ def _keep_or_end(request: HttpRequest, now: datetime) -> None:
         return
     entered, seen = session.get(SESSION_ENTERED, 0.0), session.get(SESSION_SEEN, 0.0)
     if is_over(session.get(SESSION_WAY, ""), _moment(entered), _moment(seen), now):
+        request.ended = request.user if request.user.is_authenticated else None  # type: ignore[attr-defined]
         logout(request)
         messages.info(request, _("Su sesión terminó, para cuidar su cuenta. Lo que guardó sigue guardado."))
     elif now.timestamp() - seen > _SEEN_EVERY:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -105,10 +106,18 @@ def _write(kind: str, ids: Iterable[UUID] | None) -> int:
     return len(new)
 
 
-def keep_draft(account: Account, *, form: str, fields: Mapping[str, str], now: datetime) -> Draft:
-    """Keep what somebody typed in a form and did not send yet."""
+#: Names of fields that no draft holds.
+_UNKEPT = re.compile(r"password|contrase|(^|[-_])pin|csrfmiddlewaretoken|^_draft$", re.IGNORECASE)
+
+
+def keep_draft(account: Account, *, form: str, fields: Mapping[str, Sequence[str]], now: datetime) -> Draft:
+    """Keep what somebody typed in a form and did not send yet; a name may have several values, as marked boxes do.
+
+    Passwords, keys against forged forms and the name of the draft itself are left out.
+    """
+    kept = {name: [str(value) for value in values] for name, values in fields.items() if not _UNKEPT.search(name)}
     draft, _new = Draft.objects.update_or_create(
-        account_id=account.pk, form=form[:160], defaults={"fields": dict(fields), "kept_at": now}
+        account_id=account.pk, form=form[:160], defaults={"fields": kept, "kept_at": now}
     )
     return draft
 

@@ -5,12 +5,16 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import connection
 from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.kernel.dates import say_day
 from manantial.people.access import Request, address
 from manantial.site.actions import drop_draft, keep_draft
 from manantial.site.handbook import PAGES, page
@@ -64,11 +68,32 @@ def draft(request: Request) -> JsonResponse:
     if account is None or not form:
         raise Http404
     if request.method == "GET":
-        kept = Draft.objects.filter(account_id=account.pk, form=form).first()
-        return JsonResponse({"fields": kept.fields, "at": kept.kept_at.isoformat()} if kept else {"fields": {}})
+        return JsonResponse(_told(request, Draft.objects.filter(account_id=account.pk, form=form).first()))
     if "olvidar" in request.POST:
         drop_draft(account, form=form)
         return JsonResponse({"kept": False})
-    fields = {name: str(value) for name, value in request.POST.items() if name not in {"form", "csrfmiddlewaretoken"}}
+    fields = {name: values for name, values in request.POST.lists() if name != "form"}
     kept = keep_draft(account, form=form, fields=fields, now=timezone.now())
     return JsonResponse({"kept": True, "at": kept.kept_at.isoformat()})
+
+
+def _told(request: Request, kept: Draft | None) -> dict[str, object]:
+    """The draft with the words that the page says about it, and a key against forged forms that is good now."""
+    words = {
+        "kept": _("Borrador guardado"),
+        "restore": _("Recuperarlo"),
+        "drop": _("Descartarlo"),
+        "ended": _("Su sesión terminó. Lo último que escribió no se ha guardado: no cierre esta página."),
+        "enter": _("Entrar en otra pestaña y seguir aquí"),
+        "offline": _("Sin conexión con el servidor. Lo último que escribió sigue solo en esta página: no la cierre."),
+        "door": reverse("people:enter"),
+    }
+    told: dict[str, object] = {"fields": kept.fields if kept else {}, "words": words, "token": get_token(request)}
+    if kept:
+        local = timezone.localtime(kept.kept_at)
+        day = f"{say_day(local.date(), get_language() or 'es')}, {local:%H:%M}"
+        told |= {
+            "at": kept.kept_at.isoformat(),
+            "said": _("Aquí escribió algo que no se guardó (%(day)s).") % {"day": day},
+        }
+    return told

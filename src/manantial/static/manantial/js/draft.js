@@ -1,62 +1,130 @@
 // Keeps on the server what is being typed, so that nothing typed is lost. Forms ask for it with data-draft="address".
-// Passwords and files are never kept; on a shared phone nothing stays in the browser.
+// Passwords and files are never kept; on a shared phone nothing typed stays in the browser. What was kept comes back by
+// itself into empty fields; where the page already has words, one is asked first. A login that ended is told at once.
 
 const WAIT = 1500;
-const words = (form) => {
-  const body = new FormData();
+const SKIPPED = ["password", "file", "submit", "button"];
+const rowsOf = (name) => name.endsWith("-TOTAL_FORMS");
+
+const typed = (form) => {
+  const found = {};
   for (const field of form.elements) {
-    if (!field.name || ["password", "file", "hidden", "submit", "button"].includes(field.type)) continue;
-    if (["checkbox", "radio"].includes(field.type) && !field.checked) continue;
-    body.append(field.name, field.value);
+    if (!field.name || SKIPPED.includes(field.type) || (field.type === "hidden" && !rowsOf(field.name))) continue;
+    found[field.name] ||= [];
+    if (!["checkbox", "radio"].includes(field.type) || field.checked) found[field.name].push(field.value);
   }
-  return body;
+  return found;
+};
+const body = (key, fields) => {
+  const made = new FormData();
+  made.append("form", key);
+  for (const [name, values] of Object.entries(fields || {})) for (const value of values.length ? values : [""]) made.append(name, value);
+  return made;
+};
+const same = (one, other) => one.filter(Boolean).join("\n") === other.filter(Boolean).join("\n");
+
+const put = (form, name, values) => {
+  const fields = [...form.elements].filter((field) => field.name === name && field.type !== "hidden");
+  fields.forEach((field, place) => {
+    if (["checkbox", "radio"].includes(field.type)) field.checked = values.includes(field.value);
+    else if (values[place] !== undefined) field.value = values[place];
+    field.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+};
+
+const addRows = (form, fields) => {
+  for (const [name, [wanted]] of Object.entries(fields).filter(([one]) => rowsOf(one))) {
+    const adder = document.querySelector(`[data-add="${name.replace("-TOTAL_FORMS", "")}"]`);
+    for (let n = 0; adder && n < 60 && Number(form.elements.namedItem(name)?.value) < Number(wanted); n += 1) adder.click();
+  }
 };
 
 const start = async (form) => {
   const address = form.dataset.draft;
   const key = form.dataset.draftKey || location.pathname;
-  const token = form.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
-  const said = document.createElement("p");
-  said.className = "quiet small";
+  const token = () => form.querySelector("[name=csrfmiddlewaretoken]");
+  const said = document.createElement("div");
   said.setAttribute("role", "status");
   form.append(said);
+  const named = document.createElement("input"); // by this name the server forgets the draft once the form was taken
+  Object.assign(named, { type: "hidden", name: "_draft", value: key });
+  form.append(named);
+  let words = {};
   let timer = 0;
   let changed = false;
   let sending = false;
+  let lost = false;
 
-  const keep = async () => {
-    const body = words(form);
-    body.append("form", key);
-    const answer = await fetch(address, { method: "POST", body, headers: { "X-CSRFToken": token } });
-    if (answer.ok) {
-      changed = false;
-      said.textContent = form.dataset.draftSaid || "";
-    }
+  const say = (text, tone = "", ...more) => {
+    const line = document.createElement("p");
+    line.append(text || "", ...more);
+    said.replaceChildren(line);
+    said.className = tone ? `note ${tone}` : "quiet small";
+    line.hidden = !text;
   };
-  form.addEventListener("input", () => {
-    changed = true;
+  const ask = async () => { // what the server has; null when the login ended
+    const answer = await fetch(`${address}?form=${encodeURIComponent(key)}`);
+    if (answer.redirected || !answer.ok) return null;
+    const found = await answer.json();
+    if (token() && found.token) token().value = found.token;
+    words = found.words || words;
+    return found;
+  };
+  const send = (made) => fetch(address, { method: "POST", body: made, headers: { "X-CSRFToken": token()?.value || "" } });
+  const gone = () => {
+    lost = true;
+    const door = document.createElement("a");
+    Object.assign(door, { href: words.door || "/entrar/", target: "_blank", textContent: words.enter || "" });
+    say(words.ended, "bad", " ", door);
+  };
+  const keep = async () => {
+    let answer = await send(body(key, typed(form)));
+    if (answer.redirected || !answer.ok) {
+      if (!(await ask())) return gone();
+      answer = await send(body(key, typed(form))); // somebody came in again in another tab: with the new token
+    }
+    lost = answer.redirected || !answer.ok;
+    changed = lost;
+    return lost ? gone() : say(words.kept || form.dataset.draftSaid);
+  };
+  const forget = () => send((() => { const made = body(key); made.append("olvidar", "1"); return made; })()).catch(() => undefined);
+  const soon = () => { clearTimeout(timer); timer = setTimeout(() => keep().catch(() => say(words.offline, "warn")), WAIT); };
+
+  form.addEventListener("input", () => { changed = true; soon(); });
+  addEventListener("focus", () => { if (lost) soon(); });
+  addEventListener("online", () => { if (changed) soon(); });
+  form.addEventListener("submit", (event) => {
     clearTimeout(timer);
-    timer = setTimeout(() => keep().catch(() => undefined), WAIT);
-  });
-  form.addEventListener("submit", () => {
+    if (lost) { // the words stay on the page until somebody is there to whom they belong
+      event.preventDefault();
+      const with_ = event.submitter;
+      ask().then((found) => { if (found) { lost = false; form.requestSubmit(with_); } else gone(); }).catch(() => say(words.offline, "warn"));
+      return;
+    }
     sending = true;
-    clearTimeout(timer);
-    const body = new FormData();
-    body.append("form", key);
-    body.append("olvidar", "1"); // what is sent is no longer a draft; if it is refused, it comes back in the page
-    fetch(address, { method: "POST", body, keepalive: true, headers: { "X-CSRFToken": token } }).catch(() => undefined);
   });
+  addEventListener("pageshow", () => { sending = false; });
   addEventListener("beforeunload", (event) => { if (changed && !sending) event.preventDefault(); });
 
-  const answer = await fetch(`${address}?form=${encodeURIComponent(key)}`);
-  if (!answer.ok) return;
-  const { fields } = await answer.json();
-  for (const [name, value] of Object.entries(fields)) {
-    const field = form.elements.namedItem(name);
-    if (!field || changed) continue;
-    if (field instanceof RadioNodeList || (field.type !== "checkbox" && !field.value)) field.value = value;
-    else if (field.type === "checkbox") field.checked = field.checked || field.value === value;
-  }
+  const found = await ask();
+  const kept = found?.fields || {};
+  const now = typed(form);
+  const differs = Object.entries(kept).filter(([name, values]) => !rowsOf(name) && !same(values, now[name] || []));
+  if (document.querySelector("main [role=alert]")) return; // just refused: the page has the latest words
+  if (!differs.length) return void (Object.keys(kept).length && forget());
+  const restore = () => { addRows(form, kept); for (const [name, values] of differs) put(form, name, values); };
+  if (!changed && differs.every(([name]) => name in now && same(now[name], []))) return restore();
+  const button = (text, act) => {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", className: "btn small", textContent: text });
+    made.addEventListener("click", () => { act(); note.remove(); });
+    return made;
+  };
+  const note = document.createElement("div");
+  note.className = "note warn";
+  note.setAttribute("role", "status");
+  note.append(`${found.said} `, button(words.restore, () => { restore(); changed = true; soon(); }), " ", button(words.drop, forget));
+  form.prepend(note);
 };
 
 for (const form of document.querySelectorAll("form[data-draft]")) start(form).catch(() => undefined);
