@@ -302,7 +302,7 @@ def test_votes_of_a_workshop_are_typed_on_one_sheet_and_only_what_changed_is_wri
     )
     assert sorted(rows) == [("brigade", 0, 0, 3), ("youth", 6, 0, 0), ("youth", 6, 1, 0)]
     assert 'value="6"' in as_ana.get(address).content.decode()
-    assert "Escriba cuántas" in as_ana.post(address, {}, follow=True).content.decode()
+    assert "No cambió ningún número" in as_ana.post(address, {}, follow=True).content.decode()
 
 
 def test_a_small_group_is_not_printed_on_a_sensitive_finding(finding, river, now):

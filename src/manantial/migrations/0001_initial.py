@@ -267,7 +267,9 @@ class Migration(migrations.Migration):
                     ('learned', models.TextField()),
                     ('differently', models.TextField(blank=True)),
                     ('for_whom', models.CharField(blank=True, max_length=200)),
+                    ('former', models.JSONField(blank=True, default=list)),
                     ('retired_at', models.DateTimeField(blank=True, null=True)),
+                    ('retired_why', models.TextField(blank=True)),
                 ],
                 options={
                     'ordering': ['folio'],
@@ -762,6 +764,8 @@ class Migration(migrations.Migration):
                     ('results', models.TextField(blank=True)),
                     ('remarks', models.TextField(blank=True)),
                     ('former', models.JSONField(blank=True, default=list)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                    ('retired_why', models.TextField(blank=True)),
                 ],
                 options={
                     'ordering': ['folio'],
@@ -2261,6 +2265,8 @@ class Migration(migrations.Migration):
                     ('agreed_workshop', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.workshop')),
                     ('agreed_session', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.session')),
                     ('dissents', models.BooleanField(default=False)),
+                    ('replaces', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='manantial.milestoneversion')),
+                    ('why', models.CharField(blank=True, max_length=300)),
                     ('told_at', models.DateTimeField()),
                     ('when_min', models.DateField(blank=True, null=True)),
                     ('when_max', models.DateField(blank=True, null=True)),
@@ -2271,7 +2277,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['told_at', 'id'],
-                    'indexes': [models.Index(fields=['alliance', 'milestone'], name='manantial_m_allianc_a9edba_idx'), models.Index(fields=['alliance', 'voice'], name='manantial_m_allianc_f6f833_idx'), models.Index(fields=['alliance', 'source'], name='manantial_m_allianc_fbefaf_idx'), models.Index(fields=['alliance', 'agreed_workshop'], name='manantial_m_allianc_e54589_idx'), models.Index(fields=['alliance', 'agreed_session'], name='manantial_m_allianc_cb41cb_idx')],
+                    'indexes': [models.Index(fields=['alliance', 'milestone'], name='manantial_m_allianc_a9edba_idx'), models.Index(fields=['alliance', 'voice'], name='manantial_m_allianc_f6f833_idx'), models.Index(fields=['alliance', 'source'], name='manantial_m_allianc_fbefaf_idx'), models.Index(fields=['alliance', 'agreed_workshop'], name='manantial_m_allianc_e54589_idx'), models.Index(fields=['alliance', 'agreed_session'], name='manantial_m_allianc_cb41cb_idx'), models.Index(fields=['alliance', 'replaces'], name='manantial_m_allianc_dae8da_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -2506,6 +2512,9 @@ class Migration(migrations.Migration):
                     ('to_whom', models.CharField(max_length=120)),
                     ('by_when', models.DateField(blank=True, null=True)),
                     ('agreement', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='manantial.agreement')),
+                    ('former', models.JSONField(blank=True, default=list)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                    ('retired_why', models.TextField(blank=True)),
                 ],
                 options={
                     'base_manager_name': 'everywhere',
@@ -2578,6 +2587,7 @@ class Migration(migrations.Migration):
                     ('confidence', models.TextField(blank=True)),
                     ('sensitive', models.BooleanField(default=False)),
                     ('retired_at', models.DateTimeField(blank=True, null=True)),
+                    ('retired_why', models.TextField(blank=True)),
                 ],
                 options={
                     'ordering': ['folio'],
@@ -2774,6 +2784,7 @@ class Migration(migrations.Migration):
                     ('dissent_note', models.TextField(blank=True)),
                     ('workshop', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.workshop')),
                     ('taken_on', models.DateField()),
+                    ('former', models.JSONField(blank=True, default=list)),
                 ],
                 options={
                     'indexes': [models.Index(fields=['alliance', 'finding'], name='manantial_s_allianc_33955e_idx'), models.Index(fields=['alliance', 'workshop'], name='manantial_s_allianc_ba171f_idx')],
@@ -2867,6 +2878,7 @@ class Migration(migrations.Migration):
                     ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
                     ('lesson', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='finding_links', to='manantial.lesson')),
                     ('finding', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lesson_links', to='manantial.finding')),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ],
                 options={
                     'indexes': [models.Index(fields=['alliance', 'lesson'], name='manantial_l_allianc_a0a4db_idx'), models.Index(fields=['alliance', 'finding'], name='manantial_l_allianc_336ce6_idx')],
@@ -3105,6 +3117,7 @@ class Migration(migrations.Migration):
                     ('opposes', models.BooleanField(default=False)),
                     ('note', models.CharField(blank=True, max_length=300)),
                     ('position', models.PositiveSmallIntegerField(default=0)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ],
                 options={
                     'ordering': ['position', 'id'],

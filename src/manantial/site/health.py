@@ -47,7 +47,12 @@ def _voices() -> Iterator[Found]:
 
 
 def _meaning() -> Iterator[Found]:
-    bare = Finding.objects.filter(retired_at=None).annotate(n=Count("supports")).filter(n=0).count()
+    bare = (
+        Finding.objects.filter(retired_at=None)
+        .annotate(n=Count("supports", filter=Q(supports__retired_at=None)))
+        .filter(n=0)
+        .count()
+    )
     if bare:
         yield (
             "finding",

@@ -159,16 +159,17 @@ TABLES: tuple[Register, ...] = (
         _C(_FOLIO, "folio"), _C(_("Título"), "title"), _C(_("Tipo"), "kind", _words(MilestoneKind)),
         _PLACE, _COMMUNITY,
         _C(_("Por qué importó"), "importance"), _C(_("Qué resultó"), "results"),
-    ), ("folio",), visibility="visibility"),
+    ), ("folio",), visibility="visibility", only=_LIVE),
     Register("versiones", _("Versiones de los hitos"), meaning.MilestoneVersion, (
         _C(_("Hito"), "milestone__folio"), _TOLD_BY, _C(_("Desde"), "when_min"), _C(_("Hasta"), "when_max"),
         _C(_("Como se recuerda"), "when_words"), _TEXT, _C(_("Acordada"), "agreed"), _C(_("Disenso"), "dissents"),
-    ), ("milestone__folio", "told_at"), voice="voice_id", visibility="milestone__visibility"),
+    ), ("milestone__folio", "told_at"), voice="voice_id", visibility="milestone__visibility",
+       only={"replaced_by": None, "milestone__retired_at": None}),
     Register("causas", _("Causas"), meaning.Cause, (
         _C(_("Hito"), "milestone__folio"), _TEXT, _C(_("Ayudó"), "helped"), _C(_("De adentro"), "internal"),
         _C(_("Fragmento"), "fragment__folio"),
     ), ("milestone__folio", "position"), voice="fragment__voice_id", fragment="fragment",
-       visibility="milestone__visibility"),
+       visibility="milestone__visibility", only={"milestone__retired_at": None}),
     Register("hallazgos", _("Hallazgos"), meaning.Finding, (
         _C(_FOLIO, "folio"), _C(_FINDING, "statement"), _C(_("Explicación"), "explanation"), _C(_("Eje"), "axis__name"),
         _C(_("Pregunta"), "question__text"), _C(_("Qué tan seguro"), "confidence"),
@@ -176,12 +177,13 @@ TABLES: tuple[Register, ...] = (
     Register("apoyos", _("En qué se apoyan"), meaning.FindingSupport, (
         _C(_FINDING, "finding__folio"), _C(_("Fragmento"), "fragment__folio"), _C(_("Fuente"), "source__folio"),
         _C(_("Hito"), "milestone__folio"), _C(_("En contra"), "opposes"), _C(_("Nota"), "note"),
-    ), ("finding__folio", "position"), near=True, voice="fragment__voice_id", fragment="fragment"),
+    ), ("finding__folio", "position"), near=True, voice="fragment__voice_id", fragment="fragment",
+       only={"retired_at": None, "finding__retired_at": None}),
     Register("posturas", _("Posturas de los grupos"), meaning.Stance, (
         _C(_FINDING, "finding__folio"), _GROUP, _C(_("Postura"), "stance", _words(StanceKind)),
         _C(_("Disenso"), "dissent_note"),
         _C(_("Día"), "taken_on"),
-    ), ("finding__folio", "taken_on"), near=True),
+    ), ("finding__folio", "taken_on"), near=True, only={"finding__retired_at": None}),
     Register("validaciones", _("Validaciones"), meaning.Validation, (
         _C(_FINDING, "finding__folio"), _C(_("Taller"), "workshop__folio"), _GROUP, _C(_("Verde"), "green"),
         _C(_("Amarillo"), "yellow"), _C(_("Rojo"), "red"), _C(_("Qué dijeron"), "said"),
@@ -204,7 +206,7 @@ TABLES: tuple[Register, ...] = (
         _C(_("Aprendizaje"), "lesson__folio"), _TEXT, _C(_("A quién"), "to_whom", _words(Addressee)),
         _C(_("Para cuándo"), "by_when"),
         _C(_("Acuerdo"), "agreement__folio"),
-    ), ("lesson__folio", "id"), near=True, only={"lesson__retired_at": None}),
+    ), ("lesson__folio", "id"), near=True, only={"retired_at": None, "lesson__retired_at": None}),
     Register("regresos", _("Regreso de resultados"), meaning.Return, (
         _COMMUNITY, _ON, _C(_("Cómo"), "medium", _words(ReturnMedium)),
         _C(_("Mujeres"), "women"), _C(_("Hombres"), "men"),

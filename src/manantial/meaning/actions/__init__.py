@@ -16,11 +16,20 @@ from manantial.meaning.actions.findings import (
     validate,
     validate_many,
 )
-from manantial.meaning.actions.lessons import adopt, draw_lesson, recommend, record_return
+from manantial.meaning.actions.lessons import (
+    adopt,
+    change_lesson,
+    change_recommendation,
+    draw_lesson,
+    recommend,
+    record_return,
+    release,
+)
 from manantial.meaning.actions.milestones import (
     Told,
     add_version,
     agree_wording,
+    correct_version,
     edit_milestone,
     keep_note,
     record_milestone,
@@ -51,6 +60,7 @@ from manantial.meaning.actions.rounds import (
     show_card,
     sort_cards,
 )
+from manantial.meaning.actions.setting_aside import bring_back, set_aside, take_off_support
 from manantial.meaning.actions.stages import Account, tell_stage
 from manantial.meaning.actions.writing import Written, restore_passage, write_passage
 
@@ -78,10 +88,14 @@ __all__ = [
     "answer_round",
     "approve_plan",
     "ask_correction",
+    "bring_back",
     "build_paper",
     "built_file",
+    "change_lesson",
+    "change_recommendation",
     "choose_method",
     "close_round",
+    "correct_version",
     "count_by_hand",
     "decide",
     "decline_correction",
@@ -102,16 +116,19 @@ __all__ = [
     "record_no_differences",
     "record_return",
     "relate_source",
+    "release",
     "reopen_round",
     "restore",
     "restore_passage",
     "retire",
     "retire_actor",
+    "set_aside",
     "set_calendar",
     "show_card",
     "sort_cards",
     "state_finding",
     "take_code_off",
+    "take_off_support",
     "take_stance",
     "tell_stage",
     "validate",

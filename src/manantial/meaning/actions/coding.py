@@ -203,7 +203,7 @@ def _used(fragments: Iterable[UUID], by: Person | None) -> set[UUID]:
         return set()
     coded = Coding.objects.filter(fragment__in=keys, retired_at=None)
     others = coded.exclude(by_id=by.pk) if by else coded.exclude(by_id=None)
-    held = FindingSupport.objects.filter(fragment__in=keys).values_list("fragment_id", flat=True)
+    held = FindingSupport.objects.filter(fragment__in=keys, retired_at=None).values_list("fragment_id", flat=True)
     return {*others.values_list("fragment_id", flat=True), *(key for key in held if key is not None)}
 
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from manantial.governance.models import Session
 from manantial.kernel.rulings import Ruling
@@ -25,6 +26,7 @@ from manantial.meaning.models import (
     Stance,
     Validation,
 )
+from manantial.meaning.queries import open_differences
 from manantial.meaning.rules import GroupVotes, Outcome, StanceKind
 from manantial.people.models import Person
 from manantial.press.markdown import check_markdown
@@ -98,11 +100,13 @@ def validate_many(
     by: Person | None,
     now: datetime,
 ) -> int:
-    """Write the traffic lights of many findings (by id) at once, as typed from paper. Only what was voted is written.
+    """Write the traffic lights of many findings (by id) at once, as typed from paper.
 
-    Returns how many findings got votes. Raises MeaningRefused when none did.
+    Votes of nothing but zeros take back what the group was counted before in this workshop; where nothing was counted
+    they are passed over. Returns how many findings changed. Raises MeaningRefused when none did.
     """
     found = {row.pk: row for row in Finding.objects.filter(pk__in=list(votes), retired_at=None)}
+    counted = _counted(workshop, found.values())
     rows = [
         Validation(
             finding=found[key],
@@ -115,7 +119,7 @@ def validate_many(
         )
         for key, cast in votes.items()
         for vote in cast
-        if vote.total and key in found
+        if key in found and (vote.total or (key, vote.group) in counted)
     ]
     if not rows:
         require(Ruling.no(_("Escriba cuántas personas votaron en al menos un grupo.")))
@@ -136,9 +140,13 @@ def add_support(
     by: Person | None,
     now: datetime,
 ) -> FindingSupport:
-    """Add something that holds a finding up, or (`opposes`) speaks against it. One of fragment or source is needed."""
+    """Add something that holds a finding up, or (`opposes`) speaks against it.
+
+    Raises MeaningRefused without fragment and source, and for one that already stands there.
+    """
     if fragment is None and source is None:
         require(Ruling.no(_("Diga en qué fragmento o en qué documento descansa.")))
+    require(_not_there_yet(finding, fragment, source))
     last = finding.supports.order_by("-position").first()
     support = FindingSupport(
         finding=finding,
@@ -165,9 +173,15 @@ def take_stance(
     by: Person | None,
     now: datetime,
 ) -> Stance:
-    """Write what a group says of a finding; its dissent note travels with the finding in every output."""
+    """Write what a group says of a finding; its dissent note travels with the finding in every output.
+
+    What the group said before, its note too, stays in `former`: a group may change its mind, nobody may lose its words.
+    """
     row = Stance.objects.filter(finding=finding, group=group).first() or Stance(finding=finding, group=group)
     before = row.stance
+    if before and (before, row.dissent_note) != (str(stance), dissent_note.strip()):
+        was = {"stance": before, "dissent_note": row.dissent_note, "on": row.taken_on.isoformat()}
+        row.former = [*row.former, {"at": now.isoformat(), "by": str(by.pk) if by else "", "before": was}]
     row.stance, row.dissent_note = StanceKind(stance), dissent_note.strip()
     row.workshop, row.taken_on = workshop, on
     row.save()
@@ -185,7 +199,11 @@ def validate(
     by: Person | None,
     now: datetime,
 ) -> list[Validation]:
-    """Write the traffic light of a workshop, one row for each group that voted, as counts without names."""
+    """Write the traffic light of a workshop, one row for each group that voted, as counts without names.
+
+    Zeros for a group that was counted there before take its votes back. Raises MeaningRefused when nothing changes.
+    """
+    counted = _counted(workshop, [finding])
     rows = [
         Validation(
             finding=finding,
@@ -198,7 +216,7 @@ def validate(
             recorded_at=now,
         )
         for vote in votes
-        if vote.total
+        if vote.total or (finding.pk, vote.group) in counted
     ]
     if not rows:
         require(Ruling.no(_("Escriba cuántas personas votaron en al menos un grupo.")))
@@ -252,8 +270,33 @@ def decide(
 
 @transaction.atomic
 def record_no_differences(workshop: Workshop, *, by: Person | None, now: datetime) -> None:
-    """Write that a validation workshop said there were no differences: only so may that section be printed empty."""
+    """Write that a validation workshop said there were no differences: only so may that section be printed empty.
+
+    Raises MeaningRefused while some are open: then that section says which.
+    """
+    still = open_differences(on=localdate(now))
+    if still:
+        words = _("Todavía hay diferencias a la vista: %(open)s. Primero se acuerdan o se publican con disenso.")
+        require(Ruling.no(words, open=still))
     record("differences.none", workshop, by=by, now=now)
+
+
+def _counted(workshop: Workshop, findings: Iterable[Finding]) -> set[tuple[UUID, str]]:
+    """The groups whose votes stand in this workshop, finding by finding."""
+    rows = Validation.objects.filter(workshop=workshop, finding__in=[row.pk for row in findings])
+    newest = {(row.finding_id, row.group): row for row in rows.order_by("recorded_at", "id")}
+    return {key for key, row in newest.items() if row.green + row.yellow + row.red}
+
+
+def _not_there_yet(finding: Finding, fragment: Fragment | None, source: Source | None) -> Ruling:
+    standing = finding.supports.filter(retired_at=None)
+    for thing, there in (
+        (fragment, fragment is not None and standing.filter(fragment=fragment).exists()),
+        (source, source is not None and standing.filter(source=source).exists()),
+    ):
+        if thing is not None and there:
+            return Ruling.no(_("%(folio)s ya está en este hallazgo."), folio=thing.folio)
+    return Ruling.yes()
 
 
 @transaction.atomic

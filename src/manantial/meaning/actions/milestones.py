@@ -139,6 +139,26 @@ def add_version(milestone: Milestone, told: Told, *, by: Person | None, now: dat
 
 
 @transaction.atomic
+def correct_version(
+    version: MilestoneVersion, told: Told, *, why: str, by: Person | None, now: datetime
+) -> MilestoneVersion:
+    """Put right what was typed wrong in a version: a new row that names the old one, which can still be read.
+
+    Raises MeaningRefused without a reason, for an agreed wording or a note, and for a version already corrected.
+    """
+    if not why.strip():
+        require(Ruling.no(_("Escriba por qué se corrige: lo que decía antes se queda a la vista.")))
+    if version.agreed or version.dissents:
+        require(Ruling.no(_("Lo que acordó una reunión se cambia con otra reunión, no corrigiéndolo.")))
+    if version.replaced_by.exists():
+        require(Ruling.no(_("Otra persona ya corrigió esta versión: corrija la que quedó.")))
+    new = _save_version(version.milestone, told, replaces=version, why=why.strip()[:300], now=now)
+    facts = {"was": str(version.pk), "is": str(new.pk)}
+    record("milestone.version_corrected", version.milestone, by=by, now=now, reason=why.strip(), facts=facts)
+    return new
+
+
+@transaction.atomic
 def agree_wording(
     milestone: Milestone,
     *,
@@ -167,7 +187,9 @@ def agree_wording(
     return version
 
 
-def _save_version(milestone: Milestone, told: Told, *, now: datetime) -> MilestoneVersion:
+def _save_version(
+    milestone: Milestone, told: Told, *, replaces: MilestoneVersion | None = None, why: str = "", now: datetime
+) -> MilestoneVersion:
     version = MilestoneVersion(
         milestone=milestone,
         group=told.group,
@@ -175,6 +197,8 @@ def _save_version(milestone: Milestone, told: Told, *, now: datetime) -> Milesto
         source=told.source,
         text=told.text.strip(),
         relation=told.relation or "",
+        replaces=replaces,
+        why=why,
         told_at=now,
     )
     version.when = told.when

@@ -24,7 +24,8 @@ class Finding(Owned):
     milestone = Link("manantial.Milestone", null=True, blank=True, related_name="findings")
     confidence = models.TextField(blank=True)
     sensitive = models.BooleanField(default=False)  # votes of small groups are not printed
-    retired_at = models.DateTimeField(null=True, blank=True)
+    retired_at = models.DateTimeField(null=True, blank=True)  # written twice, or by mistake: people decide the rest
+    retired_why = models.TextField(blank=True)
 
     class Meta:
         ordering = ["folio"]
@@ -46,6 +47,7 @@ class FindingSupport(Owned):
     opposes = models.BooleanField(default=False)
     note = models.CharField(max_length=300, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    retired_at = models.DateTimeField(null=True, blank=True)  # taken off; it does not count any more
 
     class Meta:
         ordering = ["position", "id"]
@@ -65,6 +67,7 @@ class Stance(Owned):
     dissent_note = models.TextField(blank=True)
     workshop = Link("manantial.Workshop", null=True, blank=True, related_name="+")
     taken_on = models.DateField()
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {stance, dissent_note, on}}]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["alliance", "finding", "group"], name="stance_of_group")]
@@ -74,7 +77,7 @@ class Stance(Owned):
 
 
 class Validation(Owned):
-    """The traffic light of one group on one finding, as counts without names."""
+    """The traffic light of one group on one finding, as counts without names; nothing but zeros takes it back."""
 
     law: ClassVar[Law] = Law.FACT
     ACCESS: ClassVar[AccessPaths] = AccessPaths()

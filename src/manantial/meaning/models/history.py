@@ -30,6 +30,8 @@ class Milestone(Owned):
     results = models.TextField(blank=True)
     remarks = models.TextField(blank=True)
     former = models.JSONField(default=list, blank=True)  # [{at, by, before: {field: text}}]: what the card said before
+    retired_at = models.DateTimeField(null=True, blank=True)  # written twice, or by mistake; its versions stay
+    retired_why = models.TextField(blank=True)
 
     class Meta:
         ordering = ["folio"]
@@ -40,7 +42,7 @@ class Milestone(Owned):
 
 
 class MilestoneVersion(Owned):
-    """One version of a milestone. The agreed wording cites its act; the others are never deleted."""
+    """One version of a milestone. The agreed wording cites its act; no version is deleted, a corrected one stays."""
 
     law: ClassVar[Law] = Law.FACT
     ACCESS: ClassVar[AccessPaths] = AccessPaths(community="milestone__community_id", visibility="milestone__visibility")
@@ -57,6 +59,8 @@ class MilestoneVersion(Owned):
     agreed_workshop = Link("manantial.Workshop", null=True, blank=True, related_name="+")
     agreed_session = Link("manantial.Session", null=True, blank=True, related_name="+")
     dissents = models.BooleanField(default=False)  # a note that a group keeps beside the agreed wording
+    replaces = Link("self", null=True, blank=True, related_name="replaced_by")  # a mistake of typing, put right
+    why = models.CharField(max_length=300, blank=True)  # why it was put right
     told_at = models.DateTimeField()
 
     class Meta:

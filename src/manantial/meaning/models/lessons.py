@@ -23,7 +23,9 @@ class Lesson(Owned):
     differently = models.TextField(blank=True)
     for_whom = models.CharField(max_length=200, blank=True)
     findings = models.ManyToManyField("manantial.Finding", through="LessonFinding", related_name="lessons")
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {field: text}}]: what it said before
     retired_at = models.DateTimeField(null=True, blank=True)
+    retired_why = models.TextField(blank=True)
 
     class Meta:
         ordering = ["folio"]
@@ -40,6 +42,7 @@ class LessonFinding(Owned):
 
     lesson = Link(Lesson, related_name="finding_links")
     finding = Link("manantial.Finding", related_name="lesson_links")
+    retired_at = models.DateTimeField(null=True, blank=True)  # the lesson does not rest on it any more
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["alliance", "lesson", "finding"], name="lesson_finding")]
@@ -58,6 +61,9 @@ class Recommendation(Owned):
     to_whom = models.CharField(max_length=120)
     by_when = models.DateField(null=True, blank=True)
     agreement = Link("manantial.Agreement", null=True, blank=True, related_name="recommendations")
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {field: text}}]: what it said before
+    retired_at = models.DateTimeField(null=True, blank=True)
+    retired_why = models.TextField(blank=True)
 
     def __str__(self) -> str:
         return self.text[:80]

@@ -133,7 +133,9 @@ def community_poster(language: str, on: date, *, community: str) -> Pdf:
     )
     fragments = list(rows.select_related("voice__community").order_by("folio"))
     speech = Speech.ask(fragments, uses=(Use.RETURN,), on=on)
-    views = finding_views(finding_rows().filter(supports__fragment__in=fragments).distinct(), on=on)
+    views = finding_views(
+        finding_rows().filter(supports__fragment__in=fragments, supports__retired_at=None).distinct(), on=on
+    )
     ready = [view for view in views if view.ruling]
     if not ready:
         raise PaperRefused(_("Ningún hallazgo validado descansa todavía en palabras de esta comunidad."))

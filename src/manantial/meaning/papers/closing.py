@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from manantial.governance.rules import AGREEMENT_STATE_WORDS
 from manantial.meaning.papers.answers import corrections_cells
 from manantial.meaning.papers.basis import Basis, nameable
+from manantial.meaning.papers.frame import said_act
 from manantial.meaning.papers.speech import PRINTED_LEVELS
 from manantial.meaning.queries import (
     FindingView,
@@ -136,7 +137,7 @@ def corrections_table(basis: Basis) -> list[Block]:
 
 def _decided_by(view: FindingView) -> str:
     decision = view.decision
-    act = decision.workshop or decision.session if decision else None
+    act = said_act(decision.workshop, decision.session) if decision else ""
     return _("En la validación: %(act)s") % {"act": act} if act else _("En la validación")
 
 

@@ -103,7 +103,7 @@ def _said(speech: Speech, fragments: list[Fragment], voices: list[Voice], most: 
 
 def _findings(fragments: list[Fragment], on: date) -> list[Block]:
     keys = {fragment.pk for fragment in fragments}
-    rows = finding_rows().filter(supports__fragment__in=list(keys)).distinct()
+    rows = finding_rows().filter(supports__fragment__in=list(keys), supports__retired_at=None).distinct()
     views = [view for view in finding_views(rows, on=on) if view.ruling]
     if not views:
         return []

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from manantial.meaning.models import Cause, MilestoneVersion
 from manantial.meaning.papers.basis import Basis
-from manantial.meaning.papers.frame import escaped, group_word
+from manantial.meaning.papers.frame import escaped, group_word, said_act
 from manantial.meaning.papers.speech import origin, origin_of_source, origin_of_voice
 from manantial.meaning.papers.timeline import sayable, timeline_drawing
 from manantial.meaning.queries import MilestoneView, voice_matrix
-from manantial.meaning.rules import WORDS
+from manantial.meaning.rules import STANDING_WORDS, WORDS
 from manantial.press.charts import Bar, bars
 from manantial.press.document import (
     Block,
@@ -39,15 +39,23 @@ MATRIX_WIDTH = 8  # milestones side by side on a letter sheet
 def timeline_table(basis: Basis) -> list[Block]:
     """The whole timeline on a table, and how many milestones each year holds."""
     rows = [
-        Row((view.when, view.milestone.title, said(WORDS, view.milestone.kind), _place(view), _agreement_state(view)))
+        Row(
+            (
+                view.when,
+                view.milestone.title,
+                said(WORDS, view.milestone.kind),
+                _place(view),
+                _(STANDING_WORDS[view.state]),
+            )
+        )
         for view in (sayable(view, basis.speech) for view in basis.milestones)
     ]
     columns = (
-        Column(_("Cuándo"), ColumnKind.DATE, 1.5),
-        Column(_("Qué pasó"), share=2.4),
-        Column(_("Tipo"), share=1.1),
+        Column(_("Cuándo"), ColumnKind.DATE, 1.4),
+        Column(_("Qué pasó"), share=2.2),
+        Column(_("Tipo"), share=1.5),
         Column(_("Dónde"), share=1.2),
-        Column(_("¿Coinciden?"), share=1.2),
+        Column(_("¿Coinciden?"), share=1.3),
     )
     return [*_drawn(basis), Table(columns, rows, caption=_("Línea del tiempo")), *_years(basis.milestones)]
 
@@ -113,12 +121,6 @@ def _place(view: MilestoneView) -> str:
     return view.milestone.place or (community.name if community else _("En el municipio"))
 
 
-def _agreement_state(view: MilestoneView) -> str:
-    if not view.differs:
-        return _("Sí")
-    return _("Difieren; hay redacción acordada") if view.agreed else _("Difieren")
-
-
 def _versions_table(versions: Sequence[MilestoneVersion], *, inside: bool) -> Table:
     rows = [
         Row(
@@ -151,8 +153,8 @@ def _printable(basis: Basis, version: MilestoneVersion) -> bool:
 
 def agreed_wording(version: MilestoneVersion) -> Callout:
     """The wording a meeting agreed, with the meeting."""
-    act = version.agreed_workshop or version.agreed_session
-    where = _("Acordado en: %(act)s.") % {"act": escaped(str(act))} if act else ""
+    act = said_act(version.agreed_workshop, version.agreed_session)
+    where = _("Acordado en: %(act)s.") % {"act": escaped(act)} if act else ""
     return Callout(f"{escaped(version.text)}\n\n{where}", CalloutKind.AGREEMENT, _("Redacción acordada"))
 
 

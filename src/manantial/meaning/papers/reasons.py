@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from manantial.meaning.papers.basis import Basis
-from manantial.meaning.papers.frame import escaped, group_word
+from manantial.meaning.papers.frame import escaped, group_word, said_act
 from manantial.meaning.papers.speech import PRINTED_LEVELS, origin, origin_of_source
 from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.queries import FindingView, LessonView
@@ -143,8 +143,8 @@ def decision_blocks(view: FindingView) -> list[Block]:
     decision = view.decision
     if decision is None:
         return []
-    act = decision.workshop or decision.session
-    lines = [escaped(decision.reason), _("Se decidió en: %(act)s.") % {"act": escaped(str(act))}]
+    act = said_act(decision.workshop, decision.session)
+    lines = [escaped(decision.reason), _("Se decidió en: %(act)s.") % {"act": escaped(act)}]
     if decision.after:
         lines.append(_("Antes decía: «%(before)s»") % {"before": escaped(decision.before)})
     return [Callout("\n\n".join(lines), CalloutKind.AGREEMENT, said(WORDS, decision.outcome))]

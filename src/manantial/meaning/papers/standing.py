@@ -8,7 +8,7 @@ from dataclasses import replace
 from django.utils.translation import gettext as _
 
 from manantial.meaning.models import MilestoneVersion
-from manantial.meaning.papers.frame import escaped, group_word
+from manantial.meaning.papers.frame import escaped, group_word, said_act
 from manantial.meaning.papers.speech import PICTURES, Speech, origin, origin_of_source, origin_of_voice
 from manantial.meaning.queries import FindingView, LessonView, MilestoneView, Thing
 from manantial.meaning.rules import WORDS
@@ -79,8 +79,8 @@ def milestone(view: MilestoneView, shown: Sequence[MilestoneVersion], inside: bo
     """The agreed wording with its meeting; without one, every version that may be printed, with who tells it."""
     here = note(view, inside=inside)
     if view.agreed is not None:
-        act = view.agreed.agreed_workshop or view.agreed.agreed_session
-        text = f"{escaped(view.agreed.text)}\n\n" + _("Así se acordó en: %(act)s.") % {"act": escaped(str(act))}
+        act = said_act(view.agreed.agreed_workshop, view.agreed.agreed_session)
+        text = f"{escaped(view.agreed.text)}\n\n" + _("Así se acordó en: %(act)s.") % {"act": escaped(act)}
         return (Callout(text, CalloutKind.AGREEMENT, view.milestone.title, (here,)), *kept_notes(view.notes))
     if len(shown) == 1:
         told = f"{escaped(shown[0].text)} ({group_word(shown[0].group)})"

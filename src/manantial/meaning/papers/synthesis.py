@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from manantial.meaning.papers import closing, history, participation
 from manantial.meaning.papers.basis import Basis, read_basis
 from manantial.meaning.papers.diagram import governance_diagram
-from manantial.meaning.papers.frame import escaped, frame, titled
+from manantial.meaning.papers.frame import escaped, frame, said_act, titled
 from manantial.meaning.papers.reasons import fragment_notes
 from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.papers.terms import FOR_EVERYBODY, SYNTHESIS
@@ -94,7 +94,7 @@ def _story(basis: Basis) -> list[Block]:
     for view in told:
         version = view.agreed or (view.versions[0] if view.versions else None)
         if version is not None and (version.voice is None or basis.speech.may(version.voice)):
-            act = version.agreed_workshop or version.agreed_session
+            act = said_act(version.agreed_workshop, version.agreed_session)
             label = _("Hito %(folio)s") % {"folio": view.milestone.folio} + (f", {act}" if act else "")
             kept = history.noted(basis, view) if view.agreed else ""
             note = Provenance("milestone", str(view.milestone.pk), f"{label}. {kept}" if kept else label)

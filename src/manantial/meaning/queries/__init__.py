@@ -33,6 +33,7 @@ from manantial.meaning.queries.findings import (
     finding_rows,
     finding_view,
     finding_views,
+    open_differences,
     printable_findings,
 )
 from manantial.meaning.queries.lessons import (
@@ -42,6 +43,7 @@ from manantial.meaning.queries.lessons import (
     lesson_views,
     lessons_without_finding,
     passages,
+    recommendation_rows,
     recommendations_by_addressee,
 )
 from manantial.meaning.queries.milestones import (
@@ -80,6 +82,7 @@ from manantial.meaning.queries.planning import (
 )
 from manantial.meaning.queries.progress import CommunityReturn, community_returns, content, moments, returns
 from manantial.meaning.queries.references import NOTED, ReferenceKind, Thing, Things, things_in
+from manantial.meaning.queries.set_aside import things_set_aside
 from manantial.meaning.queries.tree import CodeTree, code_tree
 
 __all__ = [
@@ -140,6 +143,7 @@ __all__ = [
     "milestone_rows",
     "milestone_view",
     "moments",
+    "open_differences",
     "open_fragments",
     "open_to",
     "passages",
@@ -147,6 +151,7 @@ __all__ = [
     "printable_findings",
     "questions",
     "questions_without_source",
+    "recommendation_rows",
     "recommendations_by_addressee",
     "recorded_no_differences",
     "retired_parts",
@@ -157,6 +162,7 @@ __all__ = [
     "stages_of",
     "standing_actors",
     "things_in",
+    "things_set_aside",
     "timeline",
     "voice_matrix",
     "voices_of",

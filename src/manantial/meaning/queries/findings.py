@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from manantial.kernel.rulings import Ruling
 from manantial.meaning.models import Decision, Finding, FindingSupport, Stance, Validation
+from manantial.meaning.queries.milestones import timeline
 from manantial.meaning.rules import (
     Ground,
     GroupVotes,
@@ -39,7 +40,7 @@ class FindingView:
     finding: Finding
     supports: tuple[FindingSupport, ...]
     objections: tuple[FindingSupport, ...]
-    votes: tuple[Validation, ...]  # the newest of each group
+    votes: tuple[Validation, ...]  # the newest of each group; what was taken back is not among them
     stances: tuple[Stance, ...]
     decision: Decision | None
 
@@ -96,7 +97,7 @@ def finding_rows() -> QuerySet[Finding]:
             "stances__workshop",
             "validations__workshop",
             "decisions__workshop",
-            "decisions__session",
+            "decisions__session__body",
         )
     )
 
@@ -105,7 +106,7 @@ def finding_views(rows: Iterable[Finding], *, on: date) -> list[FindingView]:
     """Return the views of these rows; one question to the gate for all of them."""
     findings = list(rows)
     fragments = {
-        link.fragment_id: link.fragment for row in findings for link in row.supports.all() if link.fragment is not None
+        link.fragment_id: link.fragment for row in findings for link in _standing(row) if link.fragment is not None
     }
     usable = {thing.pk for thing, ruling in permitted(list(fragments.values()), use=Use.ANALYSIS, on=on) if ruling}
     return [_view(row, usable) for row in findings]
@@ -116,13 +117,20 @@ def finding_view(pk: UUID, *, on: date) -> FindingView:
     return finding_views([finding_rows().get(pk=pk)], on=on)[0]
 
 
+def open_differences(*, on: date) -> int:
+    """Count what people still see otherwise: milestones without an agreed wording, findings undecided or dissented."""
+    findings = finding_views(finding_rows(), on=on)
+    undecided = sum(1 for view in findings if view.awaits or (view.ruling and view.dissents))
+    return undecided + sum(1 for view in timeline() if view.is_open)
+
+
 def printable_findings(*, on: date) -> list[FindingView]:
     """Return the findings that may stand in a final text."""
     return [view for view in finding_views(finding_rows(), on=on) if view.ruling]
 
 
 def _view(row: Finding, usable: set[UUID]) -> FindingView:
-    links = [link for link in row.supports.all() if link.fragment_id is None or link.fragment_id in usable]
+    links = [link for link in _standing(row) if link.fragment_id is None or link.fragment_id in usable]
     votes = _newest(row.validations.all())
     return FindingView(
         finding=row,
@@ -134,11 +142,16 @@ def _view(row: Finding, usable: set[UUID]) -> FindingView:
     )
 
 
+def _standing(row: Finding) -> list[FindingSupport]:
+    return [link for link in row.supports.all() if link.retired_at is None]
+
+
 def _newest(votes: Iterable[Validation]) -> tuple[Validation, ...]:
     newest: dict[str, Validation] = {}
     for vote in sorted(votes, key=lambda vote: (vote.recorded_at, vote.pk)):
         newest[vote.group] = vote
-    return tuple(newest[group] for group in sorted(newest))
+    counted = (newest[group] for group in sorted(newest))
+    return tuple(vote for vote in counted if vote.green + vote.yellow + vote.red)
 
 
 def _standing_decision(decisions: Sequence[Decision], votes: Sequence[Validation]) -> Decision | None:

@@ -66,7 +66,7 @@ def fragments(asked: FragmentQuestion) -> QuerySet[Fragment]:
     elif asked.state == "sin":
         rows = rows.exclude(Exists(stands))
     elif asked.state == "suelto":
-        rows = rows.exclude(Exists(FindingSupport.objects.filter(fragment=OuterRef("pk"))))
+        rows = rows.exclude(Exists(FindingSupport.objects.filter(fragment=OuterRef("pk"), retired_at=None)))
     return rows
 
 
@@ -115,7 +115,7 @@ def fragment_rows(page: Iterable[Fragment], *, on: date) -> list[FragmentRow]:
     for one in codings:
         told = (one, one.code.merged_into or one.code, names.get(one.by_id, ""))
         by_fragment.setdefault(one.fragment_id, []).append(told)
-    held = set(FindingSupport.objects.filter(fragment__in=keys).values_list("fragment_id", flat=True))
+    held = set(FindingSupport.objects.filter(fragment__in=keys, retired_at=None).values_list("fragment_id", flat=True))
     return [FragmentRow(one, one.pk in allowed, tuple(by_fragment.get(one.pk, ())), one.pk in held) for one in rows]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
-from manantial.meaning.models import Finding, Lesson, Passage, Recommendation
+from manantial.meaning.models import Finding, Lesson, LessonFinding, Passage, Recommendation
 from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
 from manantial.meaning.rules import Addressee
 from manantial.voices.models import Fragment
@@ -49,35 +49,48 @@ def lesson_rows() -> QuerySet[Lesson]:
 def lesson_views(rows: Iterable[Lesson] | None = None, *, on: date) -> list[LessonView]:
     """Return the lessons with their findings; withdrawn findings are left out."""
     lessons = list(lesson_rows() if rows is None else rows)
-    wanted = {link.finding_id for lesson in lessons for link in lesson.finding_links.all()}
+    wanted = {link.finding_id for lesson in lessons for link in _standing(lesson)}
     found = {view.finding.pk: view for view in finding_views(finding_rows().filter(pk__in=wanted), on=on)}
     return [
         LessonView(
             lesson,
-            tuple(found[link.finding_id] for link in lesson.finding_links.all() if link.finding_id in found),
-            tuple(lesson.recommendations.all()),
+            tuple(found[link.finding_id] for link in _standing(lesson) if link.finding_id in found),
+            tuple(row for row in lesson.recommendations.all() if row.retired_at is None),
         )
         for lesson in lessons
     ]
 
 
+def _standing(lesson: Lesson) -> list[LessonFinding]:
+    return [link for link in lesson.finding_links.all() if link.retired_at is None]
+
+
+def recommendation_rows() -> QuerySet[Recommendation]:
+    """Return the recommendations that stand, the nearest day first, with their lesson and who adopted them."""
+    rows = Recommendation.objects.filter(retired_at=None, lesson__retired_at=None)
+    return rows.select_related("lesson", "agreement__session__body").order_by(F("by_when").asc(nulls_last=True), "id")
+
+
 def recommendations_by_addressee() -> dict[str, list[Recommendation]]:
     """Return the recommendations in the order of the addressees; an unknown addressee goes last, under its own word."""
-    rows = Recommendation.objects.filter(lesson__retired_at=None).select_related("lesson", "agreement__session__body")
     order: dict[str, list[Recommendation]] = {addressee: [] for addressee in Addressee}
-    for row in rows.order_by("by_when", "id"):
+    for row in recommendation_rows():
         order.setdefault(row.to_whom, []).append(row)
     return {addressee: found for addressee, found in order.items() if found}
 
 
 def lessons_without_finding() -> QuerySet[Lesson]:
     """Return lessons that no finding holds up."""
-    return Lesson.objects.filter(retired_at=None, finding_links=None)
+    return Lesson.objects.filter(~Exists(_links(lesson=OuterRef("pk"))), retired_at=None)
 
 
 def findings_without_lesson() -> QuerySet[Finding]:
     """Return findings from which nobody drew a lesson yet."""
-    return Finding.objects.filter(retired_at=None, lesson_links=None)
+    return Finding.objects.filter(~Exists(_links(finding=OuterRef("pk"))), retired_at=None)
+
+
+def _links(**of: OuterRef) -> QuerySet[LessonFinding]:
+    return LessonFinding.objects.filter(retired_at=None, **of)
 
 
 def passages(paper: str, language: str = "es") -> dict[str, Passage]:

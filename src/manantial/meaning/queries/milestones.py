@@ -13,7 +13,16 @@ from django.utils.translation import gettext
 from manantial.kernel.dates import PartialDate, say_month
 from manantial.ledger.models import Entry
 from manantial.meaning.models import Milestone, MilestoneVersion
-from manantial.meaning.rules import MilestoneKind, Relation, administrations, dates_differ, differ, milestone_span
+from manantial.meaning.rules import (
+    MilestoneKind,
+    Relation,
+    Standing,
+    administrations,
+    dates_differ,
+    differ,
+    milestone_span,
+    standing,
+)
 from manantial.voices.models import Voice
 from manantial.voices.rules import EXPECTED_GROUPS
 
@@ -26,6 +35,7 @@ class MilestoneView:
     versions: tuple[MilestoneVersion, ...]  # as told, without the agreed wording
     agreed: MilestoneVersion | None  # the last wording agreed in a meeting
     notes: tuple[MilestoneVersion, ...] = ()  # notes kept beside the agreed wording, the newest of each group
+    corrected: tuple[MilestoneVersion, ...] = ()  # what versions said before somebody put them right
 
     @cached_property
     def span(self) -> PartialDate:
@@ -59,6 +69,20 @@ class MilestoneView:
         return self.differs and self.agreed is None
 
     @property
+    def state(self) -> Standing:
+        """How its versions stand to each other."""
+        return standing(len(self.versions), differs=self.differs, agreed=self.agreed is not None)
+
+    def before(self, version: MilestoneVersion) -> list[MilestoneVersion]:
+        """What this version said before it was corrected, the newest first."""
+        rows = {row.pk: row for row in self.corrected}
+        found: list[MilestoneVersion] = []
+        while version.replaces_id in rows:
+            version = rows[version.replaces_id]
+            found.append(version)
+        return found
+
+    @property
     def groups(self) -> tuple[str, ...]:
         """Who tells it, each group once."""
         return tuple(dict.fromkeys(version.group for version in self.versions if version.group))
@@ -80,33 +104,47 @@ def open_to(view: MilestoneView, voices: Collection[UUID]) -> MilestoneView:
         view,
         versions=tuple(v for v in view.versions if v.voice_id is None or v.voice_id in voices),
         notes=tuple(v for v in view.notes if v.voice_id is None or v.voice_id in voices),
+        corrected=tuple(v for v in view.corrected if v.voice_id is None or v.voice_id in voices),
     )
 
 
 def voices_of(views: Iterable[MilestoneView]) -> list[Voice]:
     """Return the voices behind the versions and notes of milestones, each once."""
-    found = {v.voice_id: v.voice for view in views for v in (*view.versions, *view.notes) if v.voice is not None}
+    found = {
+        v.voice_id: v.voice
+        for view in views
+        for v in (*view.versions, *view.notes, *view.corrected)
+        if v.voice is not None
+    }
     return list(found.values())
 
 
 def milestone_rows() -> QuerySet[Milestone]:
-    """Return the milestones with their versions, in a fixed number of queries."""
-    return Milestone.objects.select_related("community").prefetch_related(
+    """Return the milestones that stand with their versions, in a fixed number of queries."""
+    return with_versions(Milestone.objects.filter(retired_at=None))
+
+
+def with_versions(rows: QuerySet[Milestone]) -> QuerySet[Milestone]:
+    """Read with each of these milestones all that its view needs."""
+    return rows.select_related("community").prefetch_related(
         "versions__voice",
         "versions__source",
         "versions__agreed_workshop",
-        "versions__agreed_session",
+        "versions__agreed_session__body",
         "causes__fragment__voice",
     )
 
 
 def milestone_view(row: Milestone) -> MilestoneView:
     """Return the view of a row that came from `milestone_rows`."""
-    every = list(row.versions.all())
+    told_ever = list(row.versions.all())
+    corrected = {version.replaces_id for version in told_ever}
+    every = [version for version in told_ever if version.pk not in corrected]
+    old = tuple(version for version in told_ever if version.pk in corrected)
     agreed = [version for version in every if version.agreed]
     notes = {version.group: version for version in every if version.dissents}
     told = tuple(version for version in every if not version.agreed and not version.dissents)
-    return MilestoneView(row, told, agreed[-1] if agreed else None, tuple(notes.values()))
+    return MilestoneView(row, told, agreed[-1] if agreed else None, tuple(notes.values()), old)
 
 
 def timeline(rows: Iterable[Milestone] | None = None) -> list[MilestoneView]:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from manantial.meaning.models import Coding, Correction, Lesson, Plan, Recommendation, Return
+from manantial.meaning.models import Coding, Correction, Lesson, Plan, Return
 from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
-from manantial.meaning.queries.lessons import lessons_without_finding
+from manantial.meaning.queries.lessons import lessons_without_finding, recommendation_rows
 from manantial.meaning.queries.milestones import MilestoneView, timeline
 from manantial.meaning.queries.planning import current_plan, questions, questions_without_source
 from manantial.meaning.rules import (
@@ -47,8 +47,8 @@ def content(*, on: date) -> Content:
         **counted,
         lessons=Lesson.objects.filter(retired_at=None).count(),
         lessons_without_finding=lessons_without_finding().count(),
-        recommendations=Recommendation.objects.count(),
-        recommendations_open=Recommendation.objects.filter(agreement=None).count(),
+        recommendations=recommendation_rows().count(),
+        recommendations_open=recommendation_rows().filter(agreement=None).count(),
         corrections_pending=Correction.objects.filter(outcome=CorrectionState.PENDING).count(),
         communities_contributed=metric.contributed,
         communities_without_return=len(metric.pending),

@@ -45,7 +45,15 @@ from manantial.meaning.rules.catalogues import (
     Strength,
 )
 from manantial.meaning.rules.methods import METHODS, PLAN_PARTS, Method, method_of, part_label, parts_beyond
-from manantial.meaning.rules.milestones import dates_differ, differ, may_agree_wording, milestone_span
+from manantial.meaning.rules.milestones import (
+    STANDING_WORDS,
+    Standing,
+    dates_differ,
+    differ,
+    may_agree_wording,
+    milestone_span,
+    standing,
+)
 from manantial.meaning.rules.moments import (
     MOMENT_WORDS,
     STATE_WORDS,
@@ -100,6 +108,7 @@ __all__ = [
     "SECTIONS",
     "SMALL_GROUP",
     "STAGE_WORDS",
+    "STANDING_WORDS",
     "STATE_WORDS",
     "WORDS",
     "Activity",
@@ -134,6 +143,7 @@ __all__ = [
     "Stage",
     "StanceKind",
     "Stand",
+    "Standing",
     "State",
     "Strength",
     "Support",
@@ -168,5 +178,6 @@ __all__ = [
     "read_remembered",
     "return_metric",
     "shown_breakdown",
+    "standing",
     "strongest",
 ]

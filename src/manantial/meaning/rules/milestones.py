@@ -2,13 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 
 from manantial.kernel.dates import PartialDate
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.meaning.rules.catalogues import Relation
+
+
+class Standing(StrEnum):
+    """How the versions of a milestone stand to each other; one version alone coincides with nobody."""
+
+    NONE = "none"
+    SINGLE = "single"
+    TOGETHER = "together"
+    AGREED = "agreed"
+    OPEN = "open"
+
+
+STANDING_WORDS: Mapping[Standing, str] = {
+    Standing.NONE: _("Sin versiones a la vista"),
+    Standing.SINGLE: _("Una sola versión"),
+    Standing.TOGETHER: _("Coinciden"),
+    Standing.AGREED: _("Difieren; hay redacción acordada"),
+    Standing.OPEN: _("Difieren"),
+}
+
+
+def standing(versions: int, *, differs: bool, agreed: bool) -> Standing:
+    """Say how so many versions stand: against each other with or without an agreed wording, together, or one alone."""
+    if differs:
+        return Standing.AGREED if agreed else Standing.OPEN
+    return (Standing.NONE, Standing.SINGLE)[versions] if versions < 2 else Standing.TOGETHER
 
 
 def milestone_span(dates: Sequence[PartialDate]) -> PartialDate:

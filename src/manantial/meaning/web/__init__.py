@@ -11,6 +11,7 @@ from manantial.meaning.web import (
     lessons,
     phones,
     projector,
+    recommendations,
     rounds,
     writing,
 )
@@ -31,6 +32,14 @@ urlpatterns = [
     path("mesa/aprendizajes/", lessons.lesson_list, name="lessons"),
     path("mesa/aprendizajes/nuevo/", lessons.lesson_new, name="lesson_new"),
     path("mesa/aprendizajes/<uuid:pk>/", lessons.lesson_page, name="lesson"),
+    path("mesa/aprendizajes/<uuid:pk>/corregir/", lessons.lesson_edit, name="lesson_edit"),
+    path("mesa/recomendaciones/", recommendations.recommendation_list, name="recommendations"),
+    path("mesa/recomendaciones/<uuid:pk>/corregir/", recommendations.recommendation_edit, name="recommendation_edit"),
+    path(
+        "mesa/recomendaciones/<uuid:pk>/separar/",
+        recommendations.recommendation_release,
+        name="recommendation_release",
+    ),
     path("mesa/recomendaciones/<uuid:pk>/adoptar/", lessons.recommendation_adopt, name="adopt"),
     path("mesa/informes/", building.reports_page, name="reports"),
     path("mesa/informes/citar/", citing.search_page, name="cite"),

@@ -122,7 +122,7 @@ class CorrectionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
         self.fields["finding"].rows = Finding.objects.filter(retired_at=None)  # type: ignore[attr-defined]
-        self.fields["milestone"].queryset = Milestone.objects.order_by("folio")  # type: ignore[attr-defined]
+        self.fields["milestone"].queryset = Milestone.objects.filter(retired_at=None).order_by("folio")  # type: ignore[attr-defined]
         self.fields["workshop"].queryset = workshops()  # type: ignore[attr-defined]
 
 

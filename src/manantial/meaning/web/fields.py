@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,6 +20,8 @@ from manantial.territory.models import Community
 from manantial.voices.models import Workshop
 from manantial.voices.queries import choices
 
+_FOLIO = re.compile(r"([A-Z]+)[\s-]*0*(\d{1,4})")
+OLDEST = 1500  # the memory of a water committee does not go further back
 UNSAID: dict[str, Any] = {"required": False, "empty_label": _("Sin decir")}
 
 
@@ -48,6 +51,19 @@ class RememberedDateField(forms.CharField):
         return value
 
 
+class LivedDateField(RememberedDateField):
+    """When something happened: as people remember it, and never a day that has not come."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read it; a year mistyped would stretch the whole timeline."""
+        found = super().to_python(value)
+        if found.earliest and found.earliest > timezone.localdate():
+            raise forms.ValidationError(gettext("Esa fecha todavía no llega: revise el año."))
+        if found.earliest and found.earliest.year < OLDEST:
+            raise forms.ValidationError(gettext("Es una fecha muy vieja: revise el año."))
+        return found
+
+
 class FolioField(forms.CharField):
     """A thing named by its folio (`FRA-0012`), typed by hand. The value is the row, None when empty."""
 
@@ -62,10 +78,16 @@ class FolioField(forms.CharField):
         folio = str(super().clean(value) or "").strip().upper()
         if not folio or self.rows is None:
             return None
-        found: Model | None = self.rows.filter(folio=folio).first()
+        found: Model | None = self.rows.filter(folio=folio).first() or self.rows.filter(folio__in=_ways(folio)).first()
         if found is None:
             raise forms.ValidationError(gettext("No hay nada con el folio «%(folio)s».") % {"folio": folio})
         return found
+
+
+def _ways(folio: str) -> list[str]:
+    """The ways of writing the same folio: «fra 12» is FRA-0012."""
+    read = _FOLIO.fullmatch(folio)
+    return [f"{read[1]}-{read[2].zfill(size)}" for size in (2, 3, 4)] if read else []
 
 
 class MarkdownField(forms.CharField):

@@ -12,10 +12,18 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import add_support, annotate_finding, decide, state_finding, take_stance
-from manantial.meaning.models import Finding
+from manantial.meaning.actions import (
+    add_support,
+    annotate_finding,
+    decide,
+    state_finding,
+    take_off_support,
+    take_stance,
+)
+from manantial.meaning.models import Finding, FindingSupport, Lesson, Stance
 from manantial.meaning.queries import FindingView, finding_rows, finding_views
 from manantial.meaning.rules import WORDS, Light, Outcome, StanceKind
 from manantial.meaning.web.forms import AnnotationForm, DecisionForm, FindingForm, StanceForm, SupportForm
@@ -142,12 +150,13 @@ def _page(
         "row": _row(view),
         "reason": view.ruling.say(_),
         "chart": votes_drawing(view),
-        "stances": [(row, said(GROUP_WORDS, row.group), said(WORDS, row.stance)) for row in view.stances],
+        "stances": [(row, said(GROUP_WORDS, row.group), said(WORDS, row.stance), _former(row)) for row in view.stances],
         "unasked": _unasked(view),
         "seen": _seen(request, view),
+        "rests": _rests(view),
         "said": [(vote, said(GROUP_WORDS, vote.group)) for vote in view.votes if vote.said],
         "decisions": [(row, said(WORDS, row.outcome)) for row in view.finding.decisions.all()],
-        "lessons": [link.lesson for link in view.finding.lesson_links.select_related("lesson")],
+        "lessons": _lessons(view),
         "support_form": support or SupportForm(prefix="sustento"),
         "stance_form": stance or StanceForm(prefix="postura"),
         "decision_form": decision or DecisionForm(prefix="decision"),
@@ -155,11 +164,35 @@ def _page(
     return render(request, "meaning/finding.html", context)
 
 
+def _rests(view: FindingView) -> str:
+    """What it rests on, in words that agree in number."""
+    ground = view.ground
+    voices = ngettext("%(n)s voz", "%(n)s voces", ground.voices) % {"n": ground.voices}
+    groups = ngettext("%(n)s grupo", "%(n)s grupos", ground.groups) % {"n": ground.groups}
+    papers = ngettext("%(n)s documento", "%(n)s documentos", ground.documents) % {"n": ground.documents}
+    return _("Descansa en %(voices)s de %(groups)s y en %(papers)s") % {
+        "voices": voices,
+        "groups": groups,
+        "papers": papers,
+    }
+
+
+def _former(row: Stance) -> list[tuple[str, str, str]]:
+    """What a group said before it changed its mind, the newest first: day, stance, note."""
+    told = [change["before"] for change in reversed(row.former)]
+    return [(one.get("on", ""), said(WORDS, one["stance"]), one.get("dissent_note", "")) for one in told]
+
+
 def _seen(request: Request, view: FindingView) -> set[UUID]:
     """The fragments whose words whoever asks may read; a reserved voice is named by its folio alone."""
     keys = [link.fragment_id for link in (*view.supports, *view.objections) if link.fragment_id]
     rows = visible(request.actor, "voices.see", Fragment.objects.filter(pk__in=keys))
     return set(rows.values_list("pk", flat=True))
+
+
+def _lessons(view: FindingView) -> list[Lesson]:
+    links = view.finding.lesson_links.filter(retired_at=None, lesson__retired_at=None)
+    return [link.lesson for link in links.select_related("lesson")]
 
 
 def _unasked(view: FindingView) -> list[str]:
@@ -212,6 +245,16 @@ def support_add(request: Request, pk: UUID) -> HttpResponse:
 
 @address("meaning.edit")
 @require_POST
+def support_take_off(request: Request, pk: UUID) -> HttpResponse:
+    """Take off what was put there by mistake."""
+    row = find(request, "meaning.edit", FindingSupport.objects.filter(retired_at=None), pk)
+    act = partial(take_off_support, row, why=request.POST.get("why", ""), by=request.actor.person, now=timezone.now())
+    done(request, act, _("Se quitó del hallazgo. Quién y por qué queda en la bitácora."))
+    return redirect("meaning:finding", pk=row.finding_id)
+
+
+@address("meaning.edit")
+@require_POST
 def stance_take(request: Request, pk: UUID) -> HttpResponse:
     """Write what a group says of it."""
     view = _view(request, pk, "meaning.edit")
@@ -219,6 +262,7 @@ def stance_take(request: Request, pk: UUID) -> HttpResponse:
     if not form.is_valid():
         return _page(request, view, stance=form)
     data = form.cleaned_data
+    noted = any(row.group == data["group"] and row.dissent_note for row in view.stances)
     take_stance(
         view.finding,
         group=data["group"],
@@ -229,7 +273,11 @@ def stance_take(request: Request, pk: UUID) -> HttpResponse:
         by=request.actor.person,
         now=timezone.now(),
     )
-    messages.success(request, _("Se guardó la postura. La nota de disenso se imprimirá siempre junto al hallazgo."))
+    messages.success(request, _("Se guardó la postura."))
+    if data["dissent_note"]:
+        messages.info(request, _("La nota de disenso se imprimirá siempre junto al hallazgo."))
+    elif noted:
+        messages.warning(request, _("La nota que tenía el grupo ya no se imprime. Se guardó y se puede leer abajo."))
     return redirect("meaning:finding", pk=pk)
 
 

@@ -25,8 +25,8 @@ from manantial.meaning.rules import (
 from manantial.meaning.web.fields import (
     CommunityChoice,
     FolioField,
+    LivedDateField,
     MarkdownField,
-    RememberedDateField,
     SessionChoice,
     WorkshopChoice,
     communities,
@@ -67,7 +67,7 @@ class VersionForm(forms.Form):
 
     group = words_field(GROUP_WORDS, label=_("Quién lo cuenta"))
     text = forms.CharField(label=_("Cómo lo cuenta"), widget=text_area())
-    when = RememberedDateField(label=_("Cuándo fue"), widget=forms.TextInput(ANCHORED))
+    when = LivedDateField(label=_("Cuándo fue"), widget=forms.TextInput(ANCHORED))
     relation = words_field(
         catalogue(Relation), label=_("Frente a la primera versión"), empty=_("Es la primera"), required=False
     )
@@ -78,6 +78,12 @@ class VersionForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["voice"].rows = Voice.objects.filter(state="accepted")  # type: ignore[attr-defined]
         self.fields["source"].rows = Source.objects.all()  # type: ignore[attr-defined]
+
+
+class VersionCorrectionForm(VersionForm):
+    """What was typed wrong in a version, put right; why is asked, because what it said before stays in view."""
+
+    why = forms.CharField(label=_("Por qué se corrige"), max_length=300)
 
 
 class MilestoneForm(VersionForm):
@@ -117,7 +123,7 @@ class WordingForm(ActForm):
     """The wording of a milestone agreed in a meeting."""
 
     text = forms.CharField(label=_("Redacción acordada"), widget=text_area())
-    when = RememberedDateField(label=_("Cuándo fue, según lo acordado"), widget=forms.TextInput(ANCHORED))
+    when = LivedDateField(label=_("Cuándo fue, según lo acordado"), widget=forms.TextInput(ANCHORED))
     field_order = ("text", "when", "workshop", "session")
 
 
@@ -157,7 +163,7 @@ class FindingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["question"].queryset = questions()  # type: ignore[attr-defined]
         self.fields["axis"].queryset = Axis.objects.filter(retired_at=None)  # type: ignore[attr-defined]
-        self.fields["milestone"].queryset = Milestone.objects.order_by("folio")  # type: ignore[attr-defined]
+        self.fields["milestone"].queryset = Milestone.objects.filter(retired_at=None).order_by("folio")  # type: ignore[attr-defined]
 
 
 class AnnotationForm(FindingForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,18 +16,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.governance.actions import GovernanceRefused, make_agreement
-from manantial.meaning.actions import adopt, draw_lesson, recommend
+from manantial.meaning.actions import adopt, change_lesson, draw_lesson, recommend
+from manantial.meaning.actions.lessons import LESSON_TEXTS
 from manantial.meaning.models import Recommendation
 from manantial.meaning.papers import OF_A_COMMUNITY, PAPERS, PIECES, RESERVED_PAPERS, PaperRefused
-from manantial.meaning.queries import LessonView, lesson_rows, lesson_views
+from manantial.meaning.queries import LessonView, lesson_rows, lesson_views, recommendation_rows
 from manantial.meaning.rules import WORDS, Addressee
 from manantial.meaning.web.forms import AdoptForm, LessonForm, RecommendationForm
-from manantial.meaning.web.plumbing import may_see_reserved
+from manantial.meaning.web.plumbing import done, may_see_reserved
+from manantial.meaning.web.recommendations import state_of
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import paper_answer, table_answer, today
 from manantial.press.compile import PageOverflow
 from manantial.press.posters import DoesNotFit
 from manantial.vault.streaming import handed
+from manantial.voices.models import Fragment
 from manantial.voices.queries import said
 
 # What a paper needs to know, by the name it has in an address.
@@ -80,6 +84,24 @@ def lesson_new(request: Request) -> HttpResponse:
     return render(request, "meaning/form.html", context)
 
 
+@address("meaning.edit")
+@require_http_methods(["GET", "POST"])
+def lesson_edit(request: Request, pk: UUID) -> HttpResponse:
+    """Correct a lesson and what it rests on; what it said before stays with it."""
+    view = _view(request, pk, "meaning.edit")
+    initial = {name: getattr(view.lesson, name) for name in LESSON_TEXTS}
+    initial["findings"] = [found.finding.pk for found in view.findings]
+    form = LessonForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        data = dict(form.cleaned_data)
+        findings, person, now = data.pop("findings"), request.actor.person, timezone.now()
+        act = partial(change_lesson, view.lesson, words=data, findings=findings, by=person, now=now)
+        if done(request, act, _("Se corrigió el aprendizaje. Lo que decía antes se guarda.")):
+            return redirect("meaning:lesson", pk=pk)
+    context = {"title": _("Corregir %(folio)s") % {"folio": view.lesson.folio}, "form": form, "back": "meaning:lessons"}
+    return render(request, "meaning/form.html", context)
+
+
 def _view(request: Request, pk: UUID, permission: str = "meaning.see") -> LessonView:
     return lesson_views([find(request, permission, lesson_rows(), pk)], on=today())[0]
 
@@ -95,11 +117,22 @@ def lesson_page(request: Request, pk: UUID) -> HttpResponse:
     context = {
         "title": view.lesson.title,
         "view": view,
-        "advice": [(row, said(WORDS, row.to_whom)) for row in view.recommendations],
+        "seen": _seen(request, view),
+        "advice": [(row, said(WORDS, row.to_whom), _late(row)) for row in view.recommendations],
         "form": form,
         "adopt_form": AdoptForm(prefix="acuerdo"),
     }
     return render(request, "meaning/lesson.html", context)
+
+
+def _seen(request: Request, view: LessonView) -> set[UUID]:
+    """The fragments whose words whoever asks may read; a reserved voice is named by its folio alone."""
+    rows = Fragment.objects.filter(pk__in=[fragment.pk for fragment in view.fragments])
+    return set(visible(request.actor, "voices.see", rows).values_list("pk", flat=True))
+
+
+def _late(row: Recommendation) -> bool:
+    return state_of(row, today()) == "tarde"
 
 
 @address("meaning.edit")
@@ -121,7 +154,7 @@ def _recommend(request: Request, view: LessonView, form: RecommendationForm) -> 
 @require_POST
 def recommendation_adopt(request: Request, pk: UUID) -> HttpResponse:
     """Tie a recommendation to the agreement that adopted it."""
-    row = find(request, "meaning.decide", Recommendation, pk)
+    row = find(request, "meaning.decide", recommendation_rows(), pk)
     form = AdoptForm(request.POST, prefix="acuerdo")
     if form.is_valid():
         _adopt(request, row, form)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.safestring import mark_safe
@@ -14,16 +15,25 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import Told, add_version, agree_wording, edit_milestone, keep_note, record_milestone
+from manantial.kernel.dates import PartialDate
+from manantial.meaning.actions import (
+    Told,
+    add_version,
+    agree_wording,
+    correct_version,
+    edit_milestone,
+    keep_note,
+    record_milestone,
+)
 from manantial.meaning.actions.milestones import MILESTONE_CARD, MILESTONE_TEXTS
-from manantial.meaning.models import Milestone
+from manantial.meaning.models import Milestone, MilestoneVersion
 from manantial.meaning.papers import timeline_drawing
 from manantial.meaning.queries import MilestoneView, anchors, milestone_rows, milestone_view, open_to
-from manantial.meaning.rules import WORDS, MilestoneKind, Relation
+from manantial.meaning.rules import STANDING_WORDS, WORDS, MilestoneKind, Relation
 from manantial.meaning.web.cards import CardForm, NoteForm, OtherVersionForm
-from manantial.meaning.web.forms import MilestoneForm, VersionForm, WordingForm
+from manantial.meaning.web.forms import MilestoneForm, VersionCorrectionForm, VersionForm, WordingForm
 from manantial.meaning.web.plumbing import done
-from manantial.meaning.web.timeline import open_voices
+from manantial.meaning.web.timeline import STANDING_TONES, open_voices
 from manantial.people.access import Request, address, find
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS
@@ -40,6 +50,7 @@ def milestone_new(request: Request) -> HttpResponse:
         if other.cleaned_data["text"]:
             add_version(made, _told(other.cleaned_data), by=request.actor.person, now=timezone.now())
         messages.success(request, _("Se guardó el hito. ¿Quién más lo cuenta?"))
+        say_unplaced(request, form.cleaned_data["when"])
         return redirect("meaning:milestone", pk=made.pk)
     context = {
         "title": _("Nuevo hito"),
@@ -97,17 +108,24 @@ def _page(
     note: NoteForm | None = None,
 ) -> HttpResponse:
     open_ = open_voices(request, [view])
+    shown = open_to(view, open_)
     versions = [
-        (row, said(GROUP_WORDS, row.group), said(WORDS, row.relation), row.voice_id is None or row.voice_id in open_)
+        (
+            row,
+            said(GROUP_WORDS, row.group),
+            said(WORDS, row.relation),
+            row.voice_id is None or row.voice_id in open_,
+            shown.before(row),
+        )
         for row in view.versions
     ]
-    shown = open_to(view, open_)
     drawing = timeline_drawing([shown], language=get_language() or "es")
     context = {
         "title": view.milestone.title,
         "view": view,
         "kind": said(WORDS, view.milestone.kind),
         "versions": versions,
+        "state": (STANDING_TONES[view.state], _(STANDING_WORDS[view.state])),
         "notes": [(note, said(GROUP_WORDS, note.group)) for note in shown.notes],
         "card": _card(view.milestone),
         "when": shown.when,
@@ -131,7 +149,44 @@ def version_add(request: Request, pk: UUID) -> HttpResponse:
         return _page(request, view, version=form)
     add_version(view.milestone, _told(form.cleaned_data), by=request.actor.person, now=timezone.now())
     messages.success(request, _("Se guardó la versión, junto a las otras."))
+    say_unplaced(request, form.cleaned_data["when"])
     return redirect("meaning:milestone", pk=pk)
+
+
+@address("meaning.edit")
+@require_http_methods(["GET", "POST"])
+def version_correct(request: Request, pk: UUID, version: UUID) -> HttpResponse:
+    """Put right what was typed wrong in one version; the old row stays and can be read."""
+    view = _view(request, pk, "meaning.edit")
+    row = next((one for one in view.versions if one.pk == version), None)
+    if row is None or (row.voice_id and row.voice_id not in open_voices(request, [view])):
+        raise Http404
+    form = VersionCorrectionForm(request.POST or None, initial=_initial(row))
+    if request.method == "POST" and form.is_valid():
+        told, why = _told(form.cleaned_data), form.cleaned_data["why"]
+        act = partial(correct_version, row, told, why=why, by=request.actor.person, now=timezone.now())
+        if done(request, act, _("Se corrigió. Lo que decía antes se queda a la vista.")):
+            say_unplaced(request, told.when)
+            return redirect("meaning:milestone", pk=pk)
+    context = {
+        "title": _("Corregir cómo lo cuenta: %(group)s") % {"group": said(GROUP_WORDS, row.group)},
+        "form": form,
+        "back": "meaning:milestones",
+        "anchors": anchors(),
+    }
+    return render(request, "meaning/form.html", context)
+
+
+def _initial(row: MilestoneVersion) -> dict[str, object]:
+    folios = {"voice": row.voice.folio if row.voice else "", "source": row.source.folio if row.source else ""}
+    return {"group": row.group, "text": row.text, "when": row.when, "relation": row.relation, **folios}
+
+
+def say_unplaced(request: Request, when: PartialDate) -> None:
+    """Say that a date was kept in words because nobody can place it: the timeline will not guess."""
+    if when.is_unknown and when.words:
+        words = _("«%(words)s» se guardó con esas palabras, pero no dice de qué año: queda al final de la línea.")
+        messages.warning(request, words % {"words": when.words})
 
 
 @address("meaning.decide")

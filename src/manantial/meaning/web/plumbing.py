@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,6 +14,7 @@ from manantial.people.access import Request
 from manantial.people.rules import Role
 
 PER_PAGE = 50
+_Row = TypeVar("_Row")
 TONES = {Light.GREEN: "good", Light.YELLOW: "warn", Light.RED: "bad"}
 
 
@@ -25,6 +27,13 @@ def done(request: Request, act: Callable[[], object], said: str) -> bool:
         return False
     messages.success(request, said)
     return True
+
+
+def ordered(request: Request, rows: Sequence[_Row], keys: Mapping[str, Callable[[_Row], Any]]) -> list[_Row]:
+    """The rows in the order that `?orden=` asks for (`-` turns it round); as they come when it asks for none."""
+    asked = request.GET.get("orden", "")
+    key = keys.get(asked.removeprefix("-"))
+    return sorted(rows, key=key, reverse=asked.startswith("-")) if key else list(rows)
 
 
 def may_see_reserved(request: Request) -> None:

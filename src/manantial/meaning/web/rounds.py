@@ -244,7 +244,7 @@ class SortForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["milestone"].rows = Milestone.objects.all()  # type: ignore[attr-defined]
+        self.fields["milestone"].rows = Milestone.objects.filter(retired_at=None)  # type: ignore[attr-defined]
 
 
 @address("meaning.edit")
@@ -284,7 +284,7 @@ def cards_sort(request: Request, pk: UUID) -> HttpResponse:
         "waiting": waiting,
         "rest": len(unsorted) - len(waiting),
         "sorted": sorted_ones,
-        "milestones": Milestone.objects.order_by("-folio")[:60],
+        "milestones": Milestone.objects.filter(retired_at=None).order_by("-folio")[:60],
     }
     return render(request, "meaning/cards_sort.html", context)
 

@@ -32,7 +32,7 @@ from manantial.meaning.queries import (
     voices_of,
     with_code,
 )
-from manantial.meaning.rules import WORDS, MilestoneKind
+from manantial.meaning.rules import STANDING_WORDS, WORDS, MilestoneKind, Standing
 from manantial.meaning.web.fields import CommunityChoice, RememberedDateField, communities, one_of, words_field
 from manantial.meaning.web.forms import catalogue
 from manantial.people.access import Request, address, visible
@@ -46,6 +46,13 @@ from manantial.voices.rules import GROUP_WORDS, Use, What
 
 PER_TIMELINE = 20
 PDF = "application/pdf"
+STANDING_TONES = {
+    Standing.NONE: "none",
+    Standing.SINGLE: "info",
+    Standing.TOGETHER: "good",
+    Standing.AGREED: "info",
+    Standing.OPEN: "warn",
+}
 ASKED: dict[str, Callable[[MilestoneView], bool]] = {
     "difieren": lambda view: view.is_open,
     "sin-sustento": lambda view: not view.has_evidence,
@@ -117,7 +124,7 @@ def timeline_page(request: Request) -> HttpResponse:
     """The timeline; a milestone told in several ways shows its span and that they differ."""
     form = FilterForm(request.GET)
     views = form.keep(timeline(visible(request.actor, "meaning.see", milestone_rows())))
-    heads = [_("Folio"), _("Cuándo"), _("Qué pasó"), _("Tipo"), _("Lugar"), _("Versiones"), _("¿Difieren?")]
+    heads = [_("Folio"), _("Cuándo"), _("Qué pasó"), _("Tipo"), _("Lugar"), _("Versiones"), _("¿Coinciden?")]
     exported = table_answer(request, _("Línea del tiempo"), heads, (_cells(view) for view in views))
     if exported:
         return exported
@@ -130,7 +137,10 @@ def timeline_page(request: Request) -> HttpResponse:
         "title": _("Línea del tiempo"),
         "lead": _("Lo que pasó y cómo lo cuenta cada quien. Dos fechas distintas se quedan las dos."),
         "form": form,
-        "rows": [(view, said(WORDS, view.milestone.kind)) for view in shown],
+        "rows": [
+            (view, said(WORDS, view.milestone.kind), STANDING_TONES[view.state], _(STANDING_WORDS[view.state]))
+            for view in shown
+        ],
         "drawing": mark_safe(drawing.svg) if drawing else "",  # noqa: S308 - press.charts escapes every word
         "page": page,
         "count": len(views),
@@ -141,9 +151,16 @@ def timeline_page(request: Request) -> HttpResponse:
 
 def _cells(view: MilestoneView) -> list[object]:
     row = view.milestone
-    differs = _("Sí") if view.differs else _("No")
     place = row.place or str(row.community or "")
-    return [row.folio, view.span.iso, row.title, said(WORDS, row.kind), place, len(view.versions), differs]
+    return [
+        row.folio,
+        view.span.iso,
+        row.title,
+        said(WORDS, row.kind),
+        place,
+        len(view.versions),
+        _(STANDING_WORDS[view.state]),
+    ]
 
 
 @address("meaning.see")

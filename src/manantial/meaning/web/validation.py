@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from uuid import UUID
 
@@ -10,10 +11,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.meaning.actions import record_no_differences, record_return, validate, validate_many
-from manantial.meaning.models import Validation
+from manantial.meaning.models import Finding
 from manantial.meaning.papers import PaperRefused, community_poster
 from manantial.meaning.queries import (
     CommunityReturn,
@@ -21,10 +23,12 @@ from manantial.meaning.queries import (
     community_returns,
     finding_rows,
     finding_views,
+    open_differences,
     recorded_no_differences,
     returns,
 )
-from manantial.meaning.rules import WORDS, GroupVotes, ReturnMedium
+from manantial.meaning.rules import WORDS, ReturnMedium
+from manantial.meaning.web.counting import boxes, counted_in, groups_of, read_votes, seen_at, typed_again
 from manantial.meaning.web.fields import workshops
 from manantial.meaning.web.forms import ReturnForm
 from manantial.meaning.web.plumbing import TONES, done
@@ -35,9 +39,9 @@ from manantial.press.tiles import CannotTile, tile
 from manantial.vault.streaming import handed
 from manantial.voices.models import Workshop
 from manantial.voices.queries import said
-from manantial.voices.rules import EXPECTED_GROUPS, GROUP_WORDS
+from manantial.voices.rules import GROUP_WORDS
 
-COLOURS = ("green", "yellow", "red")
+VOTE_NAME = "{group}-{colour}"
 
 
 @address("meaning.see")
@@ -53,6 +57,7 @@ def validation_page(request: Request) -> HttpResponse:
         "waiting": [_row(view) for view in views if view.awaits],
         "rows": [_row(view) for view in views],
         "no_differences": recorded_no_differences(),
+        "still_open": open_differences(on=today()),
         "metric": returns(on=today()),
     }
     return render(request, "meaning/validation.html", context)
@@ -73,13 +78,14 @@ def _row(view: FindingView) -> dict[str, object]:
 def workshop_page(request: Request, pk: UUID) -> HttpResponse:
     """The findings to vote in one workshop, with what was already counted there."""
     workshop = find(request, "workshops.see", Workshop, pk)
-    cast = {row.finding_id for row in Validation.objects.filter(workshop=workshop)}
+    cast = counted_in(workshop)
     rows = [(_row(view), view.finding.pk in cast) for view in finding_views(finding_rows(), on=today())]
     context = {
         "title": _("Semáforo: %(workshop)s") % {"workshop": workshop.title},
         "workshop": workshop,
         "rows": rows,
         "cast": sum(1 for _found, voted in rows if voted),
+        "still_open": open_differences(on=today()),
     }
     return render(request, "meaning/validation_workshop.html", context)
 
@@ -89,80 +95,101 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
 def grid_page(request: Request, pk: UUID) -> HttpResponse:
     """Every finding by every group on one sheet, typed from paper with the arrows; only what changed is written."""
     workshop = find(request, "workshops.see", Workshop, pk)
-    findings, groups = list(finding_rows()), _groups(workshop)
-    cast = _cast(workshop)
-    if request.method == "POST":
-        typed = {row.pk: _changed(request, row.pk, groups, cast) for row in findings}
-        votes = {key: some for key, some in typed.items() if some}
-        person, now = request.actor.person, timezone.now()
-        act = partial(validate_many, workshop, votes=votes, by=person, now=now)
-        if done(request, act, _("Se guardaron los votos de %(count)s hallazgos.") % {"count": len(votes)}):
-            return redirect("meaning:validation_workshop", pk=pk)
-    rows = [(row, [(g, cast.get((row.pk, g), ("", "", ""))) for g in groups]) for row in findings]
+    findings, counted = list(finding_rows()), counted_in(workshop)
+    groups, _others = groups_of(workshop, (group for votes in counted.values() for group in votes))
+    if request.method == "POST" and _grid_done(request, workshop, findings, groups):
+        return redirect("meaning:validation_workshop", pk=pk)
+    rows = []
+    for row in findings:
+        standing = {group: boxes(counted.get(row.pk, {}).get(group)) for group in groups}
+        typed = typed_again(request.POST, _grid_name(row.pk), groups) if request.method == "POST" else standing
+        rows.append((row, list(typed.items())))
     context = {
         "title": _("Capturar el semáforo: %(workshop)s") % {"workshop": workshop.title},
         "lead": _("Un renglón por hallazgo, tres números por grupo: verde, amarillo, rojo. Muévase con las flechas."),
         "workshop": workshop,
         "groups": [(group, said(GROUP_WORDS, group)) for group in groups],
+        "seen": request.POST.get("visto") or timezone.now().isoformat(),
         "rows": rows,
     }
     return render(request, "meaning/validation_grid.html", context)
 
 
-def _cast(workshop: Workshop) -> dict[tuple[UUID, str], tuple[object, object, object]]:
-    """What was already counted in this workshop; the newest count of each group."""
-    rows = Validation.objects.filter(workshop=workshop).order_by("recorded_at", "id")
-    return {(row.finding_id, row.group): (row.green, row.yellow, row.red) for row in rows}
+def _grid_name(key: UUID) -> str:
+    return f"{key}." + "{group}.{colour}"
 
 
-def _changed(
-    request: Request, key: UUID, groups: list[str], cast: dict[tuple[UUID, str], tuple[object, object, object]]
-) -> list[GroupVotes]:
-    found = []
-    for group in groups:
-        counts = [request.POST.get(f"{key}.{group}.{colour}", "").strip() for colour in COLOURS]
-        vote = GroupVotes(group, *(min(int(count), 9999) if count.isdecimal() else 0 for count in counts))
-        if vote.total and (vote.green, vote.yellow, vote.red) != cast.get((key, group)):
-            found.append(vote)
-    return found
+def _grid_done(request: Request, workshop: Workshop, findings: Sequence[Finding], groups: Sequence[str]) -> bool:
+    """Write what changed on the sheet; True when there is nothing left to do. What cannot be read stops all of it."""
+    counted = counted_in(workshop, seen_at(request.POST))
+    read = {
+        row.pk: read_votes(request.POST, _grid_name(row.pk), groups, counted.get(row.pk, {}), about=row.folio)
+        for row in findings
+    }
+    if wrong := [words for typed in read.values() for words in typed.wrong]:
+        return _refused(request, wrong)
+    votes = {key: typed.votes for key, typed in read.items() if typed.votes}
+    if not votes:
+        return _unchanged(request)
+    act = partial(validate_many, workshop, votes=votes, by=request.actor.person, now=timezone.now())
+    words = ngettext(
+        "Se guardaron los votos de un hallazgo.", "Se guardaron los votos de %(count)s hallazgos.", len(votes)
+    )
+    return done(request, act, words % {"count": len(votes)})
+
+
+def _refused(request: Request, wrong: Sequence[str]) -> bool:
+    messages.error(request, " ".join([_("No se guardó nada todavía."), *wrong[:5]]))
+    return False
+
+
+def _unchanged(request: Request) -> bool:
+    messages.info(request, _("No cambió ningún número."))
+    return True
 
 
 @address("meaning.edit")
 @require_http_methods(["GET", "POST"])
 def vote_page(request: Request, pk: UUID, finding: UUID) -> HttpResponse:
-    """Type the counts of one finding from the paper sheet: three numbers for each group."""
+    """The counts of one finding, three numbers for each group: what was counted stands there and can be corrected."""
     workshop = find(request, "workshops.see", Workshop, pk)
     found = find(request, "meaning.edit", finding_rows(), finding)
-    groups = _groups(workshop)
+    counted = counted_in(workshop).get(found.pk, {})
+    groups, others = groups_of(workshop, counted)
+    if request.method == "POST" and _vote_done(request, workshop, found, [*groups, *others]):
+        return redirect("meaning:validation_workshop", pk=pk)
+    typed = {group: boxes(counted.get(group)) for group in (*groups, *others)}
     if request.method == "POST":
-        votes = [_votes(request, group) for group in groups]
-        act = partial(
-            validate,
-            found,
-            workshop=workshop,
-            votes=votes,
-            said=request.POST.get("said", ""),
-            by=request.actor.person,
-            now=timezone.now(),
-        )
-        if done(request, act, _("Se guardaron los votos de %(folio)s.") % {"folio": found.folio}):
-            return redirect("meaning:validation_workshop", pk=pk)
-    rows = [
-        (group, said(GROUP_WORDS, group), [request.POST.get(f"{group}-{c}", "") for c in COLOURS]) for group in groups
-    ]
-    context = {"title": found.statement, "finding": found, "workshop": workshop, "rows": rows}
+        typed = typed_again(request.POST, VOTE_NAME, [*groups, *others])
+    context = {
+        "title": found.statement,
+        "finding": found,
+        "workshop": workshop,
+        "counted": bool(counted),
+        "seen": request.POST.get("visto") or timezone.now().isoformat(),
+        "rows": [(group, said(GROUP_WORDS, group), typed[group]) for group in groups],
+        "others": [(group, said(GROUP_WORDS, group), typed[group]) for group in others],
+    }
     return render(request, "meaning/vote.html", context)
 
 
-def _groups(workshop: Workshop) -> list[str]:
-    """The groups that came; all the expected ones when nobody wrote the list."""
-    came = workshop.attendances.exclude(group="").filter(count__gt=0).values_list("group", flat=True)
-    return list(dict.fromkeys(came)) or [group.value for group in EXPECTED_GROUPS]
-
-
-def _votes(request: Request, group: str) -> GroupVotes:
-    counts = [request.POST.get(f"{group}-{colour}", "").strip() for colour in COLOURS]
-    return GroupVotes(group, *(min(int(count), 9999) if count.isdecimal() else 0 for count in counts))
+def _vote_done(request: Request, workshop: Workshop, found: Finding, groups: Sequence[str]) -> bool:
+    counted = counted_in(workshop, seen_at(request.POST)).get(found.pk, {})
+    typed = read_votes(request.POST, VOTE_NAME, groups, counted)
+    if typed.wrong:
+        return _refused(request, typed.wrong)
+    if not typed.votes and counted:
+        return _unchanged(request)
+    act = partial(
+        validate,
+        found,
+        workshop=workshop,
+        votes=typed.votes,
+        said=request.POST.get("said", ""),
+        by=request.actor.person,
+        now=timezone.now(),
+    )
+    return done(request, act, _("Se guardaron los votos de %(folio)s.") % {"folio": found.folio})
 
 
 @address("meaning.decide")
@@ -170,8 +197,8 @@ def _votes(request: Request, group: str) -> GroupVotes:
 def no_differences(request: Request, pk: UUID) -> HttpResponse:
     """Write that a workshop said there were no differences."""
     workshop = find(request, "workshops.see", Workshop, pk)
-    record_no_differences(workshop, by=request.actor.person, now=timezone.now())
-    messages.success(request, _("Quedó escrito que en este taller no hubo diferencias."))
+    act = partial(record_no_differences, workshop, by=request.actor.person, now=timezone.now())
+    done(request, act, _("Quedó escrito que en este taller no hubo diferencias."))
     return redirect("meaning:validation")
 
 

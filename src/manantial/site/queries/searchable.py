@@ -117,7 +117,7 @@ def _body(row: Any) -> Words:
 KINDS: dict[str, Searchable] = {
     "community": Searchable(Community, _community, where={"merged_into": None}),
     "voice": Searchable(Voice, _voice, unread=("peaks",)),
-    "milestone": Searchable(Milestone, _milestone),
+    "milestone": Searchable(Milestone, _milestone, where={"retired_at": None}),
     "finding": Searchable(Finding, _finding, where={"retired_at": None}),
     "lesson": Searchable(Lesson, _lesson, where={"retired_at": None}),
     "message": Searchable(Message, _message, where={"retired_at": None}),

@@ -37,7 +37,11 @@ class Spoken:
 def chosen_fragments() -> QuerySet[Fragment]:
     """Return the fragments somebody chose to work with: those that hold up a finding or go in a material."""
     chosen = (
-        Exists(FindingSupport.objects.filter(fragment=OuterRef("pk"), opposes=False, finding__retired_at=None))
+        Exists(
+            FindingSupport.objects.filter(
+                fragment=OuterRef("pk"), opposes=False, retired_at=None, finding__retired_at=None
+            )
+        )
         | Exists(MaterialFragment.objects.filter(fragment=OuterRef("pk")))
         | Exists(ReleaseFragment.objects.filter(fragment=OuterRef("pk")))
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -55,13 +55,15 @@ class Link:
     table: type[Owned]
     above_field: str
     below_field: str = "id"
+    only: Mapping[str, object] = field(default_factory=dict)  # of the rows of the table, those that still are arrows
 
 
+STANDING: Mapping[str, object] = {"retired_at": None}
 LINKS = (
     Link("workshop", "voice", Voice, "workshop_id"),
     Link("voice", "fragment", Fragment, "voice_id"),
-    Link("fragment", "finding", FindingSupport, "fragment_id", "finding_id"),
-    Link("finding", "lesson", LessonFinding, "finding_id", "lesson_id"),
+    Link("fragment", "finding", FindingSupport, "fragment_id", "finding_id", only=STANDING),
+    Link("finding", "lesson", LessonFinding, "finding_id", "lesson_id", only=STANDING),
     Link("lesson", "agreement", Recommendation, "lesson_id", "agreement_id"),
     Link("lesson", "message", MessageLesson, "lesson_id", "message_id"),
     Link("message", "material", Material, "message_id"),
@@ -136,5 +138,6 @@ def _walk(start: Thing, *, up: bool) -> set[tuple[Thing, Thing]]:
 def _stored(link: Link, ids: Iterable[UUID], *, up: bool) -> Iterable[tuple[UUID, UUID]]:
     field = link.below_field if up else link.above_field
     rows = link.table.objects.filter(**{f"{field}__in": list(ids)})
+    rows = rows.filter(**link.only)
     rows = rows.exclude(**{link.above_field: None}).exclude(**{link.below_field: None})
     return rows.order_by().values_list(link.above_field, link.below_field)
