@@ -157,25 +157,25 @@ def test_what_a_withdrawn_voice_told_leaves_the_page_the_strip_and_the_matrix(as
         Told(
             "former",
             "Palabras mías",
-            PartialDate(words="cuando el temblor"),
+            PartialDate(words="cuando el ventarrón"),
             voice=(river.voice(river.place, group="former")),
         ),
         now=now,
         **BY,
     )
     before = as_ana.get(reverse("meaning:milestones")).content.decode()
-    assert "cuando el temblor" in before
+    assert "cuando el ventarrón" in before
     river.withdraw(Milestone.objects.get().versions.get(group="former").voice)
     for name in ("milestones", "matrix", "ordering"):
         for form in ("", "csv"):
             shown = as_ana.get(reverse(f"meaning:{name}"), {"formato": form} if form else {})
             text = b"".join(shown.streaming_content).decode() if shown.streaming else shown.content.decode()
             assert "Palabras mías" not in text
-            assert "temblor" not in text, name
+            assert "ventarrón" not in text, name
     assert "Palabras mías" not in as_ana.get(reverse("meaning:milestone", args=[birth.pk])).content.decode()
     for name in ("matriz-de-voces", "matriz-de-ordenamiento", "informe-preliminar"):
         assert "Palabras mías" not in words(name)
-        assert "temblor" not in words(name), name
+        assert "ventarrón" not in words(name), name
 
 
 def test_the_timeline_is_filtered_and_costs_the_same_with_three_milestones(as_ana, birth, river, now):
