@@ -173,6 +173,7 @@ VERBS: Mapping[str, Words] = {
     "project_person.asked": _("Se preguntó a un contacto si se muestra"),
     "question.added": _("Se agregó una pregunta"),
     "actor.added": _("Se agregó un actor"),
+    "actor.edited": _("Se cambió lo que se dice de un actor"),
     "actor.retired": _("Se retiró un actor"),
     "axis.edited": _("Se cambió un eje"),
     "axis.moved": _("Se movió un eje"),

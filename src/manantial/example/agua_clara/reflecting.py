@@ -22,6 +22,7 @@ from manantial.meaning.rules import (
     Activity,
     ActivityState,
     ActorKind,
+    ActorPart,
     ActorRelation,
     Gives,
     QuestionKind,
@@ -59,6 +60,11 @@ ACTORS: tuple[tuple[str, ActorKind, tuple[Standing, ...]], ...] = (  # in 2022, 
     ("Comunidades no integradas", ActorKind.COMMUNITY, (("distant", 1, 1), ("tension", 2, 1), ("distant", 2, 1))),
     ("Comisión estatal del agua", ActorKind.GOVERNMENT, (("distant", 1, 2), ("distant", 1, 2), ("supports", 2, 2))),
 )  # fmt: skip
+INFLUENCED = {"Fundación donante", "Comunidades no integradas", "Comisión estatal del agua"}  # the others made it
+STAGE_OF_MILESTONES = {"H-09": Stretch.NOW}
+STAGE_OF_FINDINGS = {
+    "HA-05": Stretch.BEFORE, "HA-02": Stretch.NOW, "HA-03": Stretch.NOW, "HA-06": Stretch.NOW, "HA-08": Stretch.NOW,
+}  # fmt: skip
 SNAPSHOTS = (
     ("2022, antes del organismo", "2022"),
     ("2024, cambia la administración", "2024-10"),
@@ -149,7 +155,8 @@ def _plan(stage: Stage) -> None:
 def _actors(stage: Stage) -> None:
     now = at(after(ENCOUNTERS[1].on, 9))
     moments = [add_snapshot(label, when=PartialDate.parse(when), by=stage.social, now=now) for label, when in SNAPSHOTS]
-    actors = [add_actor(name, kind=kind, by=stage.social, now=now) for name, kind, _stands in ACTORS]
+    parts = {name: ActorPart.INDIRECT if name in INFLUENCED else ActorPart.DIRECT for name, _kind, _stands in ACTORS}
+    actors = [add_actor(name, kind=kind, part=parts[name], by=stage.social, now=now) for name, kind, _stands in ACTORS]
     for number, moment in enumerate(moments):
         placed: dict[UUID, Placed | None] = {}
         for actor, row in zip(actors, ACTORS, strict=True):
@@ -164,6 +171,9 @@ def _milestones(stage: Stage) -> None:
     rows = {row.folio: row for row in Milestone.objects.select_related("community")}
     for folio, card in CARDS.items():
         edit_milestone(rows[folio], card=card, community=rows[folio].community, by=stage.social, now=now)
+    for folio, stretch in STAGE_OF_MILESTONES.items():
+        row = rows[folio]
+        edit_milestone(row, card={"stage": stretch}, community=row.community, by=stage.social, now=now)
     for folio, causes in CAUSES.items():
         for text, helped, own, index in causes:
             fragment = stage.fragments.get(index) if index is not None else None
@@ -188,6 +198,12 @@ def _findings(stage: Stage) -> None:
         annotate_finding(
             row, explanation=row.explanation, confidence=careful, sensitive=sensitive, axis=row.axis,
             question=row.question, milestone=milestones.get(milestone or ""), by=stage.social, now=now,
+        )  # fmt: skip
+    for folio, stretch in STAGE_OF_FINDINGS.items():
+        row = rows[folio]
+        annotate_finding(
+            row, explanation=row.explanation, confidence=row.confidence, sensitive=row.sensitive, axis=row.axis,
+            question=row.question, milestone=row.milestone, stage=stretch, by=stage.social, now=now,
         )  # fmt: skip
     workshop = stage.workshops[VALIDATION]
     for folio, group, said in (

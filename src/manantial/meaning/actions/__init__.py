@@ -1,6 +1,6 @@
 """Verbs of meaning: plan, code, record milestones, state and validate findings, draw lessons, give results back."""
 
-from manantial.meaning.actions.actors import Placed, add_actor, add_snapshot, place_actors, retire_actor
+from manantial.meaning.actions.actors import Placed, add_actor, add_snapshot, edit_actor, place_actors, retire_actor
 from manantial.meaning.actions.building import build_paper, built_file
 from manantial.meaning.actions.codebook import add_code
 from manantial.meaning.actions.coding import put_code, take_code_off
@@ -100,6 +100,7 @@ __all__ = [
     "decide",
     "decline_correction",
     "draw_lesson",
+    "edit_actor",
     "edit_axis",
     "edit_milestone",
     "edit_question",

@@ -15,7 +15,7 @@ from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
 from manantial.meaning.actions.refusals import require
 from manantial.meaning.models import Actor, ActorPosition, Snapshot
-from manantial.meaning.rules import ActorKind, Stand
+from manantial.meaning.rules import ActorKind, ActorPart, Stand
 from manantial.people.models import Person
 from manantial.voices.models import Fragment, Source
 
@@ -32,14 +32,55 @@ class Placed:
 
 @transaction.atomic
 def add_actor(
-    name: str, *, kind: ActorKind, group: str = "", note: str = "", by: Person | None, now: datetime
+    name: str,
+    *,
+    kind: ActorKind,
+    part: str = "",
+    group: str = "",
+    note: str = "",
+    by: Person | None,
+    now: datetime,
 ) -> Actor:
     """Add an actor: a body, an authority, an ally. Raises MeaningRefused for a name that is already there."""
     if Actor.objects.filter(name__iexact=name.strip(), retired_at=None).exists():
         require(Ruling.no(_("«%(name)s» ya está entre los actores."), name=name.strip()))
-    actor = Actor(name=name.strip(), kind=ActorKind(kind), group=group, note=note.strip())
+    actor = Actor(
+        name=name.strip(),
+        kind=ActorKind(kind),
+        part=ActorPart(part) if part else "",
+        group=group,
+        note=note.strip(),
+    )
     actor.save()
     record("actor.added", actor, by=by, now=now, facts={"kind": str(kind)})
+    return actor
+
+
+@transaction.atomic
+def edit_actor(
+    actor: Actor,
+    *,
+    name: str,
+    kind: ActorKind,
+    part: str,
+    group: str,
+    note: str,
+    by: Person | None,
+    now: datetime,
+) -> Actor:
+    """Change what is said of an actor; what it said before is kept. Raises MeaningRefused for a name already there."""
+    others = Actor.objects.filter(name__iexact=name.strip(), retired_at=None).exclude(pk=actor.pk)
+    if others.exists():
+        require(Ruling.no(_("«%(name)s» ya está entre los actores."), name=name.strip()))
+    new = {"name": name.strip(), "kind": ActorKind(kind), "part": ActorPart(part) if part else "", "group": group}
+    new["note"] = note.strip()
+    before = {field: getattr(actor, field) for field, text in new.items() if getattr(actor, field) != text}
+    if before:
+        actor.former = [*actor.former, {"at": now.isoformat(), "by": str(by.pk) if by else "", "before": before}]
+    for field, text in new.items():
+        setattr(actor, field, text)
+    actor.save()
+    record("actor.edited", actor, by=by, now=now, facts={"changed": sorted(before)})
     return actor
 
 

@@ -27,7 +27,7 @@ from manantial.meaning.models import (
     Validation,
 )
 from manantial.meaning.queries import open_differences
-from manantial.meaning.rules import GroupVotes, Outcome, StanceKind
+from manantial.meaning.rules import GroupVotes, Outcome, Stage, StanceKind
 from manantial.people.models import Person
 from manantial.press.markdown import check_markdown
 from manantial.voices.models import Fragment, Source, Workshop
@@ -43,6 +43,7 @@ def state_finding(
     axis: Axis | None = None,
     question: Question | None = None,
     milestone: Milestone | None = None,
+    stage: str = "",
     confidence: str = "",
     sensitive: bool = False,
     folio: str = "",
@@ -58,6 +59,7 @@ def state_finding(
         axis=axis or (question.axis if question else None),
         question=question,
         milestone=milestone,
+        stage=Stage(stage) if stage else "",
         confidence=confidence.strip(),
         sensitive=sensitive,
     )
@@ -80,13 +82,18 @@ def annotate_finding(
     axis: Axis | None,
     question: Question | None,
     milestone: Milestone | None,
+    stage: str = "",
     by: Person | None,
     now: datetime,
 ) -> Finding:
-    """Change what surrounds a finding. Its wording changes only by a decision or a correction, where it is kept."""
+    """Change what surrounds a finding. Its wording changes only by a decision or a correction, where it is kept.
+
+    stage: one of meaning.rules.Stage; empty leaves it to its milestone or to the words it rests on.
+    """
     check_markdown(explanation)
     finding.explanation, finding.confidence, finding.sensitive = explanation.strip(), confidence.strip(), sensitive
     finding.axis, finding.question, finding.milestone = axis, question, milestone
+    finding.stage = Stage(stage) if stage else ""
     finding.save()
     record("finding.annotated", finding, by=by, now=now, facts={"sensitive": sensitive})
     return finding

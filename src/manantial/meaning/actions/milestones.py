@@ -22,7 +22,7 @@ from manantial.territory.models import Community
 from manantial.voices.models import Source, Voice, Workshop
 
 MILESTONE_TEXTS = ("participants", "importance", "aims", "means", "results", "remarks")
-MILESTONE_CARD = ("title", "kind", "place", "context", *MILESTONE_TEXTS)
+MILESTONE_CARD = ("title", "kind", "stage", "place", "context", *MILESTONE_TEXTS)
 
 
 @dataclass(frozen=True)

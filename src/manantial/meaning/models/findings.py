@@ -22,6 +22,7 @@ class Finding(Owned):
     axis = Link("manantial.Axis", null=True, blank=True, related_name="findings")
     question = Link("manantial.Question", null=True, blank=True, related_name="findings")
     milestone = Link("manantial.Milestone", null=True, blank=True, related_name="findings")
+    stage = models.CharField(max_length=10, blank=True)  # meaning.rules.Stage; empty: by its milestone or its words
     confidence = models.TextField(blank=True)
     sensitive = models.BooleanField(default=False)  # votes of small groups are not printed
     retired_at = models.DateTimeField(null=True, blank=True)  # written twice, or by mistake: people decide the rest

@@ -22,6 +22,7 @@ class Milestone(Owned):
     place = models.CharField(max_length=160, blank=True)
     community = Link("manantial.Community", null=True, blank=True, related_name="milestones")
     context = models.CharField(max_length=12, default="local")  # local, municipal, national
+    stage = models.CharField(max_length=10, blank=True)  # meaning.rules.Stage; empty: by its kind and dates
     visibility = models.CharField(max_length=12, default="public")
     participants = models.TextField(blank=True)
     importance = models.TextField(blank=True)  # why it mattered
@@ -98,7 +99,9 @@ class Actor(Owned):
     name = models.CharField(max_length=160)
     kind = models.CharField(max_length=20)  # meaning.rules.ActorKind
     group = models.CharField(max_length=30, blank=True)  # voices.rules.VoiceGroup
+    part = models.CharField(max_length=10, blank=True)  # meaning.rules.ActorPart: direct, indirect
     note = models.TextField(blank=True)
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {field: text}}]
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

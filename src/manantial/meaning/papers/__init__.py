@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from manantial.meaning.papers.actors import actor_map_sheet, map_drawing, stand_words
+from manantial.meaning.papers.actors import actor_map_sheet, map_drawing, part_words, stand_words
 from manantial.meaning.papers.answers import (
     audio_list,
     community_poster,
@@ -97,6 +97,7 @@ __all__ = [
     "ordering_cells",
     "ordering_heads",
     "ordering_sheet",
+    "part_words",
     "plan_sheet",
     "preliminary_report",
     "shown_groups",

@@ -9,9 +9,10 @@ from itertools import pairwise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from manantial.meaning.models import Actor
 from manantial.meaning.papers.frame import PaperRefused, frame, titled
 from manantial.meaning.queries import ActorMap, Passage, actor_maps, map_changes
-from manantial.meaning.rules import CHANGE_WORDS, LEVEL_WORDS, RELATION_WORDS, ActorRelation, Stand
+from manantial.meaning.rules import CHANGE_WORDS, LEVEL_WORDS, PART_WORDS, RELATION_WORDS, ActorRelation, Stand
 from manantial.press.charts import Drawing, Placed, Tone, standing
 from manantial.press.document import Block, Column, Document, Heading, Table
 from manantial.voices.queries import said
@@ -65,6 +66,11 @@ def map_drawing(one: ActorMap) -> Drawing:
         heads=(_("Actor"), _("Relación"), _("Interés"), _("Influencia")),
         legend=legend,
     )
+
+
+def part_words(actor: Actor) -> str:
+    """What an actor did in the experience, as far as somebody said it."""
+    return said(PART_WORDS, actor.part) if actor.part else _("Sin decir")
 
 
 def stand_words(stand: Stand | None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -12,13 +12,15 @@ from django.db.models.functions import RowNumber
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
-from manantial.meaning.models import Axis, Cause, Code, Coding, FindingSupport, Plan
+from manantial.meaning.models import Axis, Cause, Code, Coding, FindingSupport, Plan, StageAccount
 from manantial.meaning.papers.references import References
 from manantial.meaning.papers.speech import PRINTED_LEVELS, Speech
 from manantial.meaning.queries import (
     FindingView,
     LessonView,
     MilestoneView,
+    StagesOfAxis,
+    Staging,
     axes,
     current_plan,
     finding_rows,
@@ -26,8 +28,11 @@ from manantial.meaning.queries import (
     lesson_views,
     milestone_rows,
     passages,
+    stages_of,
+    staging,
     timeline,
 )
+from manantial.meaning.rules import Method, Stage, method_of
 from manantial.press.document import Prose
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Source, Voice, Workshop, WorkshopAttendance
@@ -48,6 +53,8 @@ class Basis:
     speech: Speech
     plan: Plan | None
     axes: tuple[Axis, ...]
+    accounts: Mapping[UUID, StagesOfAxis]  # of each axis, by its id
+    staging: Staging
     every_finding: tuple[FindingView, ...]
     milestones: tuple[MilestoneView, ...]
     lessons: tuple[LessonView, ...]
@@ -72,10 +79,18 @@ class Basis:
         """The findings that nobody validated or decided yet."""
         return [view for view in self.every_finding if view.light is None and view.decision is None]
 
-    def on_axis(self, axis: Axis | None) -> list[FindingView]:
-        """The findings of one axis; None asks for those without any."""
-        key = axis.pk if axis else None
-        return [view for view in self.findings if view.finding.axis_id == key]
+    @property
+    def method(self) -> Method:
+        """The method the plan chose; the five moments while there is no plan."""
+        return method_of(self.plan.method if self.plan else "")
+
+    def found_at(self, stages: Collection[Stage | None]) -> list[FindingView]:
+        """The findings of this paper that stand at these stages; None is for those of no stage alone."""
+        return [view for view in self.findings if self.staging.findings[view.finding.pk].stage in stages]
+
+    def happened_at(self, stages: Collection[Stage | None]) -> list[MilestoneView]:
+        """The milestones of this paper that stand at these stages."""
+        return [view for view in self.milestones if self.staging.milestones[view.milestone.pk].stage in stages]
 
     @property
     def publisher(self) -> str:
@@ -96,6 +111,9 @@ def read_basis(
     levels = None if draft else PRINTED_LEVELS
     milestones = milestone_rows() if levels is None else milestone_rows().filter(visibility__in=levels)
     plan = current_plan()
+    threads = tuple(axes(plan)) if plan else ()
+    found = tuple(finding_views(finding_rows(), on=on))
+    happened = tuple(timeline(milestones))
     return Basis(
         alliance=current_alliance(),
         language=language,
@@ -103,9 +121,11 @@ def read_basis(
         draft=draft,
         speech=Speech.ask(fragments, voices, uses=uses, on=on, sounds=sounds),
         plan=plan,
-        axes=tuple(axes(plan)) if plan else (),
-        every_finding=tuple(finding_views(finding_rows(), on=on)),
-        milestones=tuple(timeline(milestones)),
+        axes=threads,
+        accounts={one.axis.pk: one for one in stages_of(threads)},
+        staging=staging(happened, found, plan),
+        every_finding=found,
+        milestones=happened,
         lessons=tuple(lesson_views(on=on)),
         fragments=fragments,
         voices=voices,
@@ -123,7 +143,8 @@ def _texts(paper: str, language: str) -> dict[str, str]:
 
 
 def _fragments() -> QuerySet[Fragment]:
-    """The fragments that a paper may quote: those behind findings and causes, and so many of each stage and theme.
+    """The fragments that a paper may quote or lean on: those behind findings, causes and stages of an axis, and so many
+    of each stage and theme.
 
     An archive of a thousand interviews holds far more of each than any paper prints.
     """
@@ -133,8 +154,9 @@ def _fragments() -> QuerySet[Fragment]:
     read_as_code = Q(pk__in=sorted_in.filter(turn__lte=MOST_OF_A_CODE).values("fragment_id"))
     holding = Q(pk__in=FindingSupport.objects.filter(retired_at=None).exclude(fragment=None).values("fragment_id"))
     causing = Q(pk__in=Cause.objects.exclude(fragment=None).values("fragment_id"))
+    telling = Q(pk__in=StageAccount.objects.exclude(fragment=None).values("fragment_id"))
     return (
-        Fragment.objects.filter(read_as_code | holding | causing, retired_at=None)
+        Fragment.objects.filter(read_as_code | holding | causing | telling, retired_at=None)
         .select_related("voice__community", "voice__sound", "clip")
         .prefetch_related(Prefetch("codings", codings, to_attr="standing_codings"))
     )
@@ -146,15 +168,18 @@ def _workshops() -> QuerySet[Workshop]:
     return held.order_by("on", "folio").prefetch_related(Prefetch("attendances", lines))
 
 
-def by_stage(basis: Basis, axis: Axis) -> list[tuple[Code, list[Fragment]]]:
-    """The fragments of an axis put in stages (before, process, now) by the codebook, in its order."""
+def by_stage(basis: Basis, axis: Axis, stages: Collection[Stage | None]) -> list[tuple[Code, list[Fragment]]]:
+    """The fragments of an axis that the codebook puts at these stages, by code in its order.
+
+    A stage code that stands for none of the three goes with what belongs to no stage alone.
+    """
     found: dict[UUID, tuple[Code, list[Fragment]]] = {}
     for fragment in basis.fragments:
         codes = _codes_on(fragment)
         if not any(code.axis_id == axis.pk for code in codes):
             continue
         for code in codes:
-            if code.kind == STAGE:
+            if code.kind == STAGE and basis.staging.codes.get(code.pk) in stages:
                 found.setdefault(code.pk, (code, []))[1].append(fragment)
     return sorted(found.values(), key=lambda pair: (pair[0].position, pair[0].name))
 

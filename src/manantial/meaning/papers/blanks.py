@@ -15,10 +15,12 @@ from manantial.meaning.rules import (
     ACTOR_WORDS,
     METHODS,
     RELATION_WORDS,
+    STAGE_WORDS,
     WORDS,
     Addressee,
     MilestoneKind,
     Relation,
+    Stage,
     StanceKind,
 )
 from manantial.press.document import BlankField, BlankForm, Block, Column, Document, Prose, Sheet, Table
@@ -74,6 +76,7 @@ def _milestone() -> list[Block]:
     return _form(
         BlankField(_("Qué pasó")),
         BlankField(_("Qué fue"), choices=_words(list(MilestoneKind))),
+        BlankField(_("Etapa"), choices=_words(list(Stage), STAGE_WORDS)),
         BlankField(_("Comunidad"), half=True),
         BlankField(_("Lugar"), half=True),
         BlankField(_("Quiénes participaron"), lines=2),
@@ -105,17 +108,18 @@ def _voices() -> list[Block]:
 
 
 def _actors() -> list[Block]:
-    names = [(actor.name, said(ACTOR_WORDS, actor.kind), "", "", "", "") for actor in standing_actors()]
-    empty = [("\u00a0", "", "", "", "", "")] * max(4, 16 - len(names))
+    names = [(actor.name, said(ACTOR_WORDS, actor.kind), *[""] * 5) for actor in standing_actors()]
+    empty = [("\u00a0", *[""] * 6)] * max(4, 16 - len(names))
     heads = (
         _("Actor"),
         _("Qué es"),
+        _("Directo / indirecto"),
         _("Relación"),
         _("Interés 1–3"),
         _("Influencia 1–3"),
         _("Qué cambió y desde cuándo"),
     )
-    shares = (2, 1.2, 1.3, 0.9, 0.9, 2.4)
+    shares = (2, 1.2, 1, 1.3, 0.9, 0.9, 2)
     columns = tuple(Column(head, share=share) for head, share in zip(heads, shares, strict=True))
     relations = ", ".join(_words(list(RELATION_WORDS), RELATION_WORDS))
     return [
@@ -134,6 +138,7 @@ def _finding() -> list[Block]:
     return _form(
         BlankField(_("Hallazgo, en una frase"), lines=2),
         BlankField(_("Eje o pregunta")),
+        BlankField(_("Etapa"), choices=_words(list(Stage), STAGE_WORDS)),
         BlankField(_("Fragmentos que lo sostienen (folios)"), _("al menos dos voces"), lines=2),
         BlankField(_("Documentos que lo sostienen (folios)")),
         BlankField(_("Lo que habla en contra (folios)"), lines=2),

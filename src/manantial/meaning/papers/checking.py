@@ -13,6 +13,7 @@ from manantial.kernel.reading import Reading, read
 from manantial.meaning.papers.references import References
 from manantial.meaning.papers.terms import FINAL, ONLY_TRANSLATED, TERMS
 from manantial.meaning.queries import (
+    chapters_of,
     finding_rows,
     finding_views,
     milestone_rows,
@@ -20,7 +21,15 @@ from manantial.meaning.queries import (
     recorded_no_differences,
     timeline,
 )
-from manantial.meaning.rules import SECTIONS, Grounding, Paragraph, grounding, paragraphs_of, plain_words
+from manantial.meaning.rules import (
+    SECTIONS,
+    Grounding,
+    Paragraph,
+    asked_sections,
+    grounding,
+    paragraphs_of,
+    plain_words,
+)
 from manantial.press.markdown import marks_in, references_in
 
 _DEFINED = "]:"
@@ -76,10 +85,11 @@ def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
     written = passages(paper, language)
     texts = {section: written[section].text for section in SECTIONS[paper] if section in written}
     terms = TERMS[paper]
+    asked = asked_of(paper, language)
     references = References.read(texts.values(), uses=terms.uses, on=on, draft=terms.draft)
     paragraphs = {section: paragraphs_of(text) for section, text in texts.items()}
     remarks = [
-        *_empty(paper, texts, language),
+        *_empty(asked, paper, texts),
         *(remark for section, text in texts.items() for remark in _pointing(references, section, text)),
         *(remark for section, found in paragraphs.items() for remark in _resting(section, found)),
         *_open(paper, on),
@@ -90,15 +100,22 @@ def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
         grounding=grounding([one for found in paragraphs.values() for one in found]),
         reading=read("\n\n".join(map(plain_words, texts.values())), language),
         written=len(texts),
-        sections=len(SECTIONS[paper]) - (len(ONLY_TRANSLATED.get(paper, ())) if language == "es" else 0),
+        sections=len(set(asked) | set(texts)),
     )
 
 
-def _empty(paper: str, texts: Mapping[str, str], language: str) -> Iterator[Remark]:
-    for section, title in SECTIONS[paper].items():
-        filled = language == "es" and section in ONLY_TRANSLATED.get(paper, ())
-        if section not in texts and not filled:
-            words = _("Nadie ha escrito «%(title)s».") % {"title": _(title)}
+def asked_of(paper: str, language: str) -> list[str]:
+    """The sections somebody should write: those its method asks for, and not those the memory itself fills."""
+    chapters = chapters_of(paper)
+    wanted = asked_sections(chapters) if chapters else frozenset(SECTIONS[paper])
+    filled = ONLY_TRANSLATED.get(paper, ()) if language == "es" else ()
+    return [section for section in SECTIONS[paper] if section in wanted and section not in filled]
+
+
+def _empty(asked: Iterable[str], paper: str, texts: Mapping[str, str]) -> Iterator[Remark]:
+    for section in asked:
+        if section not in texts:
+            words = _("Nadie ha escrito «%(title)s».") % {"title": _(SECTIONS[paper][section])}
             yield Remark(Fault.EMPTY, words, _("Escríbala o deje que salga sin texto propio."), section)
 
 

@@ -10,14 +10,17 @@ from django.utils.translation import gettext as _
 from manantial.governance.rules import AGREEMENT_STATE_WORDS
 from manantial.meaning.papers.answers import corrections_cells
 from manantial.meaning.papers.basis import Basis, nameable
-from manantial.meaning.papers.frame import said_act
+from manantial.meaning.papers.frame import escaped, group_word, said_act
 from manantial.meaning.papers.speech import PRINTED_LEVELS
+from manantial.meaning.papers.unasked import unasked_lines
 from manantial.meaning.queries import (
     FindingView,
     community_returns,
     correction_rows,
+    questions_without_source,
     recommendations_by_addressee,
     returns,
+    voice_matrix,
 )
 from manantial.meaning.rules import WORDS
 from manantial.press.charts import array
@@ -139,6 +142,32 @@ def _decided_by(view: FindingView) -> str:
     decision = view.decision
     act = said_act(decision.workshop, decision.session) if decision else ""
     return _("En la validación: %(act)s") % {"act": act} if act else _("En la validación")
+
+
+def gaps(basis: Basis) -> list[Block]:
+    """What nobody has been asked yet: questions without a source, groups that said nobody asked them."""
+    asked = [escaped(question.text) for question in questions_without_source()]
+    unasked = sorted({group_word(group) for view in basis.findings for group in view.not_asked})
+    lines = [
+        *(_("Pregunta del plan sin ninguna fuente: %(text)s") % {"text": text} for text in asked),
+        *(_("A este grupo no se le preguntó: %(group)s.") % {"group": escaped(group)} for group in unasked),
+        *unasked_lines(basis),
+    ]
+    return [Prose("\n".join(f"- {line}" for line in lines))] if lines else []
+
+
+def pending(basis: Basis) -> list[Block]:
+    """What the memory itself says is not done: people not asked, results not returned, advice nobody adopted."""
+    silent = [group_word(group) for group in voice_matrix(basis.milestones).silent_groups]
+    waiting = len(returns(on=basis.on).pending)
+    open_ = [row for view in basis.lessons for row in view.recommendations if row.agreement_id is None]
+    lines = [
+        (waiting, _("Comunidades que esperan que se les regresen los resultados: %(count)s.") % {"count": waiting}),
+        (len(open_), _("Recomendaciones que ningún órgano ha adoptado: %(count)s.") % {"count": len(open_)}),
+        (len(silent), _("Grupos que no han contado ningún hito: %(names)s.") % {"names": escaped(", ".join(silent))}),
+    ]
+    told = [f"- {line}" for count, line in lines if count]
+    return [Prose("\n".join(told))] if told else []
 
 
 def sources_table(basis: Basis, *, everything: bool = False) -> list[Block]:

@@ -60,6 +60,28 @@ def timeline_table(basis: Basis) -> list[Block]:
     return [*_drawn(basis), Table(columns, rows, caption=_("Línea del tiempo")), *_years(basis.milestones)]
 
 
+def chronicle(basis: Basis) -> list[Block]:
+    """Every milestone in one line: the agreed wording with its notes, else how each group tells it."""
+    rows = []
+    for view in basis.milestones:
+        shown = [version for version in view.versions if _printable(basis, version)]
+        tellings = [view.agreed] if view.agreed else shown
+        text = "\n".join(
+            version.text if len(tellings) == 1 else f"{group_word(version.group)}: {version.text}"
+            for version in tellings
+        )
+        noted = [f"{group_word(note.group)}: «{note.text}»" for note in view.notes if _printable(basis, note)]
+        when = sayable(view, basis.speech).when
+        notes = [note for version in shown for note in _version_notes(version, inside=basis.draft)]
+        rows.append(Row((when, view.milestone.title, "\n".join([text, *noted]) or None), tuple(notes)))
+    columns = (
+        Column(_("Cuándo"), ColumnKind.DATE, 1.3),
+        Column(_("Qué pasó"), share=1.6),
+        Column(_("Cómo se cuenta"), share=3.4),
+    )
+    return [Table(columns, rows, small=True)] if rows else []
+
+
 def _drawn(basis: Basis) -> list[Block]:
     """The versions over the years, as many as fit on a page each."""
     shown = [sayable(view, basis.speech) for view in basis.milestones]
@@ -79,7 +101,7 @@ def _years(views: Sequence[MilestoneView]) -> list[Block]:
 
 
 def milestone_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
-    """One milestone: when, where, every version that may be printed, the agreed wording, why it happened."""
+    """One milestone: when, where, every version that may be printed, the agreed wording and its notes."""
     blocks: list[Block] = [_titled(view), FactList(_facts(sayable(view, basis.speech)))]
     shown = [version for version in view.versions if _printable(basis, version)]
     if shown:
@@ -90,7 +112,6 @@ def milestone_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
         blocks.append(Callout(words, CalloutKind.PRIVACY))
     if view.agreed:
         blocks += [agreed_wording(view.agreed), *milestone_notes(basis, view)]
-    blocks += causes_table(basis, view)
     return blocks
 
 

@@ -148,7 +148,7 @@ def gallery(basis: Basis) -> list[Block]:
     if not figures:
         return []
     rows: list[Block] = [Gallery(tuple(figures[start : start + 2])) for start in range(0, len(figures), 2)]
-    return [Heading(_("Lo que se ve"), 2), *rows]
+    return rows
 
 
 def workshop_blocks(basis: Basis) -> list[Block]:

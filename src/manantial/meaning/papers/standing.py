@@ -20,6 +20,7 @@ from manantial.press.document import (
     ColumnKind,
     Fact,
     FactList,
+    Notes,
     Prose,
     Provenance,
     Row,
@@ -109,11 +110,11 @@ def kept_notes(notes: Sequence[MilestoneVersion]) -> tuple[Block, ...]:
     )
 
 
-def finding(view: FindingView) -> tuple[Block, ...]:
-    """What was found, on what it rests, and the dissent that always travels with it."""
+def finding(view: FindingView, *, grounds: Notes = ()) -> tuple[Block, ...]:
+    """What was found, how strong it is, and the dissent that always travels with it; `grounds` are further notes."""
     row = view.finding
     text = f"{escaped(row.statement)}\n\n*{said(WORDS, view.ground.strength)}*"
-    return (Callout(text, CalloutKind.NOTE, row.folio, (note(view, inside=False),)), *dissent_notes(view))
+    return (Callout(text, CalloutKind.NOTE, row.folio, (note(view, inside=False), *grounds)), *dissent_notes(view))
 
 
 def lesson(view: LessonView, *, draft: bool) -> tuple[Block, ...]:

@@ -71,6 +71,7 @@ from manantial.meaning.queries.planning import (
     PlanView,
     SourceMatrix,
     axes,
+    chapters_of,
     current_plan,
     late_of_plan,
     plan_view,
@@ -83,6 +84,7 @@ from manantial.meaning.queries.planning import (
 from manantial.meaning.queries.progress import CommunityReturn, community_returns, content, moments, returns
 from manantial.meaning.queries.references import NOTED, ReferenceKind, Thing, Things, things_in
 from manantial.meaning.queries.set_aside import things_set_aside
+from manantial.meaning.queries.staging import Staging, milestone_stage, staging
 from manantial.meaning.queries.tree import CodeTree, code_tree
 
 __all__ = [
@@ -105,6 +107,7 @@ __all__ = [
     "ReferenceKind",
     "SourceMatrix",
     "StagesOfAxis",
+    "Staging",
     "Step",
     "Thing",
     "Things",
@@ -118,6 +121,7 @@ __all__ = [
     "axes_of_milestones",
     "axis_guides",
     "busiest_codes",
+    "chapters_of",
     "chosen_codes",
     "citable",
     "code_tree",
@@ -141,6 +145,7 @@ __all__ = [
     "map_changes",
     "met",
     "milestone_rows",
+    "milestone_stage",
     "milestone_view",
     "moments",
     "open_differences",
@@ -160,6 +165,7 @@ __all__ = [
     "source_matrix",
     "sources_without_question",
     "stages_of",
+    "staging",
     "standing_actors",
     "things_in",
     "things_set_aside",

@@ -14,6 +14,7 @@ from manantial.meaning.models import Axis, Plan, Question, QuestionSource
 from manantial.meaning.rules import (
     PLAN_PARTS,
     Activity,
+    Chapter,
     Gives,
     Method,
     late_activities,
@@ -122,6 +123,12 @@ def plan_view(plan: Plan) -> PlanView:
     last = told.order_by("-sequence").values_list("verb", flat=True).first()
     changed = plan.approved_in_id is not None and last == "plan.written"
     return PlanView(plan, method_of(plan.method), tuple(read_activities(plan.calendar)), changed)
+
+
+def chapters_of(paper: str) -> tuple[Chapter, ...]:
+    """Return the chapters that the chosen method gives to a report; none for a paper that no method orders."""
+    key = Plan.objects.order_by("id").values_list("method", flat=True).first()
+    return method_of(key or "").chapters(paper)
 
 
 def late_of_plan(today: date) -> list[Activity]:

@@ -9,8 +9,10 @@ from manantial.meaning.rules.actors import (
     ACTOR_WORDS,
     CHANGE_WORDS,
     LEVEL_WORDS,
+    PART_WORDS,
     RELATION_WORDS,
     ActorKind,
+    ActorPart,
     ActorRelation,
     Change,
     Stand,
@@ -44,6 +46,7 @@ from manantial.meaning.rules.catalogues import (
     StanceKind,
     Strength,
 )
+from manantial.meaning.rules.chapters import Chapter, Matter, Piece, asked_sections, chapter_of
 from manantial.meaning.rules.methods import METHODS, PLAN_PARTS, Method, method_of, part_label, parts_beyond
 from manantial.meaning.rules.milestones import (
     STANDING_WORDS,
@@ -68,6 +71,13 @@ from manantial.meaning.rules.moments import (
 from manantial.meaning.rules.overlaps import Marked, Meetings, Together, meetings, overlapping, strongest
 from manantial.meaning.rules.remembered import administrations, read_remembered
 from manantial.meaning.rules.returns import Contribution, ReturnMetric, return_metric
+from manantial.meaning.rules.staging import (
+    TOLD_WORDS,
+    Staged,
+    stage_of_finding,
+    stage_of_milestone,
+    stages_of_codes,
+)
 from manantial.meaning.rules.strength import Ground, Support, ground
 from manantial.meaning.rules.validation import (
     SMALL_GROUP,
@@ -102,6 +112,7 @@ __all__ = [
     "LEVEL_WORDS",
     "METHODS",
     "MOMENT_WORDS",
+    "PART_WORDS",
     "PLAN_PARTS",
     "QUESTION_WORDS",
     "RELATION_WORDS",
@@ -110,13 +121,16 @@ __all__ = [
     "STAGE_WORDS",
     "STANDING_WORDS",
     "STATE_WORDS",
+    "TOLD_WORDS",
     "WORDS",
     "Activity",
     "ActivityState",
     "ActorKind",
+    "ActorPart",
     "ActorRelation",
     "Addressee",
     "Change",
+    "Chapter",
     "Content",
     "Contribution",
     "CorrectionState",
@@ -128,6 +142,7 @@ __all__ = [
     "Joined",
     "Light",
     "Marked",
+    "Matter",
     "Meetings",
     "Method",
     "MilestoneKind",
@@ -136,11 +151,13 @@ __all__ = [
     "MomentStatus",
     "Outcome",
     "Paragraph",
+    "Piece",
     "QuestionKind",
     "Relation",
     "ReturnMedium",
     "ReturnMetric",
     "Stage",
+    "Staged",
     "StanceKind",
     "Stand",
     "Standing",
@@ -150,8 +167,10 @@ __all__ = [
     "Together",
     "Validated",
     "administrations",
+    "asked_sections",
     "awaits_decision",
     "changes",
+    "chapter_of",
     "dates_differ",
     "differ",
     "differences_may_be_empty",
@@ -178,6 +197,9 @@ __all__ = [
     "read_remembered",
     "return_metric",
     "shown_breakdown",
+    "stage_of_finding",
+    "stage_of_milestone",
+    "stages_of_codes",
     "standing",
     "strongest",
 ]

@@ -27,6 +27,13 @@ class ActorKind(StrEnum):
     OTHER = "other"
 
 
+class ActorPart(StrEnum):
+    """What an actor did in the experience, as FIDAMERICA asks: made it, or influenced or received it."""
+
+    DIRECT = "direct"
+    INDIRECT = "indirect"
+
+
 class ActorRelation(StrEnum):
     """How an actor stood to the experience at one moment."""
 
@@ -72,6 +79,10 @@ CHANGE_WORDS: Mapping[str, str] = {
     Change.CHANGED: _("Cambió"),
     Change.SAME: _("Igual"),
     Change.UNKNOWN: _("No se sabe"),
+}
+PART_WORDS: Mapping[str, str] = {
+    ActorPart.DIRECT: _("Directo: hizo y decidió"),
+    ActorPart.INDIRECT: _("Indirecto: influyó o recibió"),
 }
 LEVEL_WORDS: Mapping[int, str] = {1: _("poco"), 2: _("medio"), 3: _("mucho")}
 

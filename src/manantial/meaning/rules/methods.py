@@ -1,4 +1,4 @@
-"""Schools of systematization as data: stages, parts of the plan, questions to begin with, contents of the report.
+"""Schools of systematization as data: stages, parts of the plan, questions to begin with, chapters of the report.
 
 A template only says what is asked, in which order and with which words. The plan keeps every part whatever the
 template, so that choosing another one loses nothing: what it does not ask stays written under «otras partes».
@@ -14,6 +14,17 @@ from dataclasses import dataclass
 
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.meaning.rules.catalogues import QuestionKind
+from manantial.meaning.rules.chapters import (
+    FAO_DRAFT,
+    FAO_FINAL,
+    FIDAMERICA_DRAFT,
+    FIDAMERICA_FINAL,
+    JARA_DRAFT,
+    JARA_FINAL,
+    SHORT_DRAFT,
+    SHORT_FINAL,
+    Chapter,
+)
 from manantial.meaning.rules.moments import Moment
 
 PLAN_PARTS = (
@@ -58,7 +69,10 @@ class Suggestion:
 
 @dataclass(frozen=True)
 class Method:
-    """A template: name, school, stages, parts of the plan, suggested questions, contents of its report."""
+    """A template: name, school, stages, parts of the plan, suggested questions, the chapters of its two reports.
+
+    brief: its report is a card of few pages, without cover and without a table of contents.
+    """
 
     key: str
     name: str
@@ -67,7 +81,13 @@ class Method:
     steps: tuple[Step, ...]
     parts: tuple[Part, ...]
     questions: tuple[Suggestion, ...]
-    contents: tuple[str, ...]
+    final: tuple[Chapter, ...]
+    draft: tuple[Chapter, ...]
+    brief: bool = False
+
+    def chapters(self, paper: str) -> tuple[Chapter, ...]:
+        """Return the chapters of one of the two reports, by its name; none for a paper that no method orders."""
+        return {"informe-final": self.final, "informe-preliminar": self.draft}.get(paper, ())
 
 
 _PURPOSE = Part("objective", _("¿Para qué?"), _("Qué queremos lograr al contar y pensar esta experiencia."))
@@ -103,20 +123,8 @@ JARA = Method(
         Suggestion(_("¿Qué se hizo distinto de lo planeado, y por qué?"), _ANALYSE),
         Suggestion(_("¿Qué le diríamos a quien empieza hoy?"), _PROPOSE),
     ),
-    (
-        _("Presentación"),
-        _("Resumen"),
-        _("Contexto"),
-        _("Cómo se hizo"),
-        _("Reconstrucción de la experiencia"),
-        _("Análisis por eje"),
-        _("¿Por qué pasó lo que pasó?"),
-        _("Lo que vemos distinto"),
-        _("Aprendizajes"),
-        _("Conclusiones y recomendaciones"),
-        _("Retos y futuro"),
-        _("Fuentes y anexos"),
-    ),
+    JARA_FINAL,
+    JARA_DRAFT,
 )
 FAO = Method(
     "fao",
@@ -147,16 +155,8 @@ FAO = Method(
         Suggestion(_("¿Qué explica que funcionara o no?"), _ANALYSE),
         Suggestion(_("¿Qué puede repetirse en otro lugar?"), _PROPOSE),
     ),
-    (
-        _("Introducción"),
-        _("Objetivo, objeto y eje"),
-        _("Contexto"),
-        _("La experiencia"),
-        _("Análisis"),
-        _("Lecciones aprendidas"),
-        _("Recomendaciones"),
-        _("Anexos"),
-    ),
+    FAO_FINAL,
+    FAO_DRAFT,
 )
 SITUATIONS = Method(
     "fidamerica",
@@ -188,15 +188,8 @@ SITUATIONS = Method(
         Suggestion(_("¿En qué se nota hoy el cambio, y a quién no le llegó?"), _ANALYSE),
         Suggestion(_("Si empezáramos otra vez, ¿qué haríamos distinto?"), _PROPOSE),
     ),
-    (
-        _("Objetivos y método"),
-        _("Objeto y eje"),
-        _("Situación inicial y contexto"),
-        _("Proceso de intervención"),
-        _("Situación actual"),
-        _("Lecciones"),
-        _("Testimonios y anexos"),
-    ),
+    FIDAMERICA_FINAL,
+    FIDAMERICA_DRAFT,
 )
 SHORT = Method(
     "corta",
@@ -215,7 +208,9 @@ SHORT = Method(
         Suggestion(_("¿Por qué fue distinto?"), _ANALYSE),
         Suggestion(_("¿Qué haremos distinto la próxima vez?"), _PROPOSE),
     ),
-    (_("Situación"), _("Qué hicimos"), _("Qué pasó"), _("Qué aprendimos"), _("Qué recomendamos")),
+    SHORT_FINAL,
+    SHORT_DRAFT,
+    brief=True,
 )
 METHODS: Mapping[str, Method] = {method.key: method for method in (JARA, FAO, SITUATIONS, SHORT)}
 

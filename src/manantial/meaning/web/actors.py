@@ -12,9 +12,9 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import Placed, add_actor, add_snapshot, place_actors, retire_actor
+from manantial.meaning.actions import Placed, add_actor, add_snapshot, edit_actor, place_actors, retire_actor
 from manantial.meaning.models import Actor, Snapshot
-from manantial.meaning.papers import map_drawing, stand_words
+from manantial.meaning.papers import map_drawing, part_words, stand_words
 from manantial.meaning.queries import ActorMap, actor_maps, anchors, map_changes, standing_actors
 from manantial.meaning.rules import (
     ACTOR_WORDS,
@@ -48,12 +48,12 @@ def actors_page(request: Request) -> HttpResponse:
     maps = actor_maps()
     first, second = _chosen(request, maps)
     rows = map_changes(first, second) if first and second else []
-    heads = [_("Actor"), _("Qué es"), *(one.snapshot.label for one in maps)]
+    heads = [_("Actor"), _("Qué es"), _("Su parte"), *(one.snapshot.label for one in maps)]
     stands = [one.stands for one in maps]
     actors = list(standing_actors())
+    told = [(actor, said(ACTOR_WORDS, actor.kind), part_words(actor)) for actor in actors]
     cells = [
-        [actor.name, said(ACTOR_WORDS, actor.kind), *(stand_words(stand.get(actor.pk)) for stand in stands)]
-        for actor in actors
+        [actor.name, kind, part, *(stand_words(stand.get(actor.pk)) for stand in stands)] for actor, kind, part in told
     ]
     exported = table_answer(request, _("Mapa de actores en el tiempo"), heads, cells)
     context = {
@@ -69,7 +69,7 @@ def actors_page(request: Request) -> HttpResponse:
             (row, said(CHANGE_WORDS, row.change), TONES[row.change], stand_words(row.before), stand_words(row.after))
             for row in rows
         ],
-        "actors": [(actor, said(ACTOR_WORDS, actor.kind)) for actor in actors],
+        "actors": told,
         "heads": heads,
         "cells": cells,
         "count": len(actors),
@@ -103,6 +103,23 @@ def actor_new(request: Request) -> HttpResponse:
         if done(request, act, _("Se agregó el actor. Colóquelo en cada momento.")):
             return redirect("meaning:actors")
     context = {"title": _("Nuevo actor"), "form": form, "back": "meaning:actors", "blank": "I-13"}
+    return render(request, "meaning/form.html", context)
+
+
+@address("meaning.edit")
+@require_http_methods(["GET", "POST"])
+def actor_edit(request: Request, pk: UUID) -> HttpResponse:
+    """Change what is said of an actor."""
+    row = find(request, "meaning.edit", standing_actors(), pk)
+    names = ("name", "kind", "part", "group", "note")
+    form = ActorForm(request.POST or None, initial={name: getattr(row, name) for name in names})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        kind, person, now = ActorKind(data.pop("kind")), request.actor.person, timezone.now()
+        act = lambda: edit_actor(row, kind=kind, by=person, now=now, **data)  # noqa: E731
+        if done(request, act, _("Se guardó el actor. Lo que decía antes se queda.")):
+            return redirect("meaning:actors")
+    context = {"title": row.name, "form": form, "back": "meaning:actors", "blank": "I-13"}
     return render(request, "meaning/form.html", context)
 
 

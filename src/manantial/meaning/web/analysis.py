@@ -52,6 +52,7 @@ ADDRESSES = (
     path("mesa/retirados/<slug:kind>/<uuid:pk>/devolver/", setting_aside.bring_back_do, name="bring_back"),
     path("mesa/actores/", actors.actors_page, name="actors"),
     path("mesa/actores/nuevo/", actors.actor_new, name="actor_new"),
+    path("mesa/actores/<uuid:pk>/", actors.actor_edit, name="actor_edit"),
     path("mesa/actores/<uuid:pk>/retirar/", actors.actor_retire, name="actor_retire"),
     path("mesa/actores/momento/", actors.snapshot_new, name="snapshot_new"),
     path("mesa/actores/momento/<uuid:pk>/", actors.snapshot_page, name="snapshot"),

@@ -17,10 +17,11 @@ from django.views.decorators.http import require_GET, require_POST
 from manantial.jobs.models import Job, JobState
 from manantial.meaning.actions import MeaningRefused, build_paper, built_file
 from manantial.meaning.actions.building import JOB
-from manantial.meaning.papers.checking import Fault, Remark, check_paper
-from manantial.meaning.papers.terms import FINAL, ONLY_TRANSLATED, TERMS
-from manantial.meaning.queries import finding_rows, finding_views, passages
-from manantial.meaning.rules import SECTIONS, final_text_gate
+from manantial.meaning.models import Passage
+from manantial.meaning.papers.checking import Fault, Remark, asked_of, check_paper
+from manantial.meaning.papers.terms import FINAL, TERMS
+from manantial.meaning.queries import chapters_of, current_plan, finding_rows, finding_views, passages
+from manantial.meaning.rules import SECTIONS, chapter_of, final_text_gate, method_of
 from manantial.meaning.web.writing import EASE_WORDS, LANGUAGES, language_of, paper_title
 from manantial.people.access import Request, address
 from manantial.people.answers import today
@@ -57,22 +58,31 @@ MOST_LINES = 25  # of one kind; a list longer than that is not read
 def reports_page(request: Request) -> HttpResponse:
     """The written papers: how much of each is written, what stops the final one, and the other papers of the room."""
     views = finding_views(finding_rows(), on=today())
-    reports = []
-    for name in SECTIONS:
-        written = passages(name)
-        asked = {key: title for key, title in SECTIONS[name].items() if key not in ONLY_TRANSLATED.get(name, ())}
-        sections = [(key, _(title), written.get(key)) for key, title in asked.items()]
-        reports.append((name, paper_title(name), sections, sum(1 for row in sections if row[2])))
+    plan = current_plan()
+    reports = [(name, paper_title(name), _sections(name)) for name in SECTIONS]
     gate = final_text_gate(view.validated for view in views)
     context = {
         "title": _("Informes"),
         "lead": _("Usted escribe el hilo; las voces, los hallazgos, las tablas y las fuentes se ponen solas."),
-        "reports": reports,
+        "reports": [(name, title, rows, sum(1 for row in rows if row[2])) for name, title, rows in reports],
+        "method": _(method_of(plan.method if plan else "").name),
         "gate": gate,
         "gate_words": gate.say(_),
         "waiting": [view for view in views if view.awaits],
     }
     return render(request, "meaning/reports.html", context)
+
+
+def _sections(paper: str) -> list[tuple[str, str, Passage | None, str]]:
+    """The parts somebody should write or wrote: key, title, text, and the chapter that the method prints it in."""
+    chapters, written, asked = chapters_of(paper), passages(paper), asked_of(paper, "es")
+    rows = []
+    for key, title in SECTIONS[paper].items():
+        if key in asked or key in written:
+            home = chapter_of(chapters, key)
+            there = _(home.title) if home and home.title != title else ""
+            rows.append((key, _(title), written.get(key), there))
+    return rows
 
 
 def _known(paper: str) -> str:

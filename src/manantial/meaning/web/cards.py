@@ -12,6 +12,8 @@ from manantial.meaning.models import Finding, Milestone
 from manantial.meaning.rules import (
     ACTOR_WORDS,
     CONTEXT_WORDS,
+    PART_WORDS,
+    STAGE_WORDS,
     MilestoneKind,
 )
 from manantial.meaning.web.fields import (
@@ -52,6 +54,7 @@ class CardForm(forms.Form):
 
     title = forms.CharField(label=_("Qué pasó"), max_length=200)
     kind = words_field(catalogue(MilestoneKind), label=_("Qué fue"))
+    stage = words_field(STAGE_WORDS, label=_("Etapa"), empty=_("Según lo que fue y su fecha"), required=False)
     community = CommunityChoice(label=_("Comunidad"))
     place = forms.CharField(label=_("Lugar"), max_length=160, required=False)
     context = words_field(CONTEXT_WORDS, label=_("De dónde"))
@@ -91,6 +94,7 @@ class ActorForm(forms.Form):
         help_text=_("Un órgano, una autoridad o un aliado; no una persona particular."),
     )
     kind = words_field(ACTOR_WORDS, label=_("Qué es"))
+    part = words_field(PART_WORDS, label=_("Su parte en la experiencia"), empty=_("Sin decir"), required=False)
     group = words_field(GROUP_WORDS, label=_("Grupo de voces"), empty=_("Ninguno"), required=False)
     note = forms.CharField(label=_("Nota"), widget=text_area(2), required=False)
 

@@ -24,10 +24,18 @@ from manantial.meaning.actions import (
     take_stance,
 )
 from manantial.meaning.models import Finding, FindingSupport, Lesson, Stance
-from manantial.meaning.queries import FindingView, finding_rows, finding_views
+from manantial.meaning.queries import (
+    FindingView,
+    current_plan,
+    finding_rows,
+    finding_views,
+    milestone_rows,
+    milestone_view,
+    staging,
+)
 from manantial.meaning.rules import WORDS, Light, Outcome, StanceKind
 from manantial.meaning.web.forms import AnnotationForm, DecisionForm, FindingForm, StanceForm, SupportForm
-from manantial.meaning.web.plumbing import TONES, done
+from manantial.meaning.web.plumbing import TONES, done, stage_words
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
 from manantial.press.charts import Tone, stacked
@@ -149,6 +157,7 @@ def _page(
         "view": view,
         "row": _row(view),
         "reason": view.ruling.say(_),
+        "stage": _stage(view),
         "chart": votes_drawing(view),
         "stances": [(row, said(GROUP_WORDS, row.group), said(WORDS, row.stance), _former(row)) for row in view.stances],
         "unasked": _unasked(view),
@@ -183,6 +192,13 @@ def _former(row: Stance) -> list[tuple[str, str, str]]:
     return [(one.get("on", ""), said(WORDS, one["stance"]), one.get("dissent_note", "")) for one in told]
 
 
+def _stage(view: FindingView) -> str:
+    """At which stage of the experience it stands and how that is known."""
+    milestone = view.finding.milestone_id
+    told = [milestone_view(row) for row in milestone_rows().filter(pk=milestone)] if milestone else []
+    return stage_words(staging(told, [view], current_plan()).findings[view.finding.pk])
+
+
 def _seen(request: Request, view: FindingView) -> set[UUID]:
     """The fragments whose words whoever asks may read; a reserved voice is named by its folio alone."""
     keys = [link.fragment_id for link in (*view.supports, *view.objections) if link.fragment_id]
@@ -206,7 +222,7 @@ def _unasked(view: FindingView) -> list[str]:
 def finding_annotate(request: Request, pk: UUID) -> HttpResponse:
     """Change what surrounds a finding; its wording changes only by a decision or a correction."""
     row = find(request, "meaning.edit", finding_rows(), pk)
-    names = ("explanation", "confidence", "sensitive", "axis", "question", "milestone")
+    names = ("explanation", "confidence", "sensitive", "axis", "question", "milestone", "stage")
     form = AnnotationForm(request.POST or None, initial={name: getattr(row, name) for name in names})
     if request.method == "POST" and form.is_valid():
         annotate_finding(row, by=request.actor.person, now=timezone.now(), **form.cleaned_data)

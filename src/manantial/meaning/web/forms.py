@@ -14,6 +14,7 @@ from manantial.meaning.queries import questions
 from manantial.meaning.rules import (
     CONTEXT_WORDS,
     QUESTION_WORDS,
+    STAGE_WORDS,
     WORDS,
     Addressee,
     MilestoneKind,
@@ -154,6 +155,7 @@ class FindingForm(forms.Form):
     )
     axis = one_of(Axis.everywhere.none(), _("Eje"))
     milestone = one_of(Milestone.everywhere.none(), _("Hito del que sale"))
+    stage = words_field(STAGE_WORDS, label=_("Etapa"), empty=_("Según su hito o sus fragmentos"), required=False)
     confidence = forms.CharField(label=_("Con qué cuidado tomarlo"), widget=text_area(2), required=False)
     sensitive = forms.BooleanField(
         label=_("Es un asunto delicado: no imprimir los votos de grupos pequeños"), required=False
@@ -169,7 +171,7 @@ class FindingForm(forms.Form):
 class AnnotationForm(FindingForm):
     """What surrounds a finding; its wording changes only by a decision or a correction."""
 
-    field_order = ("explanation", "confidence", "sensitive", "axis", "question", "milestone")
+    field_order = ("explanation", "confidence", "sensitive", "axis", "question", "milestone", "stage")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

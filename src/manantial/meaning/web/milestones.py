@@ -28,11 +28,19 @@ from manantial.meaning.actions import (
 from manantial.meaning.actions.milestones import MILESTONE_CARD, MILESTONE_TEXTS
 from manantial.meaning.models import Milestone, MilestoneVersion
 from manantial.meaning.papers import timeline_drawing
-from manantial.meaning.queries import MilestoneView, anchors, milestone_rows, milestone_view, open_to
-from manantial.meaning.rules import STANDING_WORDS, WORDS, MilestoneKind, Relation
+from manantial.meaning.queries import (
+    MilestoneView,
+    anchors,
+    current_plan,
+    milestone_rows,
+    milestone_stage,
+    milestone_view,
+    open_to,
+)
+from manantial.meaning.rules import CONTEXT_WORDS, STAGE_WORDS, STANDING_WORDS, WORDS, MilestoneKind, Relation
 from manantial.meaning.web.cards import CardForm, NoteForm, OtherVersionForm
 from manantial.meaning.web.forms import MilestoneForm, VersionCorrectionForm, VersionForm, WordingForm
-from manantial.meaning.web.plumbing import done
+from manantial.meaning.web.plumbing import done, stage_words
 from manantial.meaning.web.timeline import STANDING_TONES, open_voices
 from manantial.people.access import Request, address, find
 from manantial.voices.queries import said
@@ -124,10 +132,12 @@ def _page(
         "title": view.milestone.title,
         "view": view,
         "kind": said(WORDS, view.milestone.kind),
+        "stage": stage_words(milestone_stage(view, current_plan())),
         "versions": versions,
         "state": (STANDING_TONES[view.state], _(STANDING_WORDS[view.state])),
         "notes": [(note, said(GROUP_WORDS, note.group)) for note in shown.notes],
         "card": _card(view.milestone),
+        "former": _former(view.milestone),
         "when": shown.when,
         "drawing": mark_safe(drawing.svg),  # noqa: S308 - press.charts escapes every word
         "has_causes": view.milestone.causes.exists(),
@@ -241,6 +251,16 @@ def milestone_edit(request: Request, pk: UUID) -> HttpResponse:
         return redirect("meaning:milestone", pk=pk)
     context = {"title": _("Ficha de %(title)s") % {"title": row.title}, "form": form, "back": "meaning:milestones"}
     return render(request, "meaning/form.html", context)
+
+
+def _former(row: Milestone) -> list[tuple[str, list[tuple[str, str]]]]:
+    """What the card said before each change: the day, and each part with its name."""
+    labels = {name: str(field.label) for name, field in CardForm().fields.items()}
+    words = {**WORDS, **STAGE_WORDS, **CONTEXT_WORDS}
+    return [
+        (change["at"][:10], [(labels.get(name, name), said(words, old)) for name, old in change["before"].items()])
+        for change in row.former
+    ]
 
 
 def _card(row: Milestone) -> list[tuple[str, str]]:

@@ -102,7 +102,7 @@ def method_choose(request: Request) -> HttpResponse:
     done(
         request,
         lambda: choose_method(plan, method=chosen, by=request.actor.person, now=timezone.now()),
-        _("Ahora el plan se pregunta con otro método. Todo lo escrito sigue aquí."),
+        _("Ahora el plan se pregunta con otro método y los informes siguen su índice. Todo lo escrito sigue aquí."),
     )
     return redirect("meaning:plan")
 

@@ -7,25 +7,27 @@ from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
 
 from manantial.meaning.actions import MeaningRefused
-from manantial.meaning.rules import Light
+from manantial.meaning.rules import STAGE_WORDS, TOLD_WORDS, Light, Staged
 from manantial.people.access import Request
 from manantial.people.rules import Role
+from manantial.voices.queries import said
 
 PER_PAGE = 50
 _Row = TypeVar("_Row")
 TONES = {Light.GREEN: "good", Light.YELLOW: "warn", Light.RED: "bad"}
 
 
-def done(request: Request, act: Callable[[], object], said: str) -> bool:
+def done(request: Request, act: Callable[[], object], told: str) -> bool:
     """Do something and say so; a refusal is told in its own words, and nothing was written."""
     try:
         act()
     except MeaningRefused as error:
         messages.error(request, str(error))
         return False
-    messages.success(request, said)
+    messages.success(request, told)
     return True
 
 
@@ -34,6 +36,12 @@ def ordered(request: Request, rows: Sequence[_Row], keys: Mapping[str, Callable[
     asked = request.GET.get("orden", "")
     key = keys.get(asked.removeprefix("-"))
     return sorted(rows, key=key, reverse=asked.startswith("-")) if key else list(rows)
+
+
+def stage_words(staged: Staged) -> str:
+    """A stage in words, with how it is known: «Antes (por su fecha y el periodo del plan)»."""
+    word = said(STAGE_WORDS, staged.stage) if staged.stage else _("De ninguna etapa en especial")
+    return f"{word} ({_(TOLD_WORDS[staged.told])})"
 
 
 def may_see_reserved(request: Request) -> None:

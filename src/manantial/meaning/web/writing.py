@@ -21,8 +21,17 @@ from manantial.kernel.reading import Ease, Reading, read
 from manantial.meaning.actions import restore_passage, write_passage
 from manantial.meaning.models import Passage
 from manantial.meaning.papers.drafting import section_preview
-from manantial.meaning.queries import ReferenceKind, history_of
-from manantial.meaning.rules import SECTIONS, Edit, Grounding, edits, grounding, paragraphs_of, plain_words
+from manantial.meaning.queries import ReferenceKind, chapters_of, history_of
+from manantial.meaning.rules import (
+    SECTIONS,
+    Edit,
+    Grounding,
+    chapter_of,
+    edits,
+    grounding,
+    paragraphs_of,
+    plain_words,
+)
 from manantial.people.access import Request, address, find
 from manantial.people.answers import today
 from manantial.people.models import Person
@@ -127,6 +136,7 @@ def passage_write(request: Request, paper: str, section: str) -> HttpResponse:
         "paper_title": paper_title(paper),
         "section": section,
         "language": language,
+        "chapter": _chapter(paper, section),
         "measure": measure(text, language),
         "preview": preview if preview is not None else _shown(request, paper, text, language),
         "found": found,
@@ -163,6 +173,12 @@ def _save(request: Request, paper: str, section: str, language: str, form: Secti
         ) % {"count": done.clashes}
     messages.warning(request, words)
     return redirect(here)
+
+
+def _chapter(paper: str, section: str) -> str:
+    """The chapter in which the method of the plan prints this section; empty when no method orders the paper."""
+    home = chapter_of(chapters_of(paper), section)
+    return _(home.title) if home else ""
 
 
 def _here(paper: str, section: str, language: str) -> str:
