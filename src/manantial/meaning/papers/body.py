@@ -108,7 +108,7 @@ def differences(basis: Basis) -> list[Block]:
         blocks += history.difference_blocks(basis, view)
     for finding in dissented:
         blocks += [
-            Heading(f"{finding.finding.folio}. {finding.finding.statement}", 3, about=f"finding/{finding.finding.pk}"),
+            Heading(f"{finding.finding.folio}. {finding.finding.statement}", 2, about=f"finding/{finding.finding.pk}"),
             *reasons.stance_blocks(finding),
         ]
     return blocks

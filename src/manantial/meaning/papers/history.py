@@ -73,10 +73,10 @@ def chronicle(basis: Basis) -> list[Block]:
         noted = [f"{group_word(note.group)}: «{note.text}»" for note in view.notes if _printable(basis, note)]
         when = sayable(view, basis.speech).when
         notes = [note for version in shown for note in _version_notes(version, inside=basis.draft)]
-        rows.append(Row((when, view.milestone.title, "\n".join([text, *noted]) or None), tuple(notes)))
+        rows.append(Row((view.milestone.title, when, "\n".join([text, *noted]) or None), tuple(notes)))
     columns = (
-        Column(_("Cuándo"), ColumnKind.DATE, 1.3),
         Column(_("Qué pasó"), share=1.6),
+        Column(_("Cuándo"), ColumnKind.DATE, 1.3),
         Column(_("Cómo se cuenta"), share=3.4),
     )
     return [Table(columns, rows, small=True)] if rows else []
@@ -115,8 +115,8 @@ def milestone_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
     return blocks
 
 
-def _titled(view: MilestoneView) -> Heading:
-    return Heading(view.milestone.title, 3, about=f"milestone/{view.milestone.pk}")
+def _titled(view: MilestoneView, level: int = 3) -> Heading:
+    return Heading(view.milestone.title, level, about=f"milestone/{view.milestone.pk}")
 
 
 def _facts(view: MilestoneView) -> tuple[Fact, ...]:
@@ -222,7 +222,7 @@ def _may_tell(basis: Basis, cause: Cause) -> bool:
 def difference_blocks(basis: Basis, view: MilestoneView) -> list[Block]:
     """One difference with all its sides; nobody says who is right."""
     shown = [version for version in view.versions if _printable(basis, version)]
-    blocks: list[Block] = [_titled(view)]
+    blocks: list[Block] = [_titled(view, 2)]
     if shown:
         blocks.append(_versions_table(shown, inside=basis.draft))
     if view.agreed:
