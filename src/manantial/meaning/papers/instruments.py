@@ -100,7 +100,7 @@ def _overview(used: Sequence[Used]) -> list[Block]:
 def _plan(basis: Basis) -> list[Block]:
     if basis.plan is None:
         return []
-    return [Heading(_("El plan completo (I-01)"), _LEVEL), *plan_blocks(basis.plan)]
+    return [Heading(_("El plan completo (I-01)"), _LEVEL), *plan_blocks(basis.plan, inside=basis.draft)]
 
 
 def _guides(asked: Sequence[Interview]) -> list[Block]:

@@ -9,12 +9,11 @@ from manantial.meaning.papers import participation
 from manantial.meaning.papers.actors import part_words, stand_words
 from manantial.meaning.papers.basis import Basis
 from manantial.meaning.papers.frame import escaped
+from manantial.meaning.papers.planning import UNPRINTED_PARTS
 from manantial.meaning.queries import actor_maps, standing_actors
 from manantial.meaning.rules import ACTOR_WORDS, PART_WORDS
 from manantial.press.document import Block, Callout, CalloutKind, Column, Fact, FactList, Heading, Prose, Table
 from manantial.voices.queries import said
-
-UNPRINTED_PARTS = ("people", "resources")  # who answers for what and with which money stays with the team
 
 
 def status(basis: Basis) -> list[Block]:

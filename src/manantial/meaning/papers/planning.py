@@ -44,6 +44,7 @@ from manantial.voices.queries import said
 PLAN_PAGES = range(1, 3)
 MARKS = {Gives.YES: "●", Gives.NO: "–", Gives.PENDING: "?"}
 SOURCES_OF_A_SHEET = 40
+UNPRINTED_PARTS = ("people", "resources")  # who answers for what and with which money stays with the team
 
 
 @titled(gettext_lazy("Plan de sistematización (I-01)"))
@@ -56,15 +57,19 @@ def plan_sheet(language: str, on: date) -> Document:
     return frame(plan.title, blocks, language=language, on=on, subtitle=_("Plan de sistematización"))
 
 
-def plan_blocks(plan: Plan) -> list[Block]:
-    """The plan as its method asks for it: its parts, its axes with their questions and sources, its calendar."""
+def plan_blocks(plan: Plan, *, inside: bool = True) -> list[Block]:
+    """The plan as its method asks for it: its parts, its axes with their questions and sources, its calendar.
+
+    On paper for everybody (not `inside`) nobody is named: who answers for what and with which money is left out.
+    """
     view = plan_view(plan)
-    calendar = [_calendar(view)] if view.activities else []
-    return [FactList(tuple(_facts(view))), _questions(list(axes(plan))), *calendar]
+    calendar = [_calendar(view, inside=inside)] if view.activities else []
+    return [FactList(tuple(_facts(view, inside=inside))), _questions(list(axes(plan))), *calendar]
 
 
-def _facts(view: PlanView) -> list[Fact]:
-    facts = [Fact(_(label), _short(text) or None) for _name, label, text in view.parts]
+def _facts(view: PlanView, *, inside: bool = True) -> list[Fact]:
+    told = [part for part in view.parts if inside or part[0] not in UNPRINTED_PARTS]
+    facts = [Fact(_(label), _short(text) or None) for _name, label, text in told]
     start, end = view.plan.period_start, view.plan.period_end
     period = [moment.say("es", weekday=False) for moment in (start, end) if moment or moment.words]
     facts.insert(min(4, len(facts)), Fact(_("Desde cuándo y hasta cuándo"), " – ".join(period) or None))
@@ -101,16 +106,20 @@ def _folios(question: Question) -> str:
     return ", ".join(sorted(found)[:4]) + more if found else _("Falta")
 
 
-def _calendar(view: PlanView) -> Table:
+def _calendar(view: PlanView, *, inside: bool) -> Table:
     rows = [
-        (each.what, each.start, each.end, each.who or "—", each.product or "—", said(ACTIVITY_WORDS, each.state))
+        (
+            *(each.what, each.start, each.end),
+            *((each.who or "—",) if inside else ()),
+            *(each.product or "—", said(ACTIVITY_WORDS, each.state)),
+        )
         for each in view.activities[:14]
     ]
     columns = (
         Column(_("Actividad"), share=2.4),
         Column(_("Empieza"), ColumnKind.DATE, 1),
         Column(_("Termina"), ColumnKind.DATE, 1),
-        Column(_("Responde"), share=1.3),
+        *((Column(_("Responde"), share=1.3),) if inside else ()),
         Column(_("Qué sale"), share=1.3),
         Column(_("Estado"), share=0.9),
     )
