@@ -196,3 +196,8 @@ def test_the_folder_carries_the_seconds_of_a_quote_and_nothing_of_who_does_not_w
     assert f'src="media/{memory.quote.folio}.mp3' in page
     assert "http" not in page
     assert made == write(PAPERS["informe-preliminar"]("es", DAY, sound="yes"), Format.FOLDER)
+    book = zipfile.ZipFile(io.BytesIO(write(PAPERS["informe-preliminar"]("es", DAY, sound="yes"), Format.EPUB)))
+    assert [name.split("/")[-1] for name in book.namelist() if name.endswith(".mp3")] == [f"{memory.quote.folio}.mp3"]
+    assert not any(
+        name.endswith(".mp3") for name in zipfile.ZipFile(io.BytesIO(write(silent, Format.EPUB))).namelist()
+    ), "sound goes only where it was asked for"

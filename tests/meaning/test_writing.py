@@ -318,6 +318,17 @@ def test_a_paper_is_built_later_and_refused_once_a_permission_changed(as_ana, me
     assert "pudo cambiar algún permiso" in page(as_ana, "built", job.pk)
 
 
+def test_a_book_that_is_heard_and_one_that_is_only_read_stand_side_by_side(as_ana, memory):
+    for form in ("epub", "epub-con-sonido"):
+        page(as_ana, "build", "informe-preliminar", data={"forma": form})
+        assert work_once("test")
+    names = {str(job.result["name"]) for job in Job.objects.filter(state="done")}
+    assert names == {"informe-preliminar.epub", "informe-preliminar-con-sonido.epub"}
+    shown = page(as_ana, "review", "informe-preliminar")
+    assert "EPUB para el celular · " in shown
+    assert "EPUB que se oye, con el sonido de cada cita · " in shown
+
+
 def test_only_the_desk_writes_and_only_of_its_alliance(as_ana, as_lupe, as_otra, as_nobody, memory):
     for address in (
         "/mesa/informes/informe-final/revisar/",

@@ -17,7 +17,7 @@ from manantial.press.shelf import PictureUnreadable
 from manantial.press.writers.docx import write_docx
 from manantial.press.writers.epub import write_epub
 from manantial.press.writers.html import write_html, write_html_folder
-from tests.press.sample_documents import APOSTROPHES, HOSTILE, VOICE, paper, photo, report
+from tests.press.sample_documents import APOSTROPHES, HOSTILE, VOICE, drawing, paper, photo, report
 
 XHTML = {"h": "http://www.w3.org/1999/xhtml", "opf": "http://www.idpf.org/2007/opf"}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -121,6 +121,38 @@ def test_epub_puts_each_chapter_in_a_file_and_notes_at_the_end() -> None:
     notes = archive.read("OEBPS/notes.xhtml").decode()
     assert 'epub:type="endnote"' in notes
     assert "minuto\u00a03:12" in notes
+
+
+def test_epub_plays_the_voice_where_it_is_quoted_and_says_how_much_it_weighs() -> None:
+    quote = Quote("uno", "A", VOICE, Sound(b"ID3-not-really-sound", "VOZ-0012", length=9.4, name="FRA-0001.mp3"))
+    archive = zipfile.ZipFile(io.BytesIO(write_epub(paper(quote))))
+    chapter = etree.fromstring(archive.read("OEBPS/c000.xhtml"))
+    player = chapter.find(".//h:audio", XHTML)
+    assert player.get("src") == "media/FRA-0001.mp3"
+    assert archive.read("OEBPS/media/FRA-0001.mp3") == b"ID3-not-really-sound"
+    assert "no reproduce sonido" in "".join(player.itertext())
+    said = [each.text for each in chapter.iterfind(".//h:p[@class='listen']", XHTML)]
+    assert said == ["Escuche: VOZ-0012 (9\u00a0s, 1\u00a0kB)"]
+    package = etree.fromstring(archive.read("OEBPS/book.opf"))
+    kinds = {item.get("href"): item.get("media-type") for item in package.iterfind(".//opf:item", XHTML)}
+    assert kinds["media/FRA-0001.mp3"] == "audio/mpeg"
+
+
+def test_epub_says_the_halo_of_letters_in_the_words_its_checker_knows() -> None:
+    halo = Picture.svg(drawing().replace("<text ", '<text paint-order="stroke" '), "Días con agua")
+    archive = zipfile.ZipFile(io.BytesIO(write_epub(paper(Figure(halo, "Días")))))
+    drawn = next(archive.read(name) for name in archive.namelist() if name.endswith(".svg"))
+    assert b'style="paint-order:stroke"' in drawn
+    assert b'paint-order="' not in drawn
+
+
+@pytest.mark.parametrize("sound", [Sound(b"x", "V", "audio/wav"), Sound(b"x", "V", start=192, end=201.5)])
+def test_a_sound_not_every_reader_plays_or_longer_than_its_quote_is_told_in_words(sound: Sound) -> None:
+    archive = zipfile.ZipFile(io.BytesIO(write_epub(paper(Quote("uno", "A", VOICE, sound)))))
+    page = archive.read("OEBPS/c000.xhtml").decode()
+    assert "<audio" not in page
+    assert "Escuche: V" in page
+    assert not [name for name in archive.namelist() if name.endswith((".mp3", ".wav"))]
 
 
 def test_the_offline_page_asks_nothing_of_the_network() -> None:

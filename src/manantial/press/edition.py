@@ -197,15 +197,17 @@ class _Desk:
         if sound:
             place = {"title": sound.title, "minute": say_minute(sound.start)}
             listen = _("Escuche: %(title)s, %(minute)s") % place if sound.start else _("Escuche: %(title)s") % place
+        name = self.shelf.sound(sound) if sound else ""
         return nodes.Voice(
             paragraphs=_paragraphs(block.text),
             attribution=(Text(block.attribution), *map(self.call, origins)),
             language=block.language,
             translation=_paragraphs(block.translation),
             listen=listen,
-            sound=self.shelf.sound(sound) if sound else "",
+            sound=name,
             start=sound.start if sound else 0.0,
             end=sound.end if sound else None,
+            weight=_weight(self.shelf, name, _length(sound)) if sound else "",
         )
 
     def illustration(
@@ -263,6 +265,18 @@ class _Desk:
                 inside: Inlines = (Link(note.url, note.inside),) if note.url else note.inside
                 seen.setdefault((note.place or note.url, nodes.bare(note.inside)), (inside, []))[1].append(note.number)
         return nodes.Sources(tuple((inside, tuple(calls)) for inside, calls in seen.values()))
+
+
+def _length(sound: doc.Sound) -> float:
+    """The seconds that are heard of a sound; 0 when nobody knows."""
+    return sound.end - sound.start if sound.end is not None else max(sound.length - sound.start, 0)
+
+
+def _weight(shelf: Shelf, name: str, length: float) -> str:
+    """How long a sound is and how much it weighs: «12 s, 85 kB»."""
+    size = len(shelf.sounds[name].content)
+    said = f"{size / 1e6:.1f}\u00a0MB" if size >= 1_000_000 else f"{max(1, round(size / 1000))}\u00a0kB"
+    return f"{max(1, round(length))}\u00a0s, {said}" if length else said
 
 
 def _head(column: doc.Column, currency: str) -> nodes.Head:

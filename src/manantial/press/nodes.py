@@ -98,7 +98,7 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody's words. `listen` tells where to hear them; `sound` names a file on the shelf."""
+    """Somebody's words. `listen` tells where to hear them; `sound` is a file on the shelf, `weight` its size."""
 
     paragraphs: tuple[Inlines, ...]
     attribution: Inlines
@@ -108,6 +108,7 @@ class Voice:
     sound: str
     start: float
     end: float | None
+    weight: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class Words:
     translation: str
     skip: str
     back: str
+    silent: str
 
     def as_json(self) -> dict[str, str]:
         """For the Typst templates."""
@@ -56,6 +57,7 @@ def words_now() -> Words:
         translation=_("Traducción"),
         skip=_("Saltar al texto"),
         back=_("volver al texto"),
+        silent=_("Este lector de libros no reproduce sonido. Las palabras son las de arriba."),
     )
 
 

@@ -29,11 +29,17 @@ LANGUAGES = {"es": "es-mx", "en": "en"}
 CLOSING = ("consent.", "data.", "voice.", "fragment.")  # verbs of the ledger after which a permission may differ
 
 
-def build_paper(paper: str, form: Format, *, language: str, on: date, by: Person | None, now: datetime) -> Job:
-    """Ask for a paper; the page follows how far it is. Raises MeaningRefused for a paper there is not."""
+def build_paper(
+    paper: str, form: Format, *, language: str, on: date, by: Person | None, now: datetime, heard: bool = False
+) -> Job:
+    """Ask for a paper; the page follows how far it is. Raises MeaningRefused for a paper there is not.
+
+    heard: quotes bring their sound where that is allowed; a folder always asks for it, an EPUB may.
+    """
     if paper not in PAPERS or language not in LANGUAGES:
         require(Ruling.no(_("No hay un papel llamado «%(paper)s»."), paper=paper))
     payload: dict[str, object] = {"paper": paper, "form": form.value, "language": language, "on": on.isoformat()}
+    payload["heard"] = heard or form is Format.FOLDER
     return enqueue(JOB, payload, now=now, by=by.pk if by else None)
 
 
@@ -44,12 +50,13 @@ def build_later(job: Job, step: Step) -> dict[str, object]:
     paper, form, language = str(asked["paper"]), Format(str(asked["form"])), str(asked["language"])
     with override(LANGUAGES[language]):
         step(0, 3, gettext("Preguntando por cada permiso"))
-        options = {"sound": "yes"} if form is Format.FOLDER else {}
+        options = {"sound": "yes"} if asked.get("heard") else {}
         document = PAPERS[paper](language, date.fromisoformat(str(asked["on"])), **options)
         step(1, 3, gettext("Armando el papel"))
         content = write(document, form)
     step(2, 3, gettext("Guardando"))
-    name = f"{paper}{'-en' if language == 'en' else ''}.{form.value}"
+    aloud = "-con-sonido" if asked.get("heard") and form is Format.EPUB else ""
+    name = f"{paper}{aloud}{'-en' if language == 'en' else ''}.{form.value}"
     blob = keep(content, media_type=form.media_type, name=name, now=job.created_at)
     _forget_earlier(job, blob)
     step(3, 3, gettext("Listo"))
@@ -57,7 +64,7 @@ def build_later(job: Job, step: Step) -> dict[str, object]:
 
 
 def _forget_earlier(job: Job, blob: Blob) -> None:
-    keys = ("paper", "form", "language")
+    keys = ("paper", "form", "language", "heard")
     for earlier in Job.objects.filter(kind=JOB, state=JobState.DONE).exclude(pk=job.pk):
         if all(earlier.payload.get(key) == job.payload.get(key) for key in keys) and earlier.result.get("blob"):
             old = Blob.objects.filter(pk=UUID(str(earlier.result["blob"])), erased_at=None).exclude(pk=blob.pk).first()

@@ -118,7 +118,8 @@ class Speech:
         clip = fragment.clip
         kept = clip is not None and clip.erased_at is None and clip.path().is_file()
         source = clip.path() if clip is not None and kept else cut(whole.path(), start, end, title=fragment.folio)
-        return Sound(source, _("voz %(folio)s") % {"folio": fragment.voice.folio}, name=f"{fragment.folio}.mp3")
+        title = _("voz %(folio)s") % {"folio": fragment.voice.folio}
+        return Sound(source, title, name=f"{fragment.folio}.mp3", length=(end - start) / 1000)
 
     def quotes(self, fragments: Iterable[Fragment], most: int | None = None, *, aloud: bool = True) -> list[Quote]:
         """The quotes of fragments that may be printed, at most so many."""

@@ -28,11 +28,13 @@ from manantial.people.answers import today
 from manantial.press.formats import Format
 from manantial.vault.streaming import handed
 
+ALOUD = "epub-con-sonido"
 FORMS = {
     Format.PDF: (gettext_noop("PDF para imprimir"), "print"),
     Format.DOCX: (gettext_noop("Word para corregir"), "pencil"),
     Format.ODT: (gettext_noop("OpenDocument para corregir en LibreOffice"), "pencil"),
     Format.EPUB: (gettext_noop("EPUB para el celular"), "book"),
+    ALOUD: (gettext_noop("EPUB que se oye, con el sonido de cada cita"), "ear"),
     Format.HTML: (gettext_noop("Página en un archivo"), "globe"),
     Format.FOLDER: (gettext_noop("Carpeta que se oye"), "ear"),
 }
@@ -109,7 +111,7 @@ def review_page(request: Request, paper: str) -> HttpResponse:
         "groups": [_group(fault, found.of(fault), paper, language) for fault in Fault],
         "ease": (_(ease[0]), ease[1]) if ease else None,
         "stopped": found.stops and paper == FINAL,
-        "forms": [(form.value, _(words), picture) for form, (words, picture) in FORMS.items()],
+        "forms": [(str(form), _(words), picture) for form, (words, picture) in FORMS.items()],
         "jobs": _jobs(paper, language),
     }
     return render(request, "meaning/review.html", context)
@@ -149,10 +151,9 @@ def _jobs(paper: str, language: str) -> list[tuple[Job, str, str]]:
     for job in Job.objects.filter(kind=JOB).order_by("-created_at")[:60]:
         asked = job.payload
         if asked.get("paper") == paper and asked.get("language") == language:
-            newest.setdefault(str(asked["form"]), job)
-    return [
-        (job, _(FORMS[Format(form)][0]), _size(job)) for form, job in newest.items() if job.state != JobState.CANCELLED
-    ]
+            heard = asked.get("heard") and asked["form"] == Format.EPUB
+            newest.setdefault(ALOUD if heard else str(asked["form"]), job)
+    return [(job, _(FORMS[form][0]), _size(job)) for form, job in newest.items() if job.state != JobState.CANCELLED]
 
 
 def _size(job: Job) -> str:
@@ -165,10 +166,11 @@ def _size(job: Job) -> str:
 def build_page(request: Request, paper: str) -> HttpResponse:
     """Ask for a paper in one form; the work goes on if the page is closed."""
     language = language_of(request)
-    if request.POST.get("forma", "") not in set(Format):
+    asked = request.POST.get("forma", "")
+    if asked not in FORMS:
         raise Http404
-    form = Format(request.POST["forma"])
-    build_paper(_known(paper), form, language=language, on=today(), by=request.actor.person, now=timezone.now())
+    form, by = Format.EPUB if asked == ALOUD else Format(asked), request.actor.person
+    build_paper(_known(paper), form, language=language, on=today(), by=by, now=timezone.now(), heard=asked == ALOUD)
     place = reverse("meaning:review", args=[paper])
     return redirect(f"{place}?idioma={language}#construir" if language != "es" else f"{place}#construir")
 

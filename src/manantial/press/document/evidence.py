@@ -64,7 +64,10 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """The sound behind a quote: HTML plays it from `start` to `end` seconds; paper prints title and minute."""
+    """The sound behind a quote: pages play it from `start` to `end` seconds; paper prints title and minute.
+
+    length: seconds of the file, 0 when nobody knows; told beside the player with its weight.
+    """
 
     source: bytes | Path
     title: str
@@ -72,6 +75,7 @@ class Sound:
     start: float = 0.0
     end: float | None = None
     name: str = ""  # file name in the folder rendering; made from the digest when empty
+    length: float = 0.0
 
     def data(self) -> bytes:
         """The bytes, read from disk when `source` is a path."""

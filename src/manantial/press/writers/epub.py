@@ -1,8 +1,12 @@
-"""EPUB 3.3 by our own hand: chapters, navigation, endnotes, a cover drawn by the paper's own template, fixed dates."""
+"""EPUB 3.3 by our own hand: chapters, navigation, endnotes, a cover drawn by the paper's own template, fixed dates.
+
+A quote that brings its sound is heard in its place; a reader that plays none shows words instead.
+"""
 
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import NAMESPACE_URL, uuid5
@@ -15,6 +19,7 @@ from manantial.press.document import Document
 from manantial.press.edition import Edition, edit
 from manantial.press.nodes import Node, Title
 from manantial.press.packing import packed
+from manantial.press.shelf import SVG, Stored
 from manantial.press.writers.markup import Markup, esc, wrap
 
 STYLE = Path(__file__).parent.parent / "styles" / "book.css"
@@ -24,6 +29,7 @@ _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
 </container>
 """
 _MIMETYPE = "mimetype"
+_HEARD = frozenset({"audio/mpeg", "audio/mp4"})  # what every reader must play (EPUB 3.3, core media types)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +43,11 @@ def write_epub(document: Document) -> bytes:
     edition = edit(document)
     chapters = _chapters(edition)
     files = {anchor: chapter.file for chapter in chapters for anchor in _anchors(chapter.body)}
+    sounds = _sounds(edition)
     markup = Markup(
         edition,
         image=lambda name: f"media/{name}",
-        sound=lambda _name: "",
+        sound=lambda name: f"media/{name}" if name in sounds else "",
         note=lambda number: f"notes.xhtml#n{number}",
         file=lambda title: files[title.anchor],
         top=1,
@@ -58,10 +65,31 @@ def write_epub(document: Document) -> bytes:
     return _bound(edition, pages, markup)
 
 
+def _sounds(edition: Edition) -> dict[str, bytes]:
+    """The sounds that go into the book: those cut to their quote. A longer one would carry more than was quoted."""
+    cut = {
+        node.sound
+        for node in nodes.walk(edition.body)
+        if isinstance(node, nodes.Voice) and node.start == 0 and node.end is None
+    }
+    shelf = edition.shelf.sounds
+    return {name: shelf[name].content for name in sorted(cut & set(shelf)) if shelf[name].media_type in _HEARD}
+
+
+def _drawn(stored: Stored) -> bytes:
+    """A picture as books hold it: SVG 1.1, by which they are checked, knows the halo of letters only as a style."""
+    return (
+        re.sub(rb' paint-order="(\w+)"', rb' style="paint-order:\1"', stored.content)
+        if stored.media_type == SVG
+        else stored.content
+    )
+
+
 def _bound(edition: Edition, pages: dict[str, str], markup: Markup) -> bytes:
     document = edition.document
-    media = {name: stored.content for name, stored in sorted(edition.shelf.pictures.items())}
+    media = {name: _drawn(stored) for name, stored in sorted(edition.shelf.pictures.items())}
     media["cover.jpg"] = _cover(document)
+    media |= _sounds(edition)
     parts = [
         (_MIMETYPE, b"application/epub+zip"),
         ("META-INF/container.xml", _CONTAINER.encode()),
@@ -148,7 +176,8 @@ def _page(edition: Edition, body: str) -> str:
 
 def _package(edition: Edition, pages: list[str], media: dict[str, bytes]) -> str:
     document = edition.document
-    kinds = {name: stored.media_type for name, stored in edition.shelf.pictures.items()}
+    stored = {**edition.shelf.pictures, **edition.shelf.sounds}
+    kinds = {name: one.media_type for name, one in stored.items()}
     items = ['<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>']
     items += ['<item id="css" href="book.css" media-type="text/css"/>']
     items += [f'<item id="p{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(pages)]
@@ -161,7 +190,7 @@ def _package(edition: Edition, pages: list[str], media: dict[str, bytes]) -> str
     return f"""<?xml version="1.0" encoding="UTF-8"?>
 <package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="id" xml:lang="{esc(document.language)}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
-{_metadata(document)}
+{_metadata(document, heard=bool(_sounds(edition)))}
 </metadata>
 <manifest>
 {chr(10).join(items)}
@@ -171,7 +200,7 @@ def _package(edition: Edition, pages: list[str], media: dict[str, bytes]) -> str
 """
 
 
-def _metadata(document: Document) -> str:
+def _metadata(document: Document, *, heard: bool) -> str:
     key = f"{document.publisher}/{document.title}/{document.folio}/{document.date}"
     said = [
         wrap("dc:identifier", esc(document.identifier or uuid5(NAMESPACE_URL, key).urn), id="id"),
@@ -187,6 +216,7 @@ def _metadata(document: Document) -> str:
     access = [
         ("accessMode", "textual"),
         ("accessMode", "visual"),
+        *([("accessMode", "auditory")] if heard else []),
         ("accessModeSufficient", "textual"),
         *(("accessibilityFeature", feature) for feature in features),
         ("accessibilityHazard", "none"),

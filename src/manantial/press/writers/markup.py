@@ -176,9 +176,12 @@ class Markup:
         address = self.sound(node.sound)
         if not address:
             return wrap("p", esc(node.listen), class_="listen")
-        place = f"#t={node.start:g}" + (f",{node.end:g}" if node.end is not None else "")
-        player = f'<audio controls="controls" preload="metadata" src="{esc(address + place)}"></audio>'
-        return wrap("p", esc(node.listen), class_="listen") + player
+        until = f",{node.end:g}" if node.end is not None else ""
+        place = f"#t={node.start:g}{until}" if node.start or until else ""
+        silent = wrap("p", esc(self.edition.words.silent)) if self.epub else ""
+        load = "none" if self.epub else "metadata"
+        player = f'<audio controls="controls" preload="{load}" src="{esc(address + place)}">{silent}</audio>'
+        return wrap("p", esc(f"{node.listen} ({node.weight})"), class_="listen") + player
 
     def _illustration(self, node: nodes.Illustration) -> str:
         caption = wrap("strong", f"{esc(node.label)}.") + " " + self.inline(node.caption)
