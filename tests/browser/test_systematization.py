@@ -191,7 +191,9 @@ def plan(desk: Desk) -> None:
               object="Del primer comité a hoy.", start="2018", end="2026", ethics="Nada sin permiso.")  # fmt: skip
     desk.go("/mesa/plan/preguntas/")
     desk.send("Agregar", eje__name="Organizarse por el agua")
-    desk.send("Agregar", pregunta__text="¿Cómo llegó el agua?")
+    desk.page.locator("[name$='.new']").fill("¿Cómo llegó el agua?")
+    with desk.page.expect_navigation():
+        desk.page.get_by_role("button", name="Agregar pregunta").click()
 
 
 def hold_workshop(desk: Desk) -> str:

@@ -143,11 +143,9 @@ def test_a_milestone_a_lesson_a_plan_and_a_return_are_written_on_the_desk(as_ana
     assert Lesson.objects.filter(title="Otra").exists()
     post(as_ana, "plan_write", data={"title": "Plan", "objective": "Contar", "start": "2022", "end": ""})
     plan = Plan.objects.get()
-    post(as_ana, "axis_add", data={"eje-name": "Relevos"})
+    post(as_ana, "questions", data={"eje-name": "Relevos"})
     axis = plan.axes.get()
-    post(
-        as_ana, "question_add", axis.pk, data={"pregunta-text": "¿Quién guarda las actas?", "pregunta-kind": "analytic"}
-    )
+    post(as_ana, "questions", data={f"{axis.pk}.new": "¿Quién guarda las actas?", f"{axis.pk}.new-kind": "analytic"})
     source = memory.source()
     cells = {"q": str(axis.questions.get().pk), "s": str(source.pk), "c1.1": "S"}
     post(as_ana, "source_matrix", data=cells)

@@ -86,21 +86,57 @@ def test_another_method_asks_otherwise_and_loses_nothing(as_ana, plan, now):
 
 
 def test_questions_are_reworded_moved_retired_and_come_back(as_ana, plan):
-    first, second = Question.objects.filter(axis__name="Relevos").order_by("position")[:2]
-    as_ana.post(reverse("meaning:part_move", args=["pregunta", second.pk]), {"que": "subir"})
-    as_ana.post(
-        reverse("meaning:question_edit", args=[first.pk]), {"pregunta-text": "¿Y ahora?", "pregunta-kind": "analytic"}
-    )
-    as_ana.post(reverse("meaning:part_move", args=["eje", first.axis_id]), {"que": "subir"})
+    page = reverse("meaning:questions")
+    first, second, third = Question.objects.filter(axis__name="Relevos").order_by("position")[:3]
+    said = {f"{first.pk}.text": "¿Y ahora?", f"{first.pk}.kind": "analytic", f"{third.pk}.text": "¿Y mañana?"}
+    as_ana.post(page, said | {"que": f"subir:pregunta:{second.pk}"})  # whatever is pressed, everything typed is kept
+    as_ana.post(page, {"que": f"subir:eje:{first.axis_id}"})
     asked = [question.text for question in queries.questions()]
-    assert asked[:2] == ["¿Relevos 1?", "¿Y ahora?"]
-    as_ana.post(reverse("meaning:part_move", args=["pregunta", second.pk]), {"que": "retirar"})
+    assert asked[:3] == ["¿Relevos 1?", "¿Y ahora?", "¿Y mañana?"]
+    as_ana.post(page, {"que": f"retirar:pregunta:{second.pk}"})
     assert "¿Relevos 1?" not in [question.text for question in queries.questions()]
-    assert "¿Relevos 1?" in as_ana.get(reverse("meaning:questions")).content.decode()
-    as_ana.post(reverse("meaning:part_move", args=["pregunta", second.pk]), {"que": "volver"})
-    as_ana.post(reverse("meaning:question_suggested", args=[first.axis_id]))
-    as_ana.post(reverse("meaning:question_suggested", args=[first.axis_id]))
+    assert "¿Relevos 1?" in as_ana.get(page).content.decode()
+    as_ana.post(page, {"que": f"volver:pregunta:{second.pk}"})
+    as_ana.post(page, {"que": f"sugeridas:eje:{first.axis_id}"})
+    as_ana.post(page, {"que": f"sugeridas:eje:{first.axis_id}"})
     assert len(queries.questions()) == 14
+    assert as_ana.post(page, {"que": "retirar:eje:otro"}).status_code == 404
+
+
+def test_two_people_at_the_questions_lose_nothing_of_each_other(as_ana, as_erandi, plan):
+    page = reverse("meaning:questions")
+    mine, hers = Question.objects.filter(axis__name="Relevos").order_by("position")[:2]
+    seen = dict(re.findall(r'name="([\w-]+\.seen)" value="(\w+)"', as_ana.get(page).content.decode()))
+    both = {f"{mine.pk}.text": mine.text, f"{mine.pk}.kind": mine.kind, f"{hers.pk}.kind": hers.kind}
+    as_erandi.post(page, seen | both | {f"{hers.pk}.text": "¿Qué dice Erandi?"})
+    answer = as_ana.post(page, seen | both | {f"{mine.pk}.text": "¿Qué dice Ana?", f"{hers.pk}.text": hers.text})
+    assert answer.status_code == 302
+    assert {"¿Qué dice Erandi?", "¿Qué dice Ana?"} <= {question.text for question in queries.questions()}
+    clash = as_ana.post(page, seen | both | {f"{hers.pk}.text": "¿Y yo?"}, follow=True).content.decode()
+    assert "lo de ella decía: «¿Qué dice Erandi?»" in clash
+
+
+def test_two_people_at_the_calendar_keep_the_lines_of_both(as_ana, plan):
+    page = reverse("meaning:calendar")
+    seen = re.search(r'name="seen" value="(\w+)"', as_ana.get(page).content.decode())[1]
+    line = lambda what: {"seen": seen, "rows": "1", "r0-what": what, "r0-state": "planned"}  # noqa: E731
+    as_ana.post(page, line("Taller de arranque"))
+    answer = as_ana.post(page, line("Entrevistas")).content.decode()
+    assert "Otra persona cambió el calendario" in answer
+    assert "Taller de arranque" in answer
+    assert "Entrevistas" in answer
+    plan.refresh_from_db()
+    assert [each["what"] for each in plan.calendar] == ["Taller de arranque"]
+    now_seen = re.search(r'name="seen" value="(\w+)"', answer)[1]
+    as_ana.post(page, line("Entrevistas") | {"seen": now_seen})
+    plan.refresh_from_db()
+    assert plan.former[-1]["before"] == {"calendar": "Taller de arranque"}
+
+
+def test_a_plan_that_ends_before_it_begins_is_not_taken(as_ana, plan):
+    dates = {"title": "Plan", "start": "2030", "end": "2020"}
+    assert "Termina antes de empezar" in as_ana.post(reverse("meaning:plan_write"), dates).content.decode()
+    assert as_ana.post(reverse("meaning:plan_write"), dates | {"end": "2030"}).status_code == 302
 
 
 def test_thirty_sources_by_twelve_questions_fit_one_screen_and_are_typed_in_letters(as_ana, plan, river, now):
@@ -116,12 +152,18 @@ def test_thirty_sources_by_twelve_questions_fit_one_screen_and_are_typed_in_lett
     typed = {"q": asked, "s": told, "c1.1": "S", "c2.3": "n", "c30.12": "?"}
     as_ana.post(reverse("meaning:source_matrix"), typed)
     assert sorted(QuestionSource.objects.values_list("gives", flat=True)) == ["gives", "nothing", "pending"]
-    answer = as_ana.post(reverse("meaning:source_matrix"), typed | {"c1.2": "x"}, follow=True).content.decode()
+    answer = as_ana.post(reverse("meaning:source_matrix"), typed | {"c1.2": "x", "c2.2": "s"}).content.decode()
     assert "no es s, n ni ?" in answer
+    assert re.search(r'name="c2.2" value="s"', answer), "what was typed is still there"
     assert QuestionSource.objects.filter(gives="gives").count() == 1
+    # an older page writes only what was changed on it: the letters somebody put meanwhile stay
+    as_ana.post(reverse("meaning:source_matrix"), {"q": asked, "s": told, "c5.1": "s"})
+    assert QuestionSource.objects.filter(gives="gives").count() == 2
+    loose = as_ana.get(reverse("meaning:source_matrix"), {"que": "con"}).content.decode()
+    assert set(re.findall(r"FUE-\d{4}", loose)) == {"FUE-0001", "FUE-0005"}
     printed = words("matriz-de-fuentes")
     assert "Preguntas sin fuente: 11" in printed
-    assert "Fuentes sin pregunta: 29" in printed
+    assert "Fuentes sin pregunta: 28" in printed
 
 
 @pytest.fixture

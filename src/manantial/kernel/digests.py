@@ -41,6 +41,11 @@ def canonical_json(value: Any) -> bytes:
     return text.encode()
 
 
+def brief_digest(value: Any) -> str:
+    """Twelve letters that tell whether a value is still the one somebody saw. No secret, no proof."""
+    return sha256_bytes(canonical_json(value))[:12]
+
+
 def _plain(value: object) -> object:
     if isinstance(value, datetime | date):
         return value.isoformat()

@@ -14,7 +14,7 @@ from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
 from manantial.meaning.actions.refusals import require
 from manantial.meaning.models import Plan
-from manantial.meaning.rules import METHODS, PLAN_PARTS, Activity
+from manantial.meaning.rules import METHODS, PLAN_PARTS, Activity, read_activities
 from manantial.people.models import Person
 
 PLAN_TEXTS = ("title", *PLAN_PARTS)
@@ -35,11 +35,13 @@ def write_plan(
     plan = plan or Plan()
     changed = {name: texts[name].strip() for name in PLAN_TEXTS if name in texts}
     before = {name: getattr(plan, name) for name, text in changed.items() if getattr(plan, name) != text}
+    if not fresh and (plan.period_start, plan.period_end) != (start, end):
+        before["period"] = f"{plan.period_start} – {plan.period_end}"
     for name, text in changed.items():
         setattr(plan, name, text)
     plan.period_start, plan.period_end = start, end
     if not fresh and before:
-        plan.former = [*plan.former, {"at": now.isoformat(), "by": str(by.pk) if by else "", "before": before}]
+        _keep(plan, before, by=by, now=now)
     plan.save()
     record("plan.written", plan, by=by, now=now, facts={"written": sorted(before or texts)})
     return plan
@@ -58,12 +60,16 @@ def choose_method(plan: Plan, *, method: str, by: Person | None, now: datetime) 
 
 @transaction.atomic
 def set_calendar(plan: Plan, *, activities: Iterable[Activity], by: Person | None, now: datetime) -> Plan:
-    """Write the calendar. Raises MeaningRefused when an activity ends before it begins."""
+    """Write the calendar; how it was before is kept. Raises MeaningRefused when an activity ends before it begins."""
     kept = [activity for activity in activities if activity.what.strip()]
     for activity in kept:
         if activity.start and activity.end and activity.end < activity.start:
             require(Ruling.no(_("«%(what)s» termina antes de empezar: revise sus fechas."), what=activity.what))
-    plan.calendar = [activity.stored() for activity in kept]
+    stored = [activity.stored() for activity in kept]
+    if plan.calendar and plan.calendar != stored:
+        before = "\n".join(activity.line() for activity in read_activities(plan.calendar))
+        _keep(plan, {"calendar": before}, by=by, now=now)
+    plan.calendar = stored
     plan.save()
     record("plan.calendar_set", plan, by=by, now=now, facts={"activities": len(kept)})
     return plan
@@ -76,3 +82,8 @@ def approve_plan(plan: Plan, *, session: Session, by: Person | None, now: dateti
     plan.save()
     record("plan.approved", plan, by=by, now=now, facts={"session": str(session.pk)})
     return plan
+
+
+def _keep(plan: Plan, before: dict[str, str], *, by: Person | None, now: datetime) -> None:
+    """Remember what the plan said before this change."""
+    plan.former = [*plan.former, {"at": now.isoformat(), "by": str(by.pk) if by else "", "before": before}]

@@ -49,6 +49,11 @@ class Activity:
         """As the plan keeps it."""
         return {name: str(value) if value else "" for name, value in asdict(self).items()}
 
+    def line(self) -> str:
+        """On one line, as what a calendar said before is shown."""
+        days = " – ".join(str(day) for day in (self.start, self.end) if day)
+        return " · ".join(part for part in (self.what, days, self.who, self.product) if part)
+
 
 def read_activities(stored: Iterable[Mapping[str, Any]]) -> list[Activity]:
     """Return the activities a plan keeps, in the order of time; those without a day go last."""

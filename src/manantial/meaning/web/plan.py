@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.kernel.digests import brief_digest
 from manantial.meaning.actions import approve_plan, choose_method, set_calendar, write_plan
 from manantial.meaning.models import Plan
 from manantial.meaning.queries import (
@@ -16,6 +17,7 @@ from manantial.meaning.queries import (
     axes,
     current_plan,
     plan_view,
+    questions_without_source,
     retired_parts,
     sources_without_question,
 )
@@ -48,6 +50,7 @@ def plan_page(request: Request) -> HttpResponse:
         "axes": axes(plan) if plan else (),
         "tabs": moment_tabs(),
         "activities": _activities(view) if view else (),
+        "unanswered": set(questions_without_source().values_list("pk", flat=True)),
         "loose": loose[:LOOSE_SHOWN],
         "loose_count": loose.count(),
         "retired": [*gone[0], *gone[1]],
@@ -120,18 +123,31 @@ def calendar_page(request: Request) -> HttpResponse:
     if exported:
         return exported
     rows = activity_forms(request.POST if request.method == "POST" else None, list(view.activities))
+    theirs: list[Activity] = []
     if request.method == "POST" and all(row.is_valid() for row in rows):
         kept = [activity_of(row.cleaned_data) for row in rows]
+        theirs = _of_others(request, view, kept)
         act = lambda: set_calendar(plan, activities=kept, by=request.actor.person, now=timezone.now())  # noqa: E731
-        if done(request, act, _("Se guardó el calendario.")):
+        if not theirs and done(request, act, _("Se guardó el calendario.")):
             return redirect("meaning:plan")
+        if theirs:  # both stay: mine as I typed it, and below it what somebody else saved meanwhile
+            rows = activity_forms(None, [*(each for each in kept if each.what), *theirs])
     context = {
         "title": _("Calendario del plan"),
         "lead": _("Qué se hará, cuándo, quién responde y qué sale. Un renglón sin actividad no se guarda."),
         "rows": rows,
+        "seen": brief_digest(plan.calendar),
+        "theirs": theirs,
         "count": len(view.activities),
     }
     return render(request, "meaning/calendar.html", context)
+
+
+def _of_others(request: Request, view: PlanView, kept: list[Activity]) -> list[Activity]:
+    """What somebody else saved while this person was typing, and is not in what was typed."""
+    if request.POST.get("seen", "") in {"", brief_digest(view.plan.calendar)}:
+        return []
+    return [each for each in view.activities if each not in kept]
 
 
 def _heads() -> list[str]:

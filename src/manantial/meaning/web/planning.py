@@ -37,6 +37,14 @@ class PlanForm(forms.Form):
         place = names.index("object") + 1 if "object" in names else len(names)
         self.order_fields(["title", *names[:place], "start", "end", *names[place:], "approved_in"])
 
+    def clean(self) -> dict[str, Any]:
+        """The stretch ends after it begins; dates that only may overlap are left to those who remember."""
+        data = super().clean() or {}
+        start, end = data.get("start"), data.get("end")
+        if start and end and start.earliest and end.latest and end.latest < start.earliest:
+            self.add_error("end", gettext("Termina antes de empezar: revise las dos fechas."))
+        return data
+
 
 def _part(name: str, label: str, hint: str) -> forms.CharField:
     if name in SHORT_PARTS:
