@@ -15,6 +15,8 @@ from manantial.meaning.rules.agreement import (
     Unit,
     alone,
     chosen_alpha,
+    clashes,
+    family_alphas,
     relevance_alpha,
     u_alpha,
     united,
@@ -117,3 +119,27 @@ def test_what_only_one_person_marked_is_told_with_who_did_not() -> None:
         ("ana", Unit(40, 50, "agua"), ("eva", "luz")),
         ("luz", Unit(41, 44, "cuota"), ("ana", "eva")),
     ]
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(1, 6), st.sampled_from("ab")), max_size=6))
+def test_codes_are_told_to_clash_exactly_where_one_stretch_would_have_two(marks: list[tuple[int, int, str]]) -> None:
+    by_value = {value: united([Unit(at, at + size, value) for at, size, v in marks if v == value]) for value in "ab"}
+    document = Coded(LENGTH, {"ana": [*by_value["a"], *by_value["b"]], "eva": [Unit(3, 9, "a")]})
+    if clashes(document):
+        with pytest.raises(Overlapping):
+            family_alphas([document], "ab")
+    else:
+        found = family_alphas([document], "ab")
+        assert found.every == u_alpha([document])
+        assert found.each == {value: value_alpha([document], value) for value in "ab"}
+
+
+def test_a_family_tells_apart_where_to_mark_and_which_to_put() -> None:
+    same_places = [Unit(0, 10, "a"), Unit(20, 30, "b")]
+    other_names = [Unit(0, 10, "b"), Unit(20, 30, "a")]
+    found = family_alphas([Coded(60, {"ana": same_places, "eva": other_names})], "ab")
+    assert found.relevant == 1
+    assert found.chosen is not None
+    assert found.chosen < 0
+    assert found.every is not None
+    assert found.every < found.relevant

@@ -258,6 +258,48 @@ def test_first_where_people_differ_then_the_measure(told: Told, as_ana: Client) 
     assert "No alcanza" in as_ana.get(f"/mesa/codigos/acuerdo/?codigo={told.water.pk}&grupo=youth").content.decode()
 
 
+def test_several_codes_that_exclude_each_other_are_measured_together(told: Told, as_ana: Client) -> None:
+    told.mark(0, "Se fue el agua", told.water)
+    told.mark(0, "Se fue el agua", told.money, by="erandi")
+    told.mark(2, "volvió el agua", told.water)
+    told.mark(2, "volvió el agua", told.water, by="erandi")
+    address = f"/mesa/codigos/acuerdo/?k={told.water.pk}&k={told.money.pk}"
+    page = as_ana.get(address)
+    found = page.context["family"]
+    assert found.family.relevant == 1
+    assert found.family.chosen < 1
+    assert {name: (one.marked, one.alone) for name, one in page.context["measures"]} == {
+        "Agua": (3, 1),
+        "Dinero": (1, 1),
+    }
+    words = page.content.decode()
+    assert words.index("Se fue el agua") < words.index("cuα")
+    assert "«Dinero»" in words
+    table = as_ana.get(address + "&formato=csv&tabla=medida").content.decode("utf-8-sig")
+    assert "Todos,|uα,1" in table
+    lonely = as_ana.get(address + "&formato=csv").content.decode("utf-8-sig")
+    assert "Se fue el agua" in lonely
+    assert "volvió" not in lonely
+    assert "No alcanza" in as_ana.get(address + "&grupo=youth").content.decode()
+
+
+def test_where_one_person_puts_two_codes_they_do_not_exclude_each_other_and_it_is_said(
+    told: Told, as_ana: Client
+) -> None:
+    told.mark(0, "Se fue el agua", told.water, told.money)
+    told.mark(0, "Se fue el agua", told.water, by="erandi")
+    page = as_ana.get("/mesa/codigos/acuerdo/?codigo=arriba")
+    assert [names for _one, names in page.context["clashes"]] == ["Agua, Dinero"]
+    assert page.context["family"].family.every is None
+    assert "puso dos de estos códigos" in page.content.decode()
+
+
+def test_a_code_that_nobody_put_has_nothing_to_agree_on(told: Told, as_ana: Client) -> None:
+    told.mark(0, "Se fue el agua", told.water)
+    told.mark(0, "Se fue el agua", told.water, by="erandi")
+    assert "Nadie lo marcó" in as_ana.get(f"/mesa/codigos/acuerdo/?codigo={told.money.pk}").content.decode()
+
+
 def test_which_code_within_is_asked_only_where_two_people_marked(told: Told) -> None:
     pressure = Code.objects.create(name="Presión", parent=told.water)
     told.mark(0, "Se fue el agua", told.chlorine)

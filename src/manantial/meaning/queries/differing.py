@@ -1,32 +1,19 @@
-"""Who put which code where, document by document: what agreement between coders is counted from."""
+"""How far people agree on a code, or on several that exclude each other: first the places, then the numbers."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
-from django.db.models.functions import Length
-
-from manantial.meaning.models import Coding
-from manantial.meaning.queries.coded import VoiceFilter, open_fragments
-from manantial.meaning.queries.tree import code_tree
+from manantial.meaning.queries.coded import VoiceFilter
+from manantial.meaning.queries.marks import Lonely, Marks, lonely_of, marks_of
+from manantial.meaning.queries.tree import CodeTree, code_tree
 from manantial.meaning.queries.workbench import names_of
-from manantial.meaning.rules.agreement import Coded, Overlapping, Unit, alone, chosen_alpha, u_alpha, united
+from manantial.meaning.rules.agreement import Coded, Family, Unit, alone, chosen_alpha, clashes, family_alphas, u_alpha
 from manantial.people.access import Actor
-from manantial.voices.models import Fragment, Turn
-from manantial.voices.queries import newest_transcripts
-
-
-@dataclass(frozen=True)
-class Lonely:
-    """A stretch that only one person marked with the code."""
-
-    fragment: Fragment
-    who: str
-    others: str
+from manantial.voices.models import Fragment
 
 
 @dataclass(frozen=True)
@@ -37,109 +24,130 @@ class Differences:
     coders: int
     alpha: float | None  # None: it cannot be said
     within: float | None  # which of the codes within it, where two people marked; None for a code without any
+    clashing: int  # stretches on which one person put two of the codes within it; then `within` leaves those voices out
     marked: int  # stretches, of all coders
     lonely: tuple[Lonely, ...]
     lonely_count: int
 
 
 def differences(actor: Actor, code: UUID, voices: VoiceFilter, *, on: date, most: int = 50) -> Differences:
-    """How far people agree on a code (and those within it), and where only one of them saw it.
-
-    Only voices in which at least two people have coded anything are looked at: whoever has not read a voice yet does
-    not disagree. Only what is written in the transcript that is read today is counted, letter by letter.
-    """
-    rows = open_fragments(actor, voices, on=on).filter(start_char__isnull=False, turn__isnull=False)
-    coders = _coders(rows)
+    """How far people agree on a code (and those within it), and where only one of them saw it. See `marks_of`."""
     tree = code_tree()
-    wanted = Coding.objects.filter(code__in=tree.below(code), retired_at=None, fragment__in=rows)
-    wanted = wanted.filter(fragment__voice__in=coders).order_by("pk")
-    turns = _turns(list(coders))
-    units: dict[UUID, dict[UUID | None, list[tuple[Unit, UUID]]]] = defaultdict(lambda: defaultdict(list))
-    valued: dict[UUID, dict[UUID | None, list[Unit]]] = defaultdict(lambda: defaultdict(list))
-    columns = ("fragment_id", "fragment__voice_id", "fragment__turn_id", "fragment__start_char", "fragment__end_char")
-    for fragment, voice, turn, start, end, by, put in wanted.values_list(*columns, "by_id", "code_id"):
-        if turn in turns.starts and start is not None and end is not None:
-            first, last = turns.starts[turn] + start, turns.starts[turn] + end
-            units[voice][by].append((Unit(first, last, True), fragment))
-            if (child := tree.child_of(put, code)) is not None:
-                valued[voice][by].append(Unit(first, last, child))
-    documents = {
-        voice: Coded(turns.lengths[voice], {who: united(u for u, _f in units[voice][who]) for who in coders[voice]})
-        for voice in units
-    }
-    listed = _lonely(documents, units)
+    marks = marks_of(actor, tree.below(code), lambda _code: True, voices, on=on)
+    documents = marks.documents()
+    lonely, count = lonely_of(marks, documents, most=most)
+    apart = marks_of(actor, tree.below(code), lambda put: tree.child_of(put, code), voices, on=on).documents()
+    whole = [one for one in apart.values() if not clashes(one)]
     return Differences(
-        voices=len(coders),
-        coders=len({who for some in coders.values() for who in some}),
+        voices=len(marks.coders),
+        coders=marks.people,
         alpha=u_alpha(documents.values()),
-        within=_within(valued, turns, coders),
-        marked=sum(len(some) for one in documents.values() for some in one.coders.values()),
-        lonely=_named(listed[:most]),
-        lonely_count=len(listed),
+        within=chosen_alpha(whole),
+        clashing=sum(len(clashes(one)) for one in apart.values()),
+        marked=_stretches(documents.values()),
+        lonely=lonely,
+        lonely_count=count,
     )
 
 
-def _within(
-    valued: dict[UUID, dict[UUID | None, list[Unit]]], turns: _Turns, coders: dict[UUID, tuple[UUID, ...]]
-) -> float | None:
-    """Whether two people who marked the same words meant the same code; None too where one put two on some words."""
-    documents = [
-        Coded(turns.lengths[voice], {who: valued[voice].get(who, []) for who in coders[voice]}) for voice in valued
-    ]
-    try:
-        return chosen_alpha(documents)
-    except Overlapping:
-        return None
+@dataclass(frozen=True)
+class CodeMeasure:
+    """One code of a family: how many stretches carry it, how many of one person alone, and its own alpha."""
+
+    code: UUID
+    marked: int
+    alone: int
+    alpha: float | None
 
 
 @dataclass(frozen=True)
-class _Turns:
-    starts: dict[UUID, int]  # of each turn, letters from the beginning of its transcript
-    lengths: dict[UUID, int]  # of each voice
+class Clash:
+    """Words on which one person put two codes that should exclude each other."""
+
+    fragment: Fragment
+    who: str
+    codes: tuple[UUID, UUID]
 
 
-def _coders(rows: QuerySet[Fragment]) -> dict[UUID, tuple[UUID, ...]]:
-    """The voices that two people or more have coded, with who they are."""
-    pairs = Coding.objects.filter(retired_at=None, by_id__isnull=False, fragment__in=rows).order_by()
-    found: dict[UUID, set[UUID]] = defaultdict(set)
-    for voice, who in pairs.values_list("fragment__voice_id", "by_id").distinct():
-        found[voice] |= {who} if who else set()
-    return {voice: tuple(sorted(some)) for voice, some in found.items() if len(some) > 1}
+@dataclass(frozen=True)
+class FamilyDifferences:
+    """Several codes that exclude each other, over the voices that two people or more have coded."""
+
+    voices: int
+    coders: int
+    left_out: int  # voices with a clash: the alphas of all the codes together cannot count them
+    family: Family
+    codes: tuple[CodeMeasure, ...]
+    lonely: tuple[Lonely, ...]
+    lonely_count: int
+    clashes: tuple[Clash, ...]
+    clash_count: int
+
+    @property
+    def marked(self) -> int:
+        """The stretches of all coders."""
+        return sum(one.marked for one in self.codes)
 
 
-def _turns(voices: list[UUID]) -> _Turns:
-    read = {transcript: voice for voice, transcript in newest_transcripts(voices).items()}
-    rows = Turn.objects.filter(transcript__in=read).order_by("transcript", "position").annotate(size=Length("text"))
-    starts: dict[UUID, int] = {}
-    lengths: dict[UUID, int] = defaultdict(int)
-    for pk, transcript, size in rows.values_list("pk", "transcript_id", "size"):
-        voice = read[transcript]
-        starts[pk] = lengths[voice]
-        lengths[voice] += size + 1
-    return _Turns(starts, lengths)
+def family_differences(
+    actor: Actor, codes: Sequence[UUID], voices: VoiceFilter, *, on: date, most: int = 50
+) -> FamilyDifferences:
+    """How far people agree on several codes that exclude each other; each stands for all within it.
+
+    A code that lies within another of them counts for itself alone. Voices where one person put two of them on the same
+    words are told, and left out of the alphas that need one code a stretch.
+    """
+    tree = code_tree()
+    chosen = list(dict.fromkeys(codes))
+    within = frozenset(one for code in chosen for one in tree.below(code))
+    marks = marks_of(actor, within, lambda put: _nearest(tree, put, chosen), voices, on=on)
+    documents = marks.documents()
+    clashing = {voice: found for voice, one in documents.items() if (found := clashes(one))}
+    whole = [one for voice, one in documents.items() if voice not in clashing]
+    lonely, count = lonely_of(marks, documents, most=most)
+    single = [unit.value for one in documents.values() for _who, unit, _others in alone(one)]
+    family = family_alphas(whole, chosen)
+    return FamilyDifferences(
+        voices=len(marks.coders),
+        coders=marks.people,
+        left_out=len(clashing),
+        family=family,
+        codes=tuple(
+            CodeMeasure(code, _stretches(documents.values(), code), single.count(code), family.each[code])
+            for code in chosen
+        ),
+        lonely=lonely,
+        lonely_count=count,
+        clashes=_named(marks, clashing, most),
+        clash_count=sum(len(found) for found in clashing.values()),
+    )
 
 
-def _lonely(
-    documents: dict[UUID, Coded], units: dict[UUID, dict[UUID | None, list[tuple[Unit, UUID]]]]
-) -> list[tuple[UUID, UUID, tuple[UUID, ...]]]:
-    """The fragments behind the stretches of one person alone: fragment, who, the others."""
-    found = []
-    for voice, document in documents.items():
-        for who, unit, others in alone(document):
-            behind = (f for u, f in units[voice][who] if u.start < unit.end and unit.start < u.end)  # type: ignore[index]
-            fragment = next(behind, None)
-            if fragment is not None:
-                found.append((fragment, who, others))
-    return found  # type: ignore[return-value]
+def _nearest(tree: CodeTree, put: UUID, chosen: Sequence[UUID]) -> UUID | None:
+    return next((one for one in tree.line(put) if one in chosen), None)
 
 
-def _named(listed: list[tuple[UUID, UUID, tuple[UUID, ...]]]) -> tuple[Lonely, ...]:
-    people = {who for _f, who, others in listed for who in (who, *others)}
-    names = names_of(people)
-    rows = Fragment.objects.filter(pk__in=[fragment for fragment, _w, _o in listed])
-    fragments = rows.select_related("voice", "turn").defer("voice__peaks", "turn__keys").in_bulk()
+def _stretches(documents: Iterable[Coded], value: UUID | None = None) -> int:
+    units = (unit for one in documents for some in one.coders.values() for unit in some)
+    return sum(1 for unit in units if value is None or unit.value == value)
+
+
+def _named(marks: Marks, clashing: dict[UUID, list[tuple[object, Unit, Unit]]], most: int) -> tuple[Clash, ...]:
+    listed = [
+        (fragment, who, (one.value, other.value))
+        for voice, found in clashing.items()
+        for who, one, other in found
+        if (fragment := marks.fragment_of(voice, who, other))  # type: ignore[arg-type]
+    ][:most]
+    names = names_of({who for _f, who, _c in listed})  # type: ignore[misc]
+    fragments = (
+        Fragment.objects.filter(pk__in=[fragment for fragment, _w, _c in listed])
+        .select_related("voice", "turn")
+        .defer("voice__peaks", "turn__keys")
+        .in_bulk()
+    )
     return tuple(
-        Lonely(fragments[fragment], names.get(who, ""), ", ".join(sorted(names.get(one, "") for one in others)))
-        for fragment, who, others in listed
+        Clash(fragments[fragment], names.get(who, ""), pair)  # type: ignore[call-overload, arg-type]
+        for fragment, who, pair in listed
         if fragment in fragments
     )

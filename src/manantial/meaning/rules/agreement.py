@@ -104,6 +104,41 @@ def chosen_alpha(documents: Iterable[Coded]) -> float | None:
     return 1 - differ / chance if chance > 0 else None
 
 
+@dataclass(frozen=True)
+class Family:
+    """The alphas of several codes that exclude each other; None where one cannot be said."""
+
+    relevant: float | None  # marked with any of them, or not: |u-alpha
+    every: float | None  # all of them, gaps too: u-alpha
+    chosen: float | None  # which one, where two people marked: cu-alpha
+    each: Mapping[Hashable, float | None]  # each of them alone against all the rest: (k)u-alpha
+
+
+def family_alphas(documents: Sequence[Coded], values: Iterable[Hashable]) -> Family:
+    """Measure codes that exclude each other, over documents where no coder puts two of them on the same stretch.
+
+    Raises Overlapping where one does: leave those documents out first (see `clashes`).
+    """
+    return Family(
+        relevance_alpha(documents),
+        u_alpha(documents),
+        chosen_alpha(documents),
+        {value: value_alpha(documents, value) for value in values},
+    )
+
+
+def clashes(document: Coded) -> list[tuple[Hashable, Unit, Unit]]:
+    """Where one coder put two values on the same stretch, so that they exclude nothing: who, and the two units."""
+    found: list[tuple[Hashable, Unit, Unit]] = []
+    for who, units in document.coders.items():
+        open_: list[Unit] = []
+        for unit in sorted(units, key=lambda unit: (unit.start, unit.end)):
+            open_ = [one for one in open_ if one.end > unit.start]
+            found += [(who, one, unit) for one in open_ if one.value != unit.value]
+            open_.append(unit)
+    return found
+
+
 def alone(document: Coded) -> list[tuple[Hashable, Unit, tuple[Hashable, ...]]]:
     """The units that nobody else marked so, not even in part: who, which, and the others who read the same."""
     found: list[tuple[Hashable, Unit, tuple[Hashable, ...]]] = []

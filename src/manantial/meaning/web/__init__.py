@@ -3,6 +3,7 @@
 from django.urls import path
 
 from manantial.meaning.web import (
+    agreeing,
     asking,
     building,
     citing,
@@ -28,7 +29,7 @@ urlpatterns = [
     path("mesa/codigos/consulta/", asking.question_page, name="ask"),
     path("mesa/codigos/juntos/", comparing.together_page, name="together"),
     path("mesa/codigos/matriz/", comparing.crossing_page, name="crossing"),
-    path("mesa/codigos/acuerdo/", comparing.agreement_page, name="agreement"),
+    path("mesa/codigos/acuerdo/", agreeing.agreement_page, name="agreement"),
     path("mesa/aprendizajes/", lessons.lesson_list, name="lessons"),
     path("mesa/aprendizajes/nuevo/", lessons.lesson_new, name="lesson_new"),
     path("mesa/aprendizajes/<uuid:pk>/", lessons.lesson_page, name="lesson"),

@@ -13,13 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from manantial.meaning.queries import CodeTree, Crossing, busiest_codes, chosen_codes, code_tree, crossed, met
-from manantial.meaning.queries.differing import differences
 from manantial.meaning.rules import Meetings, Together, shown_breakdown, strongest
 from manantial.meaning.web.asking import question_address
 from manantial.meaning.web.question_forms import (
     AGAINST_WORDS,
     TOGETHER_WORDS,
-    AgreementForm,
     CrossingForm,
     TogetherForm,
 )
@@ -111,31 +109,6 @@ def crossing_page(request: Request) -> HttpResponse:
         "against": _(AGAINST_WORDS[against]),
     }
     return render(request, "meaning/crossing.html", context)
-
-
-@address("meaning.see")
-@require_GET
-def agreement_page(request: Request) -> HttpResponse:
-    """Where coders see differently: first the places, then the number."""
-    tree = code_tree()
-    form = AgreementForm(tree, request.GET)
-    code = form.code("codigo")
-    leaving = "formato" in request.GET
-    most = 10_000 if leaving else 30
-    found = differences(request.actor, code, form.voices(), on=today(), most=most) if code else None
-    if found:
-        rows = ([one.fragment.folio, one.fragment.voice.folio, one.fragment.quote, one.who, one.others]
-                for one in found.lonely)  # fmt: skip
-        heads = [_("Folio"), _("Voz"), _("Palabras"), _("Lo vio"), _("No lo marcó")]
-        if answer := table_answer(request, _("Donde vemos distinto"), heads, rows):
-            return answer
-    context = {
-        "title": _("Dónde vemos distinto"),
-        "form": form,
-        "found": found,
-        "code": tree.names[code] if code else "",
-    }
-    return render(request, "meaning/agreement.html", context)
 
 
 def _codes(form: TogetherForm, tree: CodeTree, *, whole: bool) -> tuple[list[UUID], bool]:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -16,7 +15,6 @@ from manantial.people.rules import Role
 from manantial.voices.queries import said
 
 PER_PAGE = 50
-_Row = TypeVar("_Row")
 TONES = {Light.GREEN: "good", Light.YELLOW: "warn", Light.RED: "bad"}
 
 
@@ -29,13 +27,6 @@ def done(request: Request, act: Callable[[], object], told: str) -> bool:
         return False
     messages.success(request, told)
     return True
-
-
-def ordered(request: Request, rows: Sequence[_Row], keys: Mapping[str, Callable[[_Row], Any]]) -> list[_Row]:
-    """The rows in the order that `?orden=` asks for (`-` turns it round); as they come when it asks for none."""
-    asked = request.GET.get("orden", "")
-    key = keys.get(asked.removeprefix("-"))
-    return sorted(rows, key=key, reverse=asked.startswith("-")) if key else list(rows)
 
 
 def stage_words(staged: Staged) -> str:

@@ -43,6 +43,12 @@ AGAINST_WORDS = {
 FARTHEST = 20  # turns
 
 
+def inner_choices(tree: CodeTree) -> list[tuple[str, str]]:
+    """The codes with others within them, as choices."""
+    parents = {tree.parents[code] for code in tree.standing}
+    return [(str(code), tree.names[code]) for code in tree.standing if code in parents]
+
+
 def code_choices(tree: CodeTree) -> list[tuple[str, str]]:
     """The codebook as choices, each code under its parent."""
     return [(str(code), f"{'– ' * tree.depth(code)}{tree.names[code]}") for code in tree.standing]
@@ -155,8 +161,7 @@ class TogetherForm(VoicesForm):
 
     def __init__(self, tree: CodeTree, data: Any) -> None:
         super().__init__(tree, data)
-        parents = {tree.parents[code] for code in tree.standing}
-        inside = [option for option in code_choices(tree) if UUID(option[0]) in parents]
+        inside = inner_choices(tree)
         within = [(key, gettext("Los que están en «%(name)s»") % {"name": name}) for key, name in inside]
         self.offer("dentro", [("", gettext("Los más usados")), ("arriba", gettext("Los de arriba")), *within])
 
@@ -170,10 +175,36 @@ class CrossingForm(TogetherForm):
 
 
 class AgreementForm(VoicesForm):
-    """Of which code it is asked how far people agree."""
+    """Of which code, or of which codes that exclude each other, it is asked how far people agree."""
 
-    codigo = forms.ChoiceField(label=_("Código"), required=False, widget=QuickSelect)
+    codigo = forms.ChoiceField(label=_("Código o familia"), required=False, widget=QuickSelect)
+    k = forms.MultipleChoiceField(
+        label=_("O dos o más códigos que se excluyen"), required=False, widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, tree: CodeTree, data: Any) -> None:
         super().__init__(tree, data)
-        self.offer("codigo", [("", gettext("Escoja un código")), *code_choices(tree)])
+        codes = code_choices(tree)
+        families = [("arriba", gettext("Los de arriba, entre sí"))]
+        families += [(f"en:{key}", gettext("Los que están en «%(name)s», entre sí") % {"name": name})
+                     for key, name in inner_choices(tree)]  # fmt: skip
+        self.offer("codigo", [("", gettext("Escoja")), *families, *codes])
+        self.offer("k", codes)
+
+    def one(self) -> UUID | None:
+        """The one code that was chosen, when no family was."""
+        chosen = self.value("codigo")
+        return UUID(chosen) if chosen and chosen != "arriba" and ":" not in chosen and not self.several() else None
+
+    def several(self) -> list[UUID]:
+        """The codes that should exclude each other: those ticked, or those of a family; none for a single code."""
+        ticked = [UUID(key) for key in self.value("k") or []]
+        if len(ticked) > 1:
+            return ticked
+        chosen = self.value("codigo")
+        if chosen == "arriba":
+            return [code for code in self.tree.standing if self.tree.parents[code] is None]
+        if chosen.startswith("en:"):
+            above = UUID(chosen.removeprefix("en:"))
+            return [code for code in self.tree.standing if self.tree.parents[code] == above]
+        return []

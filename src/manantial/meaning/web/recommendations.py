@@ -25,9 +25,10 @@ from manantial.meaning.queries import recommendation_rows
 from manantial.meaning.rules import WORDS, Addressee
 from manantial.meaning.web.fields import words_field
 from manantial.meaning.web.forms import RecommendationForm, catalogue
-from manantial.meaning.web.plumbing import done, ordered
+from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered
 from manantial.voices.queries import said
 
 PER_PAGE = 25
@@ -40,8 +41,8 @@ STATE_WORDS = {
 TONES = {"sola": "none", "tarde": "bad", "acuerdo": "info", "hecha": "good"}
 ORDERS: Mapping[str, Callable[[Recommendation], Any]] = {
     "que": lambda row: fold(row.text),
-    "quien": lambda row: (list(Addressee).index(Addressee(row.to_whom)), row.by_when or date.max),
-    "cuando": lambda row: row.by_when or date.max,
+    "quien": lambda row: list(Addressee).index(Addressee(row.to_whom)),
+    "cuando": lambda row: row.by_when,
     "aprendizaje": lambda row: row.lesson.folio,
 }
 
