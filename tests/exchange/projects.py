@@ -34,6 +34,8 @@ class Twin:
     user: str = "Rosalba Méndez"
     shift: int = 0  # added to every id: what a program does that gives new ones at each export
     extra: str = ""
+    inner: str = ""  # at the end of the source
+    cases: str = ""
     members: dict[str, bytes] = field(default_factory=dict)
 
     def units(self, place: int) -> int:
@@ -64,9 +66,9 @@ class Twin:
             f'<Users><User guid="{self.id(1)}" name={quoteattr(self.user)}/></Users>'
             f'<CodeBook><Codes><Code guid="{self.id(10)}" name="Agua" isCodable="true" color="#0a0">'
             f'<Description>Todo</Description><Code guid="{self.id(11)}" name="Escasez" isCodable="true"/></Code>'
-            f"</Codes></CodeBook><Sources>"
+            f"</Codes></CodeBook>{self.cases}<Sources>"
             f'<TextSource guid="{self.id(2)}" name="Entrevista" plainTextPath="internal://{self.id(2)}.txt">'
-            f"{selections}</TextSource></Sources>{self.extra}<Sets/></Project>"
+            f"{selections}{self.inner}</TextSource></Sources>{self.extra}<Sets/></Project>"
         )
 
     def _selection(self, number: int, start: int, end: int) -> str:

@@ -66,7 +66,7 @@ def test_a_project_is_taken_in_once(tmp_path: Path, alliance: Alliance, now: dat
     assert Entry.objects.filter(verb="research.received").count() == 1
     told = Received.objects.get().report
     assert any("UTF-16 / CRLF 2" in item["what"] for item in told["items"]["note"])
-    assert any("notas sueltas" in item["what"] for item in told["items"]["skipped"])
+    assert any("notas sueltas" in item["what"] for item in told["items"]["note"])
     assert report.counts["new"] == 2 + 1 + 4 + 4 + 1
 
     before = [model.objects.count() for model in (Voice, Transcript, Turn, Fragment, Code, Coding, Memo)]
@@ -168,8 +168,10 @@ def test_pictures_sound_and_cases_find_their_place(tmp_path: Path, alliance: All
     said, heard = sound.fragments.order_by("folio")
     assert (heard.quote, heard.start_ms, heard.end_ms) == ("El agua baja", 0, 2000) or said.quote == "El agua baja"
     assert {(said.start_ms, said.end_ms), (heard.start_ms, heard.end_ms)} == {(0, 2000), (1000, 4000)}
-    skipped = " ".join(item["what"] for item in report.as_dict()["items"]["skipped"])
-    assert all(word in skipped for word in ("fuentes", "mapas", "variable «signo»"))
+    told = {item["what"] for items in report.as_dict()["items"].values() for item in items}
+    assert {"fuentes", "mapa dibujado «»", "variable «Signo»"} <= told
+    memo = Memo.objects.get(thing_kind="voice")
+    assert (memo.thing_id, memo.text) == (sound.pk, "Datos que venían en «Medios»:\n\n- Signo: Tauro")
 
 
 def test_a_codebook_and_a_broken_project(tmp_path: Path, alliance: Alliance, now: datetime) -> None:

@@ -141,6 +141,8 @@ def test_the_sample_of_the_consortium(shared_data: Path) -> None:
     assert len(project.codes) == 14
     assert len(project.sources) == 12
     assert sum(len(words.syncs) for source in project.sources for words in source.transcripts) == 13
-    assert project.left["Graph"] == 1
+    assert [(one.name, len(one.vertices), len(one.edges)) for one in project.graphs] == [("Netzwerk", 3, 2)]
+    assert len(project.sets) == 16
+    assert not project.left
     pictures = [source for source in project.sources if source.kind is SourceKind.PICTURE]
     assert pictures[0].selections[0].box == (267, 1, 992, 720)

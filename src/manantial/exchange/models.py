@@ -49,3 +49,28 @@ class ForeignId(Owned):
 
     def __str__(self) -> str:
         return f"{self.system} {self.foreign}"
+
+
+class Kept(Owned):
+    """Something of a received project that has no place here, as it was written: a set, a link, a drawn map, a note.
+
+    It is told where the team reads (a memo), and given back when the research leaves again.
+    """
+
+    law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    element = models.CharField(max_length=10)  # Set, Link, Graph, Note
+    foreign = models.CharField(max_length=80)  # its id there
+    name = models.CharField(max_length=200, blank=True)
+    xml = models.TextField()
+    things = models.JSONField(default=dict, blank=True)  # ids that it names → ours: {id: [table, id]}
+    project = models.CharField(max_length=200, blank=True)
+    came_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["came_at", "id"]
+        constraints = [models.UniqueConstraint(fields=["alliance", "element", "foreign"], name="kept_foreign")]
+
+    def __str__(self) -> str:
+        return f"{self.element} {self.name}"

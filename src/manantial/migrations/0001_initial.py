@@ -77,6 +77,27 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='Kept',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('element', models.CharField(max_length=10)),
+                    ('foreign', models.CharField(max_length=80)),
+                    ('name', models.CharField(blank=True, max_length=200)),
+                    ('xml', models.TextField()),
+                    ('things', models.JSONField(blank=True, default=dict)),
+                    ('project', models.CharField(blank=True, max_length=200)),
+                    ('came_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['came_at', 'id'],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'element', 'foreign'), name='kept_foreign')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='Job',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from manantial.exchange.leaving.choice import Leave, Parts
 from manantial.exchange.leaving.tally import Kind, Tally, Why
-from manantial.exchange.models import ForeignId
+from manantial.exchange.models import ForeignId, Kept
 from manantial.exchange.qda.shapes import Case, Code, Note, User, Words
 from manantial.meaning.models import Code as Row
 from manantial.meaning.models import Coding, Memo, Outsider
@@ -46,10 +46,19 @@ class Names:
         self._read(known.filter(thing_kind__in=_AT_ONCE).values_list("thing_id", "foreign"))
         self.users = _users(leave)
         self.codes: set[UUID] = set()  # the codes that leave
+        self.wanted: set[UUID] = set()  # things that kept links, sets and maps name
+        self.gone: dict[UUID, str] = {}  # those of them that left, with their id in the file
+        whole = known.filter(thing_kind="fragment", foreign__startswith="whole:")
+        self.whole = set(whole.values_list("thing_id", flat=True))  # fragments that stand for a whole source
 
     def guid(self, pk: UUID) -> str:
         """The id that a thing came with, else ours."""
         return self._foreign.get(pk) or str(pk)
+
+    def went(self, pk: UUID, guid: str) -> None:
+        """Note that a thing left, for what names it."""
+        if pk in self.wanted:
+            self.gone[pk] = guid
 
     def load(self, kind: str, pks: Iterable[UUID]) -> None:
         """Read under which ids some things came."""
@@ -82,17 +91,24 @@ class Notes:
         self.near = leave.near
         self._of: dict[tuple[str, UUID], list[_Noted]] = defaultdict(list)
         self.waiting: list[Note] = []
+        self._retold = 0
         if leave.near:
+            retold = _retold()
             rows = Memo.objects.filter(retired_at=None, replaced_by=None).order_by("written_at", "id")
             fields = ("pk", "thing_kind", "thing_id", "text", "written_by_id", "written_at")
             for row in map(_Noted._make, rows.values_list(*fields)):
-                self._of[row.kind, row.thing].append(row)
+                if row.pk in retold:
+                    self._retold += 1
+                else:
+                    self._of[row.kind, row.thing].append(row)
         self.of_project = [guid for kind, thing in list(self._of) if kind == "plan" for guid in self.refs(kind, thing)]
 
     def refs(self, kind: str, pk: UUID) -> list[str]:
         """The ids of the memos of a thing; they will be written."""
         rows = self._of.pop((kind, pk), [])
         self._tally.left(Kind.MEMO, len(rows))
+        for row in rows:
+            self._names.went(row.pk, str(row.pk))
         self.waiting += map(self._note, rows)
         return [str(row.pk) for row in rows]
 
@@ -113,6 +129,7 @@ class Notes:
         removed = every.exclude(retired_at=None).filter(replaced_by=None).count()
         self._tally.stays(Kind.MEMO, _(Why.REMOVED), removed)
         self._tally.stays(Kind.MEMO, _(Why.REWRITTEN), every.exclude(replaced_by=None).count())
+        self._tally.stays(Kind.MEMO, _(Why.TOLD_AS_TIE), self._retold)
         for (kind, _thing), rows in self._of.items():
             self._tally.stays(Kind.MEMO, _(Why.ABOUT_STAYS if kind in _NOTED else Why.NO_PLACE), len(rows))
 
@@ -125,12 +142,27 @@ class Notes:
         return Note(str(row.pk), "", Words(row.text), "", self._names.user(row.by), row.at)
 
 
+def _retold() -> set[UUID]:
+    """The memos that only tell of a link, a set or a map that came: these go themselves."""
+    links = list(Kept.objects.filter(element="Link").values_list("foreign", flat=True))
+    found = set(
+        ForeignId.objects.filter(thing_kind="memo", foreign__startswith="ties:").values_list("thing_id", flat=True)
+    )
+    if links:
+        rows = ForeignId.objects.filter(thing_kind="memo", foreign__contains=":").values_list("foreign", "thing_id")
+        known = set(links)
+        found |= {pk for foreign, pk in rows if foreign.partition(":")[0] in known}
+    return found
+
+
 def codes_of(names: Names, notes: Notes, tally: Tally) -> list[Code]:
     """The codebook in use: parents before children, in the order of the tree."""
     every = list(Row.objects.order_by("position", "name"))
     rows = [row for row in every if row.retired_at is None and row.merged_into_id is None]
     joined = sum(row.merged_into_id is not None for row in every)
     names.codes = {row.pk for row in rows}
+    for row in rows:
+        names.went(row.pk, names.guid(row.pk))
     tally.left(Kind.CODE, len(rows))
     tally.stays(Kind.CODE, _(Why.MERGED), joined)
     tally.stays(Kind.CODE, _(Why.CODE_RETIRED), len(every) - len(rows) - joined)

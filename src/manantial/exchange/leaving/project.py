@@ -20,6 +20,7 @@ from manantial.exchange.leaving.passages import fragments_of
 from manantial.exchange.leaving.sources import Builder, PutOn
 from manantial.exchange.leaving.tables import TABLES
 from manantial.exchange.leaving.tally import Line, Tally
+from manantial.exchange.leaving.ties import Ties
 from manantial.exchange.leaving.versions import Told, told_by
 from manantial.exchange.qda import writing
 from manantial.exchange.readers import Progress, quiet
@@ -64,6 +65,7 @@ def _members(leave: Leave, by: UUID | None, now: datetime, tally: Tally, progres
         tempfile.TemporaryFile("w+", encoding="utf-8", newline="") as later,
     ):
         names = Names(leave)
+        ties = Ties(leave, names, tally)
         notes = Notes(leave, names, tally)
         codes = writing.codebook_xml(codes_of(names, notes, tally))
         work = _Work(leave, names, notes, tally, sources)
@@ -71,7 +73,13 @@ def _members(leave: Leave, by: UUID | None, now: datetime, tally: Tally, progres
             yield from work.batch(voices)
             later.writelines(map(writing.note_xml, notes.taken()))
         notes.account()
-        yield "project.qde", _xml(names, by, now, codes, work.cases, sources, later, notes.of_project)
+        loose, joined = ties.written()
+        later.writelines(map(writing.note_xml, loose))
+        head = writing.opening(current_alliance().name, __version__, names.user(by), now)
+        head += writing.users_xml(list(names.users.values())) + codes
+        head += writing.variables_xml(dict(variables().values())) if work.cases else ""
+        lists = [("Cases", work.cases), ("Sources", _spooled(sources)), ("Notes", _spooled(later)), *joined.items()]
+        yield "project.qde", _xml(head, lists, notes.of_project)
 
 
 def _batches(progress: Progress) -> Iterator[list[Voice]]:
@@ -130,22 +138,14 @@ class _Work:
         return found
 
 
-def _xml(
-    names: Names, by: UUID | None, now: datetime, codes: str, cases: list[str], sources: IO[str], later: IO[str],
-    of_project: list[str],
-) -> Iterator[bytes]:  # fmt: skip
-    alliance = current_alliance()
-    yield writing.opening(alliance.name, __version__, names.user(by), now).encode()
-    yield (writing.users_xml(list(names.users.values())) + codes).encode()
-    if cases:
-        yield writing.variables_xml(dict(variables().values())).encode()
-    yield from (piece.encode() for piece in writing.listed("Cases", cases))
-    for name, spooled in (("Sources", sources), ("Notes", later)):
-        spooled.seek(0)
-        yield from (piece.encode() for piece in writing.listed(name, _spooled(spooled)))
+def _xml(head: str, lists: Iterable[tuple[str, Iterable[str]]], of_project: list[str]) -> Iterator[bytes]:
+    yield head.encode()
+    for name, pieces in lists:
+        yield from (piece.encode() for piece in writing.listed(name, pieces))
     yield (writing.note_refs(of_project) + "</Project>").encode()
 
 
 def _spooled(file: IO[str]) -> Iterator[str]:
+    file.seek(0)
     while piece := file.read(_PIECE):
         yield piece

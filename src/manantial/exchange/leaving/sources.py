@@ -98,17 +98,18 @@ class Builder:
         if texts and main is not None:
             source.text = self._names.guid(main.version.pk) if self._kind is SourceKind.PICTURE else ""
             source.words = self._text(main.page, source.text or self._guid)
-            source.selections = [self._of_words(main.page, group) for group in self._groups(main.page)]
+            source.selections = self._marked_in(main.page, source)
             if main.version.translated and not source.text:
                 source.description = f"{source.description}\n{self._named(main)[1]}".strip()
         elif not texts:
-            source.transcripts = [self._transcript(leaf) for leaf in self._told.leaves]
+            source.transcripts = [self._transcript(leaf, source) for leaf in self._told.leaves]
         source.path, self.file_stays = self._file() if self._parts.media else ("", self._parts.unseen)
         if self._parts.media:
-            source.selections += self._pictured() if self._kind is SourceKind.PICTURE else list(self._heard())
+            source.selections += self._pictured(source) if self._kind is SourceKind.PICTURE else self._heard(source)
         if not (source.words.plain or source.transcripts or self._parts.media):
             return []
-        source.notes = self._notes.refs("voice", self._voice.pk)
+        source.notes += self._notes.refs("voice", self._voice.pk)
+        self._names.went(self._voice.pk, self._guid)
         if texts and main is not None:
             source.notes += self._notes.refs("transcript", main.version.pk)
         return [source, *(self._beside(leaf, name) for leaf in self._told.others if texts)]
@@ -122,7 +123,7 @@ class Builder:
         guid, (title, about) = self._names.guid(leaf.version.pk), self._named(leaf)
         source = Source(guid, SourceKind.TEXT, f"{name} — {title}", about, at=self._voice.received_at)
         source.words = self._text(leaf.page, guid)
-        source.selections = [self._of_words(leaf.page, group) for group in self._groups(leaf.page)]
+        source.selections = self._marked_in(leaf.page, None)
         source.notes = self._notes.refs("transcript", leaf.version.pk)
         return source
 
@@ -166,6 +167,30 @@ class Builder:
             groups += [parts] if whole else [[one] for one in parts]
         return groups
 
+    def _marked_in(self, page: Page, source: Source | None) -> list[Selection]:
+        """The selections of a text; what stands for all of the source is a code on the source itself."""
+        return [
+            self._of_words(page, group)
+            for group in self._groups(page)
+            if source is None or not self._entire(source, group, page)
+        ]
+
+    def _entire(self, source: Source, group: Sequence[Marked], page: Page | None = None) -> bool:
+        """Whether these fragments stand for the whole source; then their codes are put on it."""
+        if group[0].pk not in self._names.whole:
+            return False
+        if page is not None:
+            start, end = page.places[group[0].pk][0], page.places[group[-1].pk][1]
+            said = [turn for turn in page.turns if page.text[turn[0] : turn[1]].strip()]
+            if (start, end) != (said[0][0], said[-1][1]):
+                return False
+        put = self._put_on(group)
+        source.codings += put
+        self._tally.wrote(Kind.CODING, len(put))
+        source.notes += [note for one in group for note in self._notes.refs("fragment", one.pk)]
+        self.gone.update(one.pk for one in group)
+        return True
+
     def _of_words(self, page: Page, group: Sequence[Marked]) -> Selection:
         start, end = page.places[group[0].pk][0], page.places[group[-1].pk][1]
         selection = self._selection(group, short(page.text[start:end]))
@@ -179,6 +204,8 @@ class Builder:
         selection.codings = self._put_on(group)
         for one in group:
             selection.notes += self._notes.refs("fragment", one.pk)
+        for one in group:
+            names.went(one.pk, selection.guid)
         self.gone.update(one.pk for one in group)
         self._tally.wrote(Kind.FRAGMENT)
         self._tally.wrote(Kind.CODING, len(selection.codings))
@@ -201,7 +228,7 @@ class Builder:
                 coding.notes += self._notes.of_coding(put.pk, put.memo, put.by, put.at)
         return [coding for coding, _noted in found.values()]
 
-    def _transcript(self, leaf: Leaf) -> Transcript:
+    def _transcript(self, leaf: Leaf, source: Source) -> Transcript:
         guid, page, (name, about) = self._names.guid(leaf.version.pk), leaf.page, self._named(leaf)
         transcript = Transcript(guid, name, about, self._text(page, guid))
         for start, end, start_ms, end_ms, turn in page.turns:
@@ -209,7 +236,10 @@ class Builder:
                 transcript.syncs.append(SyncPoint(_sync(turn, "8"), start, start_ms))
             if end_ms is not None:
                 transcript.syncs.append(SyncPoint(_sync(turn, "9"), end, end_ms))
+        main = leaf is self._told.main
         for group in self._groups(page):
+            if main and self._entire(source, group, page):
+                continue
             selection = self._of_words(page, group)
             heard = self._parts.media
             ends = (("8", selection.start, group[0].start_ms), ("9", selection.end, group[-1].end_ms))
@@ -220,18 +250,19 @@ class Builder:
         transcript.notes = self._notes.refs("transcript", leaf.version.pk)
         return transcript
 
-    def _heard(self) -> Iterator[Selection]:
+    def _heard(self, source: Source) -> Iterator[Selection]:
         for one in self._marked:
-            if one.line is None and one.start_ms is not None and one.end_ms is not None:
+            timed = one.line is None and one.start_ms is not None and one.end_ms is not None
+            if timed and not self._entire(source, [one]):
                 selection = self._selection([one], "")
                 selection.start, selection.end = one.start_ms, one.end_ms
                 yield selection
 
-    def _pictured(self) -> list[Selection]:
+    def _pictured(self, source: Source) -> list[Selection]:
         width, height = self._picture_size()
         found = []
         for one in self._marked:
-            if one.line is None:
+            if one.line is None and not self._entire(source, [one]):
                 left, top, right, bottom = one.region or (0, 0, _THOUSAND, _THOUSAND)
                 selection = self._selection([one], "")
                 selection.box = (

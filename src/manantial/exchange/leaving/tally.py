@@ -16,6 +16,7 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from manantial.exchange.models import Kept
 from manantial.meaning.models import Code, Coding, Memo
 from manantial.voices.models import Fragment, Transcript, Voice
 from manantial.voices.rules import VoiceKind
@@ -32,6 +33,7 @@ class Kind(StrEnum):
     REMARK = "remark"  # what somebody noted on a coding
     MEMO = "memo"
     FILE = "file"
+    KEPT = "kept"  # what came from another program and has no place here
 
 
 KIND_WORDS: Mapping[Kind, Any] = {
@@ -43,6 +45,7 @@ KIND_WORDS: Mapping[Kind, Any] = {
     Kind.REMARK: gettext_lazy("Notas de códigos puestos"),
     Kind.MEMO: gettext_lazy("Notas del equipo"),
     Kind.FILE: gettext_lazy("Sonidos, películas e imágenes"),
+    Kind.KEPT: gettext_lazy("Conjuntos, enlaces y mapas que llegaron"),
 }
 
 
@@ -69,6 +72,9 @@ class Why:
     TOO_LARGE = gettext_noop("pesa más de 2 GB")
     NOT_THERE = gettext_noop("su archivo ya no está en la bóveda")
     PAPER = gettext_noop("el original de un texto se queda; salen sus palabras")
+    TIES_STAY = gettext_noop("lo que juntaba se queda")
+    TOLD_AS_TIE = gettext_noop("sale como el conjunto, el enlace o el mapa del que habla")
+    TOLD_AS_MEMO = gettext_noop("sale como nota del plan")
     MEANWHILE = gettext_noop("cambió mientras se escribía el archivo")
 
 
@@ -156,4 +162,5 @@ def _here() -> dict[Kind, QuerySet[Any]]:
         Kind.REMARK: Coding.objects.exclude(memo=""),
         Kind.MEMO: Memo.objects.all(),
         Kind.FILE: Voice.objects.filter(with_file()),
+        Kind.KEPT: Kept.objects.all(),
     }

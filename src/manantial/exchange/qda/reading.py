@@ -15,14 +15,17 @@ from xml.parsers import expat
 
 from django.utils.translation import gettext as _
 
+from manantial.exchange.qda.kept import plain_xml
 from manantial.exchange.qda.shapes import (
     Case,
     Code,
     Coding,
+    Graph,
     Link,
     Note,
     Project,
     Selection,
+    Set,
     Source,
     SourceKind,
     SyncPoint,
@@ -256,19 +259,41 @@ def _case(project: Project, element: Element) -> None:
     sources = [guid_of(child.get("targetGUID")) for child in _children(element, "SourceRef")]
     selections = [guid_of(child.get("targetGUID")) for child in _children(element, "SelectionRef")]
     guid, name = guid_of(element.get("guid")), element.get("name", "")
-    project.cases.append(Case(guid, name, _text(element, "Description"), _values(element), sources, selections))
+    about, codes = _text(element, "Description"), len(_children(element, "CodeRef"))
+    project.cases.append(Case(guid, name, about, _values(element), sources, selections, codes))
 
 
 def _note(project: Project, element: Element) -> None:
     at = moment_of(element.get("creationDateTime"))
     user, description = guid_of(element.get("creatingUser")), _text(element, "Description")
     guid, name = guid_of(element.get("guid")), element.get("name", "")
-    project.notes.append(Note(guid, name, _words(element), description, user, at))
+    coded = sum(local(child) == "Coding" for child in element.iter())
+    project.notes.append(Note(guid, name, _words(element), description, user, at, coded))
 
 
 def _link(project: Project, element: Element) -> None:
     origin, target = guid_of(element.get("originGUID")), guid_of(element.get("targetGUID"))
-    project.links.append(Link(guid_of(element.get("guid")), element.get("name", ""), origin, target))
+    guid, name, one_way = guid_of(element.get("guid")), element.get("name", ""), element.get("direction") == "OneWay"
+    project.links.append(Link(guid, name, origin, target, one_way, plain_xml(element)))
+
+
+def _set(project: Project, element: Element) -> None:
+    members = [guid_of(child.get("targetGUID")) for child in element if local(child).startswith("Member")]
+    project.sets.append(Set(guid_of(element.get("guid")), element.get("name", ""), members, plain_xml(element)))
+
+
+def _graph(project: Project, element: Element) -> None:
+    graph = Graph(guid_of(element.get("guid")), element.get("name", ""), raw=plain_xml(element))
+    for child in _children(element, "Vertex"):
+        graph.vertices[guid_of(child.get("guid"))] = (child.get("name", ""), guid_of(child.get("representedGUID")))
+    for child in _children(element, "Edge"):
+        ends = guid_of(child.get("sourceVertex")), guid_of(child.get("targetVertex"))
+        graph.edges.append((*ends, child.get("name", ""), child.get("direction") == "OneWay"))
+    project.graphs.append(graph)
+
+
+def _about(project: Project, element: Element) -> None:
+    project.description = (element.text or "").strip()
 
 
 def _user(project: Project, element: Element) -> None:
@@ -291,5 +316,8 @@ _PARTS: dict[str, Callable[[Project, Element], None]] = {
     "Case": _case,
     "Note": _note,
     "Link": _link,
-    "Set": lambda project, element: project.sets.append(element.get("name", "")),
+    "Set": _set,
+    "Graph": _graph,
+    "Description": _about,
+    "NoteRef": lambda _project, _element: None,  # a note of the project: one that is about nothing else
 }

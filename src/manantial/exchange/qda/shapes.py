@@ -131,6 +131,7 @@ class Case:
     values: dict[str, str] = field(default_factory=dict)
     sources: list[str] = field(default_factory=list)
     selections: list[str] = field(default_factory=list)
+    codes: int = 0  # codes put on the case itself
 
 
 @dataclass(slots=True)
@@ -143,16 +144,40 @@ class Note:
     description: str = ""
     user: str = ""
     at: datetime | None = None
+    coded: int = 0  # codes on the note itself
 
 
 @dataclass(slots=True)
 class Link:
-    """A relation between two things."""
+    """A relation between two things; `raw` is how it was written."""
 
     guid: str
     name: str
     origin: str
     target: str
+    one_way: bool = False
+    raw: str = ""
+
+
+@dataclass(slots=True)
+class Set:
+    """A group of codes, sources or notes."""
+
+    guid: str
+    name: str
+    members: list[str] = field(default_factory=list)
+    raw: str = ""
+
+
+@dataclass(slots=True)
+class Graph:
+    """A drawn map: its corners by id (name, what they stand for) and its lines (from, to, name, one way)."""
+
+    guid: str
+    name: str
+    vertices: dict[str, tuple[str, str]] = field(default_factory=dict)
+    edges: list[tuple[str, str, str, bool]] = field(default_factory=list)
+    raw: str = ""
 
 
 @dataclass(slots=True)
@@ -168,5 +193,7 @@ class Project:
     sources: list[Source] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     links: list[Link] = field(default_factory=list)
-    sets: list[str] = field(default_factory=list)  # names
+    sets: list[Set] = field(default_factory=list)
+    graphs: list[Graph] = field(default_factory=list)
+    description: str = ""
     left: Counter[str] = field(default_factory=Counter)  # elements that were seen and not read

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 from manantial.exchange.actions.report import Outcome, Source, Status
 from manantial.exchange.actions.research.codes import take_codes
-from manantial.exchange.actions.research.notes import read_notes, take_notes
+from manantial.exchange.actions.research.notes import Memos, read_notes, take_notes
 from manantial.exchange.actions.research.sources import take_sources
 from manantial.exchange.actions.research.taking import Taking
+from manantial.exchange.actions.research.ties import take_ties
 from manantial.exchange.qda.archive import Archive, opened_archive
 from manantial.exchange.qda.positions import Chooser, Units
 from manantial.exchange.qda.reading import read_codebook, read_project, root_name
@@ -36,7 +37,10 @@ def import_project(source: Source) -> Iterator[Outcome]:
         yield from _units(taking, archive)
         yield from take_codes(taking, project.codes, project.name)
         yield from take_sources(taking, archive)
-        yield from take_notes(taking)
+        memos = Memos(taking)
+        yield from take_notes(taking, memos)
+        yield from take_ties(taking, memos)
+        yield from memos.save()
         yield from _left(project)
     taking.close()
     facts = {"format": "refi-qda", "origin": project.origin[:60], **dict(taking.made)}
@@ -86,10 +90,9 @@ def _units(taking: Taking, archive: Archive) -> Iterator[Outcome]:
 
 
 def _left(project: Project) -> Iterator[Outcome]:
-    if project.sets:
-        yield Outcome(Status.SKIPPED, _("conjuntos"), _("aquí se agrupa con códigos y filtros"), len(project.sets))
-    if project.left["Graph"]:
-        reason = _("aquí los mapas se hacen con la red de códigos")
-        yield Outcome(Status.SKIPPED, _("mapas dibujados"), reason, project.left["Graph"])
     if project.variables and not project.cases:
         yield Outcome(Status.SKIPPED, _("variables sin casos"), _("no dicen de quién son"), len(project.variables))
+    if codes := sum(case.codes for case in project.cases):
+        yield Outcome(Status.SKIPPED, _("códigos sobre casos"), _("aquí se codifican voces, no casos"), codes)
+    for name, count in sorted(project.left.items()):
+        yield Outcome(Status.SKIPPED, name, _("el estándar no lo conoce"), count)

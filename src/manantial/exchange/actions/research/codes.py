@@ -39,7 +39,9 @@ def take_codes(taking: Taking, codes: Sequence[Foreign], project: str) -> Iterat
         ours[row.pk] = row
         made.append(row)
         taking.remember("code", code.guid, row.pk)
-        taking.note_on(code.notes, "code", row.pk)
+    for code in codes:
+        if (known := taking.known("code", code.guid)) is not None:
+            taking.note_on(code.notes, "code", known)
     Code.objects.bulk_create(made, batch_size=500)
     if made:
         yield Outcome(Status.NEW, _("códigos"), count=len(made))

@@ -24,6 +24,7 @@ from manantial.voices.models import Fragment, Voice
 from manantial.voices.rules import CONTENT_OF, What, locate, region, time_span
 
 _BATCH = 500
+_WHOLE = "whole:"  # before the id of a source: the selection of all of it
 
 
 @dataclass
@@ -44,6 +45,7 @@ def take_selections(
         known = taking.known("fragment", selection.guid)
         if known is not None:
             taking.kept["fragment"] += 1
+            taking.note_on(selection.notes, "fragment", known)
             for part, pk in enumerate(_parts(taking, known, selection)):
                 _codings(taking, rows, pk, selection.codings, put.setdefault(pk, {}), again=part > 0)
             continue
@@ -55,6 +57,7 @@ def take_selections(
                 continue
             taking.kept["fragment"] += 1
             taking.alias("fragment", selection.guid, same)
+            taking.note_on(selection.notes if part == 0 else (), "fragment", same)
             _codings(taking, rows, same, selection.codings, put.setdefault(same, {}), again=part > 0)
         for number, fragment in enumerate(made):
             seen: dict[tuple[UUID, UUID | None], bool] = {}
@@ -65,7 +68,6 @@ def take_selections(
                 taking.made["fragment"] += 1
             _codings(taking, rows, fragment.pk, selection.codings, seen, again=number > 0)
         rows.fragments += made
-    _whole(taking, voice, source, rows)
     _save(rows)
 
 
@@ -113,6 +115,8 @@ def _fragments(
     laid: Laid | None,
     size: tuple[int, int] | None,
 ) -> list[Fragment]:
+    if selection.guid.startswith(_WHOLE):
+        return _whole(taking, voice, kind, selection, laid)
     if kind is SourceKind.PICTURE and selection.box is not None:
         return _pictured(taking, voice, selection, size)
     if selection.page is not None and laid is not None:
@@ -158,7 +162,7 @@ def _of_words(
         taking.unplaced[_("fragmentos"), _("sus palabras no están en el texto")] += 1
         return []
     joined = uuid7() if len(parts) > 1 else None
-    taking.split += joined is not None
+    taking.split += joined is not None and not selection.guid.startswith(_WHOLE)
     made = []
     for number, part in enumerate(parts):
         turn, quote = laid.turns[part.line], laid.lines[part.line].text[part.start : part.end]
@@ -216,27 +220,28 @@ def _picture_size(voice: Voice) -> tuple[int, int] | None:
     return facts.width, facts.height
 
 
-def _whole(taking: Taking, voice: Voice, source: Source, rows: _Rows) -> None:
-    """Codes on a whole picture or sound get a fragment of all of it; on a whole text there is no place for them."""
+def whole_of(source: Source, texts: Sequence[Laid]) -> list[tuple[Selection, Laid | None]]:
+    """Codes on a source as a whole, as a selection of all of it: of its words, its sound or its picture."""
     if not source.codings:
-        return
-    guid = f"whole:{source.guid}"
-    known = taking.known("fragment", guid)
-    if known is None:
-        selection = Selection(guid, user=source.user, at=source.at)
-        if source.kind is SourceKind.PICTURE:
-            made = [_new(taking, voice, selection, what=What.PHOTO)]
-        elif voice.duration_ms and source.kind in {SourceKind.SOUND, SourceKind.VIDEO}:
-            made = _heard(taking, voice, selection, 0, voice.duration_ms)
-        else:
-            taking.unplaced[_("códigos sobre un documento entero"), _("marque los párrafos")] += len(source.codings)
-            return
-        for fragment in made:
-            taking.remember("fragment", guid, fragment.pk)
-            known = fragment.pk
-        rows.fragments += made
-    if known is not None:
-        _codings(taking, rows, known, source.codings, {})
+        return []
+    named = _("Documento entero")
+    selection = Selection(f"{_WHOLE}{source.guid}", user=source.user, at=source.at, description=named)
+    selection.codings = source.codings
+    return [(selection, next((laid for laid in texts if laid.turns and not laid.facts.get("of")), None))]
+
+
+def _whole(taking: Taking, voice: Voice, kind: SourceKind, selection: Selection, laid: Laid | None) -> list[Fragment]:
+    """All of a picture or a sound; of a text every turn, joined, so that each code finds it where people read."""
+    if kind is SourceKind.PICTURE:
+        return [_new(taking, voice, selection, what=What.PHOTO)]
+    if voice.duration_ms and kind in {SourceKind.SOUND, SourceKind.VIDEO}:
+        return _heard(taking, voice, selection, 0, voice.duration_ms)
+    if laid is None:
+        taking.unplaced[_("códigos sobre un documento entero"), _("no se sabe cuánto dura")] += len(selection.codings)
+        return []
+    turns = enumerate(laid.turns[: len(laid.lines)])
+    parts = [Part(number, 0, len(turn.text)) for number, turn in turns if turn.text.strip()]
+    return _of_words(taking, voice, selection, laid, parts)
 
 
 def _codings(

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from manantial.exchange.actions.report import Outcome, Status
 from manantial.exchange.actions.research.profiles import Profiles
-from manantial.exchange.actions.research.selections import take_selections
+from manantial.exchange.actions.research.selections import take_selections, whole_of
 from manantial.exchange.actions.research.taking import Taking
 from manantial.exchange.actions.research.versions import Laid, gathered, take_versions
 from manantial.exchange.qda.archive import Archive
@@ -52,7 +52,8 @@ def take_sources(taking: Taking, archive: Archive) -> Iterator[Outcome]:
         if taking.kept[kind]:
             yield Outcome(Status.UNCHANGED, what, count=taking.kept[kind])
     if missing:
-        yield Outcome(Status.SKIPPED, _("fuentes"), _("su texto o su archivo no venía adentro"), missing)
+        reason = _("su texto o su archivo no venía adentro; vuelva a sacarlo con sus archivos")
+        yield Outcome(Status.SKIPPED, _("fuentes"), reason, missing)
     if taking.split:
         reason = _("pasaban de un turno a otro: quedaron en partes unidas")
         yield Outcome(Status.NOTE, _("fragmentos partidos"), reason, taking.split)
@@ -89,11 +90,13 @@ def _take(taking: Taking, archive: Archive, source: Source, profiles: Profiles) 
             return False
         voice = _voice(taking, archive, source, member, profiles)
         taking.alias("voice", mark, voice.pk)
+    taking.note_on(source.notes, "voice", voice.pk)
     take_versions(taking, voice, texts, home=home)
     for words in source.transcripts:
         version = taking.known("transcript", words.guid) if taking.own else None
         taking.note_on(words.notes, *(("transcript", version) if version else ("voice", voice.pk)))
-    take_selections(taking, voice, source, _pairs(source, texts), again=known is not None)
+    pairs = [*_pairs(source, texts), *whole_of(source, texts)]
+    take_selections(taking, voice, source, pairs, again=known is not None)
     taking.flush()
     return True
 
@@ -172,7 +175,6 @@ def _voice(taking: Taking, archive: Archive, source: Source, member: str | None,
         voice.duration_ms = _heard_until(source)
     voice.save()
     taking.remember("voice", source.guid, voice.pk)
-    taking.note_on(source.notes, "voice", voice.pk)
     return voice
 
 

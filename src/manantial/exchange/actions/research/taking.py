@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from uuid import UUID
 
 from django.apps import apps
 
 from manantial.alliance.models import Owned
 from manantial.exchange.actions.report import Source
-from manantial.exchange.models import ForeignId
+from manantial.exchange.models import ForeignId, Kept
 from manantial.exchange.qda.laying import ORIGIN
 from manantial.exchange.qda.positions import Units
 from manantial.exchange.qda.shapes import Note, Project
@@ -39,12 +39,17 @@ class Taking:
         self.note_texts: dict[str, str] = {}
         self.spoken: set[str] = set()  # notes that were written as the memo of a coding
         self.noted: list[tuple[str, str, UUID]] = []  # note, table, thing
+        self.values: list[tuple[str, UUID, str]] = []  # mark, voice, what variables without a place here say of it
+        self.memos: dict[str, UUID] = {}  # note → the memo that it became
         self._known = {
             (row.thing_kind, row.foreign): row.thing_id for row in ForeignId.objects.filter(system=SYSTEM).iterator()
         }
         self._earlier = dict(self._known)
         self._fresh: list[ForeignId] = []
         self._authors = self._known_authors()
+        self._kept: set[tuple[str, ...]] = set()
+        for element, foreign, name, things in Kept.objects.values_list("element", "foreign", "name", "things"):
+            self._kept |= {(element, foreign), *([(element, name, *_joined(things))] if things else [])}
 
     @property
     def by_id(self) -> UUID | None:
@@ -109,6 +114,25 @@ class Taking:
         self._outside.add(made.pk)
         return made.pk
 
+    def is_kept(
+        self, element: str, foreign: str, name: str = "", things: Mapping[str, list[str]] | None = None
+    ) -> bool:
+        """Something without a place here was kept before: under this id, or with this name and the same things."""
+        return (element, foreign) in self._kept or (element, name[:200], *_joined(things or {})) in self._kept
+
+    def keep(self, element: str, foreign: str, name: str, xml: str, things: Mapping[str, list[str]]) -> Kept:
+        """A row for something without a place here; whoever asks writes it."""
+        self._kept.add((element, foreign))
+        return Kept(
+            element=element,
+            foreign=foreign[:80],
+            name=name[:200],
+            xml=xml,
+            things=dict(things),
+            project=self.project.name[:200],
+            came_at=self.source.now,
+        )
+
     def count_stranger(self, user: str) -> None:
         """A coding whose author is no person here: the report tells the name and how many."""
         if self._authors.get(user) in self._outside:
@@ -139,6 +163,10 @@ class Taking:
             elif told and len(ours) == 1:
                 found[guid] = next(iter(ours))
         return found
+
+
+def _joined(things: Mapping[str, list[str]]) -> list[str]:
+    return sorted(" ".join(thing) for thing in things.values())
 
 
 def _told(name: str) -> str:
