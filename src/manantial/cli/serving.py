@@ -7,6 +7,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from importlib import import_module
 from typing import Any
 
 import click
@@ -42,8 +43,11 @@ def serve(frame: Frame, *, port: int, lan: bool, browser: bool, first_account: s
 
 
 def _run(frame: Frame, host: str, port: int, address: str, *, browser: bool, first_account: str) -> None:
+    from django.conf import settings
+
     from manantial.jobs.actions import Worker
 
+    import_module(settings.ROOT_URLCONF)  # reads every room: work left from before is done by whoever knows it
     server = _listen(host, port)
     worker = Worker()
     worker.start()
