@@ -139,6 +139,9 @@ def test_a_film_is_watched_heard_marked_and_closed_with_its_permission(
     page = as_erandi.get(f"/mesa/voces/{voice.pk}/").content.decode()
     assert "<video" in page
     assert "<audio" in page
+    editor = as_erandi.get(f"/mesa/voces/{voice.pk}/palabras/").content.decode()
+    assert f'<video controls preload="metadata" playsinline src="/mesa/voces/{voice.pk}/pelicula/"' in editor
+    assert "Nuevo memo" in editor
     film = as_erandi.get(f"/mesa/voces/{voice.pk}/pelicula/", headers={"Range": "bytes=0-9"})
     assert (film.status_code, film["Content-Type"]) == (206, "video/mp4")
     assert voice.film is not None

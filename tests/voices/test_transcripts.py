@@ -218,6 +218,47 @@ def test_a_translation_stands_beside_the_original_until_another_person_validates
     assert "Es la misma lengua" in text_of(as_ana.post(page, sent))
 
 
+def test_a_translation_is_kept_turn_by_turn_for_each_language_and_two_people_keep_both(
+    as_ana: CastClient, as_erandi: CastClient, told: Voice
+) -> None:
+    [source] = Transcript.objects.filter(voice=told)
+    lines = [str(turn.lineage) for turn in source.turns.all()]
+    page, draft = (
+        f"/mesa/voces/palabras/{source.pk}/traduccion/",
+        f"/mesa/voces/palabras/{source.pk}/traduccion/borrador/",
+    )
+
+    def type_in(client: CastClient, base: str, line: str, words: str) -> None:
+        body = {"base": base, "turns": [{"key": line, "text": words}]}
+        client.post(draft, json.dumps(body), content_type="application/json")
+
+    as_ana.post(page, {"base": "new", "language": "tzo", "translator": "Rosa Gómez", "t1": "Taj ech'eje."})
+    tsotsil = Transcript.objects.get(language="tzo")
+    type_in(as_ana, str(tsotsil.pk), lines[2], "Lavie ta martes.")
+    type_in(as_ana, "new", lines[0], "We used to carry water.")
+    type_in(as_ana, "new", lines[0], "We used to carry the water.")
+    type_in(as_ana, "new", "nobody's", "No such turn.")
+    assert TurnDraft.objects.count() == 2
+    assert "We used to carry the water." in text_of(as_ana.get(page))  # what was typed last opens first
+    both = text_of(as_ana.get(page, {"con": str(tsotsil.pk)}))
+    assert "Taj ech&#x27;eje." in both
+    assert "Lavie ta martes." in both
+    assert "Lavie" not in text_of(as_erandi.get(page, {"con": str(tsotsil.pk)}))  # a draft is of who types it
+    sent = {"base": str(tsotsil.pk), "language": "tzo", "translator": "Rosa Gómez", "t1": "Taj ech'eje."}
+    as_erandi.post(page, sent | {"t2": "K'usi tana?"})
+    assert "ya hay una versión" in text_of(as_ana.get(page, {"con": str(tsotsil.pk)}))
+    going = as_ana.post(page, sent | {"t3": "Lavie ta martes."})["Location"]
+    assert "/unir/" in going
+    choose = text_of(as_ana.get(going))
+    assert "Lavie ta martes." in choose
+    assert "K&#x27;usi tana?" in choose
+    as_ana.post(going, {})
+    joined = Transcript.objects.order_by("-version")[0]
+    assert [turn.text for turn in joined.turns.all()] == ["Taj ech'eje.", "K'usi tana?", "Lavie ta martes."]
+    assert (joined.kind, joined.translated_from) == ("translation", source)
+    assert TurnDraft.objects.get().work == "new"  # the other language is still being written
+
+
 def test_the_pages_of_words_cost_the_same_however_much_was_written(
     as_ana: CastClient, told: Voice, now: datetime
 ) -> None:

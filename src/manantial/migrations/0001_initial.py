@@ -2670,6 +2670,7 @@ class Migration(migrations.Migration):
                     ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
                     ('account_id', models.UUIDField()),
                     ('voice', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.voice')),
+                    ('work', models.CharField(blank=True, max_length=40)),
                     ('below', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.transcript')),
                     ('key', models.CharField(max_length=40)),
                     ('place', models.FloatField()),
@@ -2682,7 +2683,7 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['place'],
                     'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_t_allianc_12f439_idx'), models.Index(fields=['alliance', 'below'], name='manantial_t_allianc_c072d8_idx')],
-                    'constraints': [models.UniqueConstraint(fields=('alliance', 'account_id', 'voice', 'key'), name='draft_of_turn')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'account_id', 'voice', 'work', 'key'), name='draft_of_turn')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

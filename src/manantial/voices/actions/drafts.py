@@ -26,18 +26,26 @@ class TypedTurn:
 
 @transaction.atomic
 def keep_turns(
-    voice: Voice, typed: Iterable[TypedTurn], *, below: Transcript | None, account: Account, now: datetime
+    voice: Voice,
+    typed: Iterable[TypedTurn],
+    *,
+    below: Transcript | None,
+    work: str = "",
+    account: Account,
+    now: datetime,
 ) -> int:
     """Keep the turns that changed since the last time; those kept before stay. Return how many.
 
-    What was typed over another version is forgotten: a page always continues the version its draft belongs to.
+    `work`: which translation is being written; empty for the words themselves. What was typed of the same work over
+    another version is forgotten: a page always continues the version its draft belongs to.
     """
-    kept = TurnDraft.objects.filter(voice=voice, account_id=account.pk)
+    kept = TurnDraft.objects.filter(voice=voice, account_id=account.pk, work=work)
     kept.exclude(below=below).delete()
     rows = [
         TurnDraft(
             account_id=account.pk,
             voice=voice,
+            work=work,
             below=below,
             key=one.key[:40],
             place=one.place,
@@ -54,6 +62,6 @@ def keep_turns(
     return len(rows)
 
 
-def drop_turns(voice: Voice, *, account: Account) -> None:
+def drop_turns(voice: Voice, *, work: str = "", account: Account) -> None:
     """Forget what was typed: it was saved, or the person begins again."""
-    TurnDraft.objects.filter(voice=voice, account_id=account.pk).delete()
+    TurnDraft.objects.filter(voice=voice, account_id=account.pk, work=work).delete()

@@ -139,6 +139,9 @@ class TurnDraft(Owned):
 
     account_id = models.UUIDField()
     voice = Link("manantial.Voice", related_name="+")
+    work = models.CharField(
+        max_length=40, blank=True
+    )  # empty: the words; else a translation, by its id or as a new one
     below = Link(Transcript, null=True, blank=True, related_name="+")  # the version that was open; none: the first one
     key = models.CharField(max_length=40)  # the line of the turn, or the name that the page gave to a new one
     place = models.FloatField()  # turns of the version stand at 1, 2, 3…; new ones between them
@@ -151,7 +154,7 @@ class TurnDraft(Owned):
     class Meta:
         ordering = ["place"]
         constraints = [
-            models.UniqueConstraint(fields=["alliance", "account_id", "voice", "key"], name="draft_of_turn"),
+            models.UniqueConstraint(fields=["alliance", "account_id", "voice", "work", "key"], name="draft_of_turn"),
         ]
 
     def __str__(self) -> str:

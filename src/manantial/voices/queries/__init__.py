@@ -59,14 +59,17 @@ from manantial.voices.queries.registers import (
 from manantial.voices.queries.study import Closed, closed_to_study, newest_transcripts, older_transcripts, unseen
 from manantial.voices.queries.translations import Remarks, Translated, remarks_on
 from manantial.voices.queries.versions import (
+    Translating,
     VersionRow,
     Writing,
     as_text,
     heads_of,
     line_of,
     texts_of,
+    translating_of,
     unjoined,
     version_rows,
+    work_of,
     writing_of,
 )
 from manantial.voices.queries.words import choices, said, said_credit, said_ruling
@@ -84,6 +87,7 @@ __all__ = [
     "Remarks",
     "SourceFilter",
     "Translated",
+    "Translating",
     "Turnout",
     "UseRow",
     "VersionRow",
@@ -141,6 +145,7 @@ __all__ = [
     "supplies_of",
     "targets",
     "texts_of",
+    "translating_of",
     "turnout",
     "turns_of",
     "unjoined",
@@ -151,6 +156,7 @@ __all__ = [
     "voices",
     "withdrawal_facts",
     "withdrawal_of",
+    "work_of",
     "workshop_rows",
     "workshops",
     "writing_of",

@@ -88,7 +88,7 @@ def unjoined(versions: Sequence[Transcript], newest: Transcript | None) -> list[
 
 def writing_of(voice: Voice, account: Account) -> Writing:
     """What this account is writing of a voice, over the version it began from, else over the newest."""
-    drafts = list(TurnDraft.objects.filter(voice=voice, account_id=account.pk).select_related("below"))
+    drafts = list(TurnDraft.objects.filter(voice=voice, account_id=account.pk, work="").select_related("below"))
     newest = newest_transcript(list(Transcript.objects.filter(voice=voice)))
     below = drafts[0].below if drafts else newest
     rows = {
@@ -107,6 +107,54 @@ def writing_of(voice: Voice, account: Account) -> Writing:
         rows[draft.key] = TypedRow(draft.key, draft.place, replace(turn, line=line))
     ordered = tuple(sorted(rows.values(), key=lambda row: row.place))
     return Writing(below, newest, ordered, max((draft.kept_at for draft in drafts), default=None))
+
+
+@dataclass(frozen=True)
+class Translating:
+    """What the page of a translation opens with: the version below (None: a new one), and the words by their line."""
+
+    below: Transcript | None
+    newest: Transcript | None  # of the same language
+    words: dict[UUID, str]
+    kept: bool  # some of it was typed and not saved
+
+    @property
+    def work(self) -> str:
+        """How the drafts of this translation are told apart from others of the same voice."""
+        return work_of(self.below)
+
+    @property
+    def overtaken(self) -> bool:
+        """Somebody saved a newer version of this translation since the draft was begun."""
+        return self.below != self.newest
+
+
+NEW_TRANSLATION = "new"
+
+
+def work_of(translation: Transcript | None) -> str:
+    """The name of the drafts of a translation."""
+    return str(translation.pk) if translation else NEW_TRANSLATION
+
+
+def translating_of(made: Sequence[Transcript], voice: Voice, account: Account | None, asked: str) -> Translating:
+    """What to open: the translation that was asked for (`nueva`: none), else what this account was typing, else the
+    last one."""
+    drafts = TurnDraft.objects.filter(voice=voice).exclude(work="").order_by("-kept_at", "-pk")
+    typed = list(drafts.filter(account_id=account.pk)) if account else []
+    known = {work_of(one): one for one in made}
+    if asked in {"nueva", NEW_TRANSLATION}:
+        work = NEW_TRANSLATION
+    elif asked in known:
+        work = asked
+    else:
+        going = (one.work for one in typed if one.work in known or one.work == NEW_TRANSLATION)
+        work = next(going, work_of(made[-1] if made else None))
+    below = known.get(work)
+    saved = Turn.objects.filter(transcript=below).values_list("lineage", "text") if below else ()
+    words = dict(saved) | {UUID(one.key): one.text for one in typed if one.work == work}
+    newest = next((one for one in reversed(made) if below and one.language == below.language), None)
+    return Translating(below, newest, words, any(one.work == work for one in typed))
 
 
 def as_text(turn: Turn) -> TurnText:

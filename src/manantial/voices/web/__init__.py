@@ -93,6 +93,9 @@ urlpatterns = [
     path("mesa/voces/palabras/<uuid:pk>/entera/", versions.version_whole, name="version_whole"),
     path("mesa/voces/palabras/<uuid:pk>/archivo/", bringing.words_file, name="words_file"),
     path("mesa/voces/palabras/<uuid:pk>/traduccion/", translations.translation, name="translation"),
+    path(
+        "mesa/voces/palabras/<uuid:pk>/traduccion/borrador/", translations.translation_draft, name="translation_draft"
+    ),
     path("mesa/voces/palabras/<uuid:pk>/validada/", translations.translation_validate, name="translation_validate"),
     path("mesa/voces/<uuid:pk>/palabras/automatica/", automatic.words_by_machine, name="by_machine"),
     path("mesa/voces/<uuid:pk>/palabras/traer/", bringing.bring, name="bring"),

@@ -159,11 +159,16 @@ def marked_turns(turns: Sequence[Turn], placed: Iterable[Placed]) -> list[Marked
         MarkedTurn(
             turn,
             tuple(_pieces(turn.text, by_turn.get(turn.pk, []))),
-            "" if turn.start_ms is None else say_clock(turn.start_ms),
+            clock_of(turn),
             None if turn.start_ms is None else turn.start_ms / 1000,
         )
         for turn in turns
     ]
+
+
+def clock_of(turn: Turn) -> str:
+    """The minute of a turn; empty when it is not known."""
+    return "" if turn.start_ms is None else say_clock(turn.start_ms)
 
 
 def fragment_lines(placed: Iterable[Placed]) -> list[FragmentLine]:

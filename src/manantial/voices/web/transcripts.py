@@ -53,7 +53,7 @@ def voice_transcript(request: Request, pk: UUID) -> HttpResponse:
         made = _save(request, voice, form)
         if made is not None:
             drop_turns(voice, account=account)
-            return _after(request, made)
+            return after_saving(request, made)
     context = {
         "title": _("Palabras de %(folio)s") % {"folio": voice.folio},
         "form": form,
@@ -78,12 +78,12 @@ def transcript_draft(request: Request, pk: UUID) -> JsonResponse:
         turns = [_shown(row.key, row.place, row.turn) for row in writing.rows]
         below = str(writing.below.pk) if writing.below else ""
         return JsonResponse({"turns": turns, "below": below, "draft": writing.kept_at is not None})
-    sent = _json(request.body.decode("utf-8", errors="replace"))
+    sent = read_json(request.body.decode("utf-8", errors="replace"))
     if sent.get("forget"):
         drop_turns(voice, account=account)
         return JsonResponse({"kept": 0})
     over = _below(voice, str(sent.get("below", "")))
-    typed = [one for one in map(_typed, _rows(sent)) if one is not None]
+    typed = [one for one in map(_typed, rows_of(sent)) if one is not None]
     kept = keep_turns(voice, typed, below=over, account=account, now=timezone.now())
     return JsonResponse({"kept": kept})
 
@@ -124,23 +124,26 @@ def _save(request: Request, voice: Voice, form: TranscriptForm) -> Transcript | 
         return None
 
 
-def _after(request: Request, made: Transcript) -> HttpResponse:
+def after_saving(request: Request, made: Transcript) -> HttpResponse:
     """Where to go once it is saved: to the joining page when somebody else saved meanwhile."""
     others = unjoined(list(Transcript.objects.filter(voice=made.voice_id)), made)
-    if not others:
-        messages.success(request, _("Se guardó la versión %(n)d.") % {"n": made.version})
-        return redirect("voices:voice", pk=made.voice_id)
-    said = _(
-        "Otra persona guardó la versión %(other)d mientras usted escribía. La suya es la %(n)d. Las dos se quedan."
-    )
-    messages.warning(request, said % {"other": others[-1].version, "n": made.version})
-    return redirect("voices:join", pk=made.voice_id, other=others[-1].pk)
+    if others:
+        said = _(
+            "Otra persona guardó la versión %(other)d mientras usted escribía. La suya es la %(n)d. Las dos se quedan."
+        )
+        messages.warning(request, said % {"other": others[-1].version, "n": made.version})
+        return redirect("voices:join", pk=made.voice_id, other=others[-1].pk)
+    if made.kind == TranscriptKind.TRANSLATION:
+        messages.success(request, _("Se guardó la traducción. Falta que otra persona la valide."))
+        return redirect("voices:version", pk=made.pk)
+    messages.success(request, _("Se guardó la versión %(n)d.") % {"n": made.version})
+    return redirect("voices:voice", pk=made.voice_id)
 
 
 def _sent(text: str, voice: Voice) -> list[TurnText]:
     """The turns that the page sent one by one, each with its line; none when it sent the whole text."""
     found = []
-    for row in _rows(_json(text)):
+    for row in rows_of(read_json(text)):
         typed = _typed(row)
         if typed and not typed.gone and typed.text.strip():
             end = row.get("end")
@@ -156,7 +159,8 @@ def _below(voice: Voice, key: str) -> Transcript | None:
     return Transcript.objects.filter(voice=voice, pk=line).first() if line else None
 
 
-def _json(text: str) -> dict[str, Any]:
+def read_json(text: str) -> dict[str, Any]:
+    """What a script sent; nothing when it is not an object."""
     try:
         found = json.loads(text) if text else {}
     except ValueError:
@@ -164,7 +168,8 @@ def _json(text: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
-def _rows(sent: dict[str, Any]) -> Iterable[dict[str, Any]]:
+def rows_of(sent: dict[str, Any]) -> Iterable[dict[str, Any]]:
+    """The turns that a script sent."""
     rows = sent.get("turns")
     return [row for row in rows[:_MOST] if isinstance(row, dict)] if isinstance(rows, list) else []
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from uuid import UUID
 
 from django.contrib import messages
@@ -50,17 +51,25 @@ def version_list(request: Request, pk: UUID) -> HttpResponse:
     exported = table_answer(request, _("Versiones de %(folio)s") % {"folio": voice.folio}, heads, map(_cells, rows))
     if exported:
         return exported
-    versions = [row.transcript for row in rows]
-    newest = newest_transcript(sorted(versions, key=lambda one: one.version))
+    versions = sorted((row.transcript for row in rows), key=lambda one: one.version)
+    newest = newest_transcript(versions)
     context = {
         "title": _("Versiones de %(folio)s") % {"folio": voice.folio},
         "voice": voice,
         "rows": [(row, kind_words(row.transcript), said(LANGUAGE_WORDS, row.transcript.language)) for row in rows],
         "newest": newest,
-        "apart": unjoined(versions, newest),
+        "apart": list(_apart(versions)),
         "count": len(rows),
     }
     return render(request, "voices/versions.html", context)
+
+
+def _apart(versions: list[Transcript]) -> Iterator[tuple[Transcript, Transcript]]:
+    """The versions of each language that were written at once and nobody joined, with the newest one of it."""
+    for language in dict.fromkeys(one.language for one in versions):
+        newest = newest_transcript([one for one in versions if one.language == language])
+        if newest is not None:
+            yield from ((one, newest) for one in unjoined(versions, newest))
 
 
 @address("voices.see")

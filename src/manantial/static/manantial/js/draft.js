@@ -1,15 +1,17 @@
 // Keeps on the server what is being typed, so that nothing typed is lost. Forms ask for it with data-draft="address".
 // Passwords and files are never kept; on a shared phone nothing typed stays in the browser. What was kept comes back by
-// itself into empty fields; where the page already has words, one is asked first. A login that ended is told at once.
+// itself into empty fields; where the page already has words, one is asked first. A login that ended is told at once. A
+// form with data-draft-only, some names, keeps its other fields by itself.
 
 const WAIT = 1500;
 const SKIPPED = ["password", "file", "submit", "button"];
+const its = (form, field) => !form.dataset.draftOnly || form.dataset.draftOnly.split(" ").includes(field.name);
 const rowsOf = (name) => name.endsWith("-TOTAL_FORMS");
 
 const typed = (form) => {
   const found = {};
   for (const field of form.elements) {
-    if (!field.name || SKIPPED.includes(field.type) || (field.type === "hidden" && !rowsOf(field.name))) continue;
+    if (!field.name || !its(form, field) || SKIPPED.includes(field.type) || (field.type === "hidden" && !rowsOf(field.name))) continue;
     found[field.name] ||= [];
     if (!["checkbox", "radio"].includes(field.type) || field.checked) found[field.name].push(field.value);
   }
@@ -90,7 +92,7 @@ const start = async (form) => {
   const forget = () => send((() => { const made = body(key); made.append("olvidar", "1"); return made; })()).catch(() => undefined);
   const soon = () => { clearTimeout(timer); timer = setTimeout(() => keep().catch(() => say(words.offline, "warn")), WAIT); };
 
-  form.addEventListener("input", () => { changed = true; soon(); });
+  form.addEventListener("input", (event) => { if (its(form, event.target)) { changed = true; soon(); } });
   addEventListener("focus", () => { if (lost) soon(); });
   addEventListener("online", () => { if (changed) soon(); });
   form.addEventListener("submit", (event) => {

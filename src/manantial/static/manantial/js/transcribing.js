@@ -1,7 +1,9 @@
 // Writing down what is said with the keyboard alone: the sound, one row for each turn, and a draft that the server keeps.
 // Only the rows that changed travel. Without this script the page is a form with the whole text.
+import { chosenKeys, hearing, named } from "./hearing.js";
+
 const form = document.querySelector("form[data-writing]");
-const audio = document.querySelector("[data-bar] audio");
+const sound = hearing(document.querySelector("[data-bar]")), audio = sound.media;
 const list = form.querySelector("[data-turns]");
 const pattern = document.querySelector("template[data-row]");
 const status = form.querySelector("[data-status]");
@@ -117,21 +119,7 @@ const cycle = (one, place) => {
   speaker(one).value = names[at];
   touch(one);
 };
-const jump = (seconds) => { if (audio) audio.currentTime = Math.max(0, audio.currentTime + seconds); };
-const hear = (one) => {
-  const start = one && rows.get(one).start;
-  if (!audio || start === null || start === undefined) return;
-  const go = () => { audio.currentTime = start / 1000; audio.play().catch(() => undefined); };
-  if (audio.readyState > 0) go();
-  else { audio.addEventListener("loadedmetadata", go, { once: true }); audio.load(); }
-};
-const pace = form.querySelector("[data-speed]");
-const speed = (step) => {
-  if (!pace) return;
-  pace.selectedIndex = Math.min(pace.options.length - 1, Math.max(0, pace.selectedIndex + step));
-  audio.playbackRate = Number(pace.value);
-};
-pace?.addEventListener("change", () => { audio.playbackRate = Number(pace.value); });
+const hear = (one) => { if (one) sound.from(rows.get(one).start); };
 
 const seek = form.querySelector("[data-seek-words]");
 const fresh = form.querySelector("[data-new-words]");
@@ -165,12 +153,7 @@ const replace = () => {
 };
 
 const commands = {
-  play: () => audio && (audio.paused ? audio.play().catch(() => undefined) : audio.pause()),
-  back2: () => jump(-2),
-  back5: () => jump(-5),
-  ahead: () => jump(5),
-  slower: () => speed(-1),
-  faster: () => speed(1),
+  ...sound.commands,
   mark: (one) => {
     if (!one || !audio) return;
     Object.assign(rows.get(one), { start: Math.round(audio.currentTime * 1000), end: null });
@@ -206,13 +189,8 @@ const commands = {
 // Keys: shown, and each may be changed; kept in this browser because they are of the keyboard, not of anybody.
 const buttons = [...form.querySelectorAll("[data-key]")];
 const factory = Object.fromEntries(buttons.map((one) => [one.dataset.key, one.textContent.trim()]));
-let bound = { ...factory };
-try { bound = { ...factory, ...JSON.parse(localStorage.getItem("teclas") || "{}") }; } catch { /* as from the factory */ }
+let bound = chosenKeys(factory);
 const paint = () => { for (const one of buttons) one.textContent = bound[one.dataset.key]; };
-const named = (event) => {
-  const letter = event.key.length === 1 ? event.key.toUpperCase() : event.key;
-  return `${event.ctrlKey ? "Ctrl+" : ""}${event.altKey ? "Alt+" : ""}${event.shiftKey && letter.length > 1 ? "Shift+" : ""}${letter}`;
-};
 let waiting = null;
 document.addEventListener("keydown", (event) => {
   if (["Control", "Alt", "Shift", "Meta"].includes(event.key)) return;
@@ -297,7 +275,7 @@ const keep = async () => {
   dirty = new Map();
   try {
     const answer = await post({ below: form.elements.below.value, turns: [...going.values()] });
-    if (!answer.ok) throw new Error(String(answer.status));
+    if (!answer.ok || answer.redirected) throw new Error(String(answer.status)); // redirected: the login ended
     kept = said.kept;
     form.querySelector("[data-do=forget]").hidden = false;
   } catch {
@@ -308,6 +286,14 @@ const keep = async () => {
   }
   return tell();
 };
+// A memo is sent from beside the words: what was typed is kept first, and the page opens again with it.
+for (const memo of document.querySelectorAll(".memos form")) memo.addEventListener("submit", async (event) => {
+  if (!dirty.size) return;
+  event.preventDefault();
+  clearTimeout(timer);
+  await keep();
+  if (!dirty.size) HTMLFormElement.prototype.submit.call(memo);
+});
 addEventListener("beforeunload", (event) => { if (dirty.size && !sending) event.preventDefault(); });
 form.addEventListener("submit", () => {
   if (list.hidden) return;
