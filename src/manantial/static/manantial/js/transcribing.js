@@ -1,13 +1,13 @@
 // Writing down what is said with the keyboard alone: the sound, one row for each turn, and a draft that the server keeps.
 // Only the rows that changed travel. Without this script the page is a form with the whole text.
 import { chosenKeys, hearing, named } from "./hearing.js";
+import { sendKept, why } from "./keeping.js";
 
 const form = document.querySelector("form[data-writing]");
 const sound = hearing(document.querySelector("[data-bar]")), audio = sound.media;
 const list = form.querySelector("[data-turns]");
 const pattern = document.querySelector("template[data-row]");
 const status = form.querySelector("[data-status]");
-const token = form.elements.csrfmiddlewaretoken.value;
 const said = form.dataset;
 const WAIT = 1200;
 const rows = new Map(); // element of a row → what is known of it
@@ -255,9 +255,7 @@ list.addEventListener("input", (event) => {
 });
 
 // The draft: a little after the last key, and again until the server has it.
-const post = (body) => fetch(said.writing, {
-  method: "POST", body: JSON.stringify(body), headers: { "Content-Type": "application/json", "X-CSRFToken": token },
-});
+const post = (body) => sendKept(form, said.writing, body);
 const tell = () => {
   const words = elements().reduce((sum, one) => sum + (text(one).value.match(/\S+/g) || []).length, 0);
   const whole = Number(said.seconds || 0);
@@ -270,21 +268,21 @@ const later = () => {
   timer = setTimeout(keep, WAIT);
 };
 const keep = async () => {
-  if (!dirty.size) return tell();
+  if (!dirty.size) { tell(); return; }
   const going = dirty;
   dirty = new Map();
   try {
-    const answer = await post({ below: form.elements.below.value, turns: [...going.values()] });
-    if (!answer.ok || answer.redirected) throw new Error(String(answer.status)); // redirected: the login ended
+    await post({ below: form.elements.below.value, turns: [...going.values()] });
     kept = said.kept;
     form.querySelector("[data-do=forget]").hidden = false;
-  } catch {
+  } catch (error) {
     dirty = new Map([...going, ...dirty]); // what was typed meanwhile is newer
-    kept = said.lost;
     clearTimeout(timer);
     timer = setTimeout(keep, WAIT * 4);
+    status.replaceChildren(...why(form, error));
+    return;
   }
-  return tell();
+  tell();
 };
 // A memo is sent from beside the words: what was typed is kept first, and the page opens again with it.
 for (const memo of document.querySelectorAll(".memos form")) memo.addEventListener("submit", async (event) => {

@@ -1,6 +1,7 @@
 // A translation, turn by turn: what is typed is kept on the server as one goes, only the turns that changed; the sound
 // is at hand. Without this script the page is the same form, kept when it is saved.
 import { chosenKeys, FACTORY, hearing, named } from "./hearing.js";
+import { sendKept, why } from "./keeping.js";
 
 const form = document.querySelector("form[data-translating]");
 const said = form.dataset, status = form.querySelector("[data-status]"), forget = form.querySelector("[data-forget]");
@@ -8,22 +9,18 @@ const sound = hearing(form.querySelector("[data-bar]")), keys = chosenKeys(FACTO
 const WAIT = 1200;
 let dirty = new Map(), timer = 0, sending = false;
 
-const post = (body) => fetch(said.translating, {
-  method: "POST", body: JSON.stringify({ base: form.elements.base.value, ...body }),
-  headers: { "Content-Type": "application/json", "X-CSRFToken": form.elements.csrfmiddlewaretoken.value },
-});
+const post = (body) => sendKept(form, said.translating, { base: form.elements.base.value, ...body });
 const keep = async () => {
   if (!dirty.size) return;
   const going = dirty;
   dirty = new Map();
   try {
-    const answer = await post({ turns: [...going].map(([key, text]) => ({ key, text })) });
-    if (!answer.ok || answer.redirected) throw new Error(String(answer.status)); // redirected: the login ended
+    await post({ turns: [...going].map(([key, text]) => ({ key, text })) });
     status.textContent = said.kept;
     forget.hidden = false;
-  } catch {
+  } catch (error) {
     dirty = new Map([...going, ...dirty]); // what was typed meanwhile is newer
-    status.textContent = said.lost;
+    status.replaceChildren(...why(form, error));
     timer = setTimeout(keep, WAIT * 4);
   }
 };
