@@ -6,7 +6,7 @@ import pytest
 
 from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions
-from manantial.meaning.actions import Account, Told
+from manantial.meaning.actions import Account, Factor, Told
 from manantial.meaning.papers import PAPERS, PaperRefused
 from manantial.meaning.papers.checking import Fault, check_paper
 from manantial.meaning.rules import METHODS, SECTIONS, ActorKind, GroupVotes, MilestoneKind, Relation, Stage, StanceKind
@@ -57,7 +57,7 @@ def memory(river, now):
         if year == "2019":
             other = Told("officials", "Fue por decreto.", PartialDate.parse("2020"), relation=Relation.DIFFERS_DATE)
             actions.add_version(made, other, now=now, **BY)
-            actions.add_cause(made, text="Había cuadernos", helped=True, fragment=river.quote, now=now, **BY)
+            actions.add_cause(made, Factor("Había cuadernos", True, fragment=river.quote), now=now, **BY)
     for stage, text in ((Stage.BEFORE, "Nadie entregaba."), (Stage.NOW, "Se entrega con testigos.")):
         told = Account(text, f"{len(text)} de 40", source=river.source(f"FUE-{text[:2]}"))
         actions.tell_stage(axis, stage=stage, told=told, now=now, **BY)

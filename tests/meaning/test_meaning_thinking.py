@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions, queries
-from manantial.meaning.actions import Account, Asker, MeaningRefused, Placed, Told
+from manantial.meaning.actions import Account, Asker, Factor, MeaningRefused, Placed, Told
 from manantial.meaning.models import Correction, Milestone, Question, QuestionSource, Validation
 from manantial.meaning.papers import BLANKS, OF_A_COMMUNITY, PAPERS, PLAN_PAGES, PaperRefused, wall_strip, why_poster
 from manantial.meaning.rules import (
@@ -257,7 +257,7 @@ def test_a_table_of_reasons_makes_a_poster_without_words_that_may_not_be_shown(a
     closed = river.fragment(river.voice(river.place, preset=None), "Esto no")
     factors = (("Había cuadernos", True, None), ("Faltaba pasaje", False, closed))
     for text, helped, fragment in factors:
-        actions.add_cause(birth, text=text, helped=helped, fragment=fragment, now=now, **BY)
+        actions.add_cause(birth, Factor(text, helped, fragment=fragment), now=now, **BY)
     assert why_poster("es", DAY, birth).pages == 1
     page = as_ana.get(reverse("meaning:why", args=[birth.pk])).content.decode()
     assert "Había cuadernos" in page

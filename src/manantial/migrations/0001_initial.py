@@ -3165,10 +3165,15 @@ class Migration(migrations.Migration):
                     ('fragment', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='causes', to='manantial.fragment')),
                     ('said_by', models.CharField(blank=True, max_length=200)),
                     ('position', models.PositiveSmallIntegerField(default=0)),
+                    ('replaces', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='manantial.cause')),
+                    ('why', models.CharField(blank=True, max_length=300)),
+                    ('told_at', models.DateTimeField()),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                    ('retired_why', models.TextField(blank=True)),
                 ],
                 options={
-                    'ordering': ['position'],
-                    'indexes': [models.Index(fields=['alliance', 'milestone'], name='manantial_c_allianc_bc461a_idx'), models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_fced6b_idx')],
+                    'ordering': ['position', 'told_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'milestone'], name='manantial_c_allianc_bc461a_idx'), models.Index(fields=['alliance', 'fragment'], name='manantial_c_allianc_fced6b_idx'), models.Index(fields=['alliance', 'replaces'], name='manantial_c_allianc_c12594_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

@@ -10,8 +10,9 @@ from manantial.example.agua_clara.listening import group_of
 from manantial.example.agua_clara.stage import Stage, after, at
 from manantial.kernel.dates import PartialDate
 from manantial.meaning.actions.actors import Placed, add_actor, add_snapshot, place_actors
+from manantial.meaning.actions.causes import Factor, add_cause
 from manantial.meaning.actions.corrections import Asker, ask_correction, decline_correction, make_correction
-from manantial.meaning.actions.findings import add_cause, annotate_finding, take_stance
+from manantial.meaning.actions.findings import annotate_finding, take_stance
 from manantial.meaning.actions.milestones import edit_milestone, keep_note
 from manantial.meaning.actions.plan import approve_plan, choose_method, set_calendar, write_plan
 from manantial.meaning.actions.questions import edit_question, fill_matrix
@@ -177,7 +178,7 @@ def _milestones(stage: Stage) -> None:
     for folio, causes in CAUSES.items():
         for text, helped, own, index in causes:
             fragment = stage.fragments.get(index) if index is not None else None
-            add_cause(rows[folio], text=text, helped=helped, internal=own, fragment=fragment, by=stage.social, now=now)
+            add_cause(rows[folio], Factor(text, helped, own, fragment), by=stage.social, now=now)
     note = "Para mí todo empezó cuando cambió el presidente; sin ese cambio no se platicaba nada."
     keep_note(
         rows["H-01"], group=group_of("former", "M").value, text=note, workshop=stage.workshops[VALIDATION],

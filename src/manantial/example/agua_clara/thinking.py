@@ -10,10 +10,10 @@ from manantial.example.agua_clara.listening import group_of
 from manantial.example.agua_clara.prose import PASSAGES
 from manantial.example.agua_clara.stage import Stage, after, at
 from manantial.kernel.dates import PartialDate
+from manantial.meaning.actions.causes import Factor, add_cause
 from manantial.meaning.actions.codebook import add_code
 from manantial.meaning.actions.coding import put_code
 from manantial.meaning.actions.findings import (
-    add_cause,
     add_support,
     decide,
     state_finding,
@@ -116,7 +116,7 @@ def _milestone(stage: Stage, moment: Moment) -> Milestone:
             ("Nadie midió el pozo antes de comprar", False),
         ):
             add_cause(
-                milestone, text=text, helped=helped, fragment=stage.fragments[32], by=stage.social, now=at(ANALYSIS_DAY)
+                milestone, Factor(text, helped, fragment=stage.fragments[32]), by=stage.social, now=at(ANALYSIS_DAY)
             )
     return milestone
 

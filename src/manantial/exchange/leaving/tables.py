@@ -169,7 +169,8 @@ TABLES: tuple[Register, ...] = (
         _C(_("Hito"), "milestone__folio"), _TEXT, _C(_("Ayudó"), "helped"), _C(_("De adentro"), "internal"),
         _C(_("Fragmento"), "fragment__folio"),
     ), ("milestone__folio", "position"), voice="fragment__voice_id", fragment="fragment",
-       visibility="milestone__visibility", only={"milestone__retired_at": None}),
+       visibility="milestone__visibility",
+       only={"retired_at": None, "replaced_by": None, "milestone__retired_at": None}),
     Register("hallazgos", _("Hallazgos"), meaning.Finding, (
         _C(_FOLIO, "folio"), _C(_FINDING, "statement"), _C(_("Explicación"), "explanation"), _C(_("Eje"), "axis__name"),
         _C(_("Pregunta"), "question__text"), _C(_("Qué tan seguro"), "confidence"),

@@ -2,11 +2,11 @@
 
 from manantial.meaning.actions.actors import Placed, add_actor, add_snapshot, edit_actor, place_actors, retire_actor
 from manantial.meaning.actions.building import build_paper, built_file
+from manantial.meaning.actions.causes import Factor, add_cause, correct_cause
 from manantial.meaning.actions.codebook import add_code
 from manantial.meaning.actions.coding import put_code, take_code_off
 from manantial.meaning.actions.corrections import Asker, ask_correction, decline_correction, make_correction
 from manantial.meaning.actions.findings import (
-    add_cause,
     add_support,
     annotate_finding,
     decide,
@@ -69,6 +69,7 @@ __all__ = [
     "Asker",
     "CardText",
     "Counted",
+    "Factor",
     "MeaningRefused",
     "Placed",
     "Told",
@@ -95,6 +96,7 @@ __all__ = [
     "change_recommendation",
     "choose_method",
     "close_round",
+    "correct_cause",
     "correct_version",
     "count_by_hand",
     "decide",

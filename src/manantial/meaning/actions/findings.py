@@ -17,7 +17,6 @@ from manantial.ledger.folios import next_folio
 from manantial.meaning.actions.refusals import require
 from manantial.meaning.models import (
     Axis,
-    Cause,
     Decision,
     Finding,
     FindingSupport,
@@ -304,31 +303,3 @@ def _not_there_yet(finding: Finding, fragment: Fragment | None, source: Source |
         if thing is not None and there:
             return Ruling.no(_("%(folio)s ya está en este hallazgo."), folio=thing.folio)
     return Ruling.yes()
-
-
-@transaction.atomic
-def add_cause(
-    milestone: Milestone,
-    *,
-    text: str,
-    helped: bool,
-    internal: bool = True,
-    fragment: Fragment | None = None,
-    said_by: str = "",
-    by: Person | None,
-    now: datetime,
-) -> Cause:
-    """Add a factor to the table «¿por qué pasó?» of a milestone: it helped or hindered, from inside or outside."""
-    last = milestone.causes.order_by("-position").first()
-    cause = Cause(
-        milestone=milestone,
-        text=text.strip(),
-        helped=helped,
-        internal=internal,
-        fragment=fragment,
-        said_by=said_by,
-        position=last.position + 1 if last else 1,
-    )
-    cause.save()
-    record("milestone.cause_told", milestone, by=by, now=now, facts={"helped": helped, "internal": internal})
-    return cause

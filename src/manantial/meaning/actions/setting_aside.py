@@ -10,15 +10,15 @@ from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
 from manantial.meaning.actions.refusals import require
-from manantial.meaning.models import Finding, FindingSupport, Lesson, Milestone, Recommendation
+from manantial.meaning.models import Cause, Finding, FindingSupport, Lesson, Milestone, Recommendation
 from manantial.people.models import Person
 
-Retirable = Milestone | Finding | Lesson | Recommendation
+Retirable = Milestone | Finding | Lesson | Recommendation | Cause
 
 
 @transaction.atomic
 def set_aside(thing: Retirable, *, why: str, by: Person | None, now: datetime) -> None:
-    """Take a milestone, finding, lesson or recommendation out of lists and papers; its row and its reason stay.
+    """Take a milestone, factor, finding, lesson or recommendation out of lists and papers; row and reason stay.
 
     Raises MeaningRefused without a reason, and where people in a meeting, or other work, already rest on it.
     """
@@ -64,6 +64,8 @@ def _may_retire(thing: Retirable) -> Ruling:
         if folios:
             words = _("Hay mensajes de la campaña que salen de él: %(folios)s. Retírelos primero.")
             return Ruling.no(words, folios=", ".join(folios))
+    if isinstance(thing, Cause) and thing.replaced_by.exists():
+        return Ruling.no(_("Otra persona ya corrigió este factor: retire el que quedó."))
     if isinstance(thing, Recommendation) and thing.agreement_id:
         return Ruling.no(_("Un órgano ya la adoptó: sepárela primero del acuerdo."))
     return Ruling.yes(_("Nada descansa en esto."))

@@ -72,8 +72,9 @@ class MilestoneVersion(Owned):
 
 
 class Cause(Owned):
-    """One factor of a "why did it happen?" table: helped or hindered, from inside or outside."""
+    """One factor of a "why did it happen?" table: helped or hindered, from inside or outside. A corrected one stays."""
 
+    law: ClassVar[Law] = Law.REVISION
     ACCESS: ClassVar[AccessPaths] = AccessPaths(community="milestone__community_id", visibility="milestone__visibility")
 
     milestone = Link(Milestone, related_name="causes")
@@ -83,9 +84,14 @@ class Cause(Owned):
     fragment = Link("manantial.Fragment", null=True, blank=True, related_name="causes")
     said_by = models.CharField(max_length=200, blank=True)
     position = models.PositiveSmallIntegerField(default=0)
+    replaces = Link("self", null=True, blank=True, related_name="replaced_by")  # what it said before it was corrected
+    why = models.CharField(max_length=300, blank=True)  # why it was corrected
+    told_at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)  # out of the table and of the papers; it can come back
+    retired_why = models.TextField(blank=True)
 
     class Meta:
-        ordering = ["position"]
+        ordering = ["position", "told_at", "id"]
 
     def __str__(self) -> str:
         return self.text[:80]

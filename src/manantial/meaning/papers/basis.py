@@ -153,7 +153,8 @@ def _fragments() -> QuerySet[Fragment]:
     sorted_in = codings.filter(code__kind__in=(STAGE, THEME), fragment__retired_at=None).annotate(turn=turn)
     read_as_code = Q(pk__in=sorted_in.filter(turn__lte=MOST_OF_A_CODE).values("fragment_id"))
     holding = Q(pk__in=FindingSupport.objects.filter(retired_at=None).exclude(fragment=None).values("fragment_id"))
-    causing = Q(pk__in=Cause.objects.exclude(fragment=None).values("fragment_id"))
+    causes = Cause.objects.filter(retired_at=None, replaced_by=None).exclude(fragment=None)
+    causing = Q(pk__in=causes.values("fragment_id"))
     telling = Q(pk__in=StageAccount.objects.exclude(fragment=None).values("fragment_id"))
     return (
         Fragment.objects.filter(read_as_code | holding | causing | telling, retired_at=None)

@@ -200,7 +200,7 @@ def noted(basis: Basis, view: MilestoneView) -> str:
 
 def causes_table(basis: Basis, view: MilestoneView) -> list[Block]:
     """What helped and what hindered; a factor that rests on words without permission is left out."""
-    causes = [cause for cause in view.milestone.causes.all() if _may_tell(basis, cause)]
+    causes = [cause for cause in view.causes if _may_tell(basis, cause)]
     if not causes:
         return []
     rows = [

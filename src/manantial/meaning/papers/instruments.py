@@ -64,7 +64,7 @@ def instrument_blocks(basis: Basis) -> list[Block]:
 
 
 def _used(basis: Basis, asked: Sequence[Interview]) -> list[Used]:
-    caused = sum(1 for view in basis.milestones if view.milestone.causes.all())
+    caused = sum(1 for view in basis.milestones if view.causes)
     voted = sum(1 for view in basis.every_finding if view.votes)
     told = sum(1 for workshop in basis.workshops if workshop.report)
     return [

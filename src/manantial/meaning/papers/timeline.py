@@ -68,7 +68,7 @@ def wall_strip(language: str, on: date, wanted: Sequence[UUID] | None = None) ->
 
 
 def _asked(views: Sequence[MilestoneView], on: date) -> Speech:
-    causes = [cause.fragment for view in views for cause in view.milestone.causes.all() if cause.fragment]
+    causes = [cause.fragment for view in views for cause in view.causes if cause.fragment]
     return Speech.ask(causes, voices_of(views), uses=FOR_WALLS, on=on)
 
 
@@ -122,7 +122,7 @@ def why_poster(language: str, on: date, milestone: Milestone) -> Pdf:
             title,
             [
                 Reason(cause.text, cause.fragment.folio if cause.fragment else "")
-                for cause in milestone.causes.all()
+                for cause in view.causes
                 if (cause.helped, cause.internal) == key and (cause.fragment is None or speech.may(cause.fragment))
             ],
         )

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from manantial.kernel.dates import PartialDate, say_month
 from manantial.ledger.models import Entry
-from manantial.meaning.models import Milestone, MilestoneVersion
+from manantial.meaning.models import Cause, Milestone, MilestoneVersion
 from manantial.meaning.rules import (
     MilestoneKind,
     Relation,
@@ -36,6 +36,9 @@ class MilestoneView:
     agreed: MilestoneVersion | None  # the last wording agreed in a meeting
     notes: tuple[MilestoneVersion, ...] = ()  # notes kept beside the agreed wording, the newest of each group
     corrected: tuple[MilestoneVersion, ...] = ()  # what versions said before somebody put them right
+    causes: tuple[Cause, ...] = ()  # what helped and what hindered
+    causes_corrected: tuple[Cause, ...] = ()  # what factors said before somebody put them right
+    causes_retired: tuple[Cause, ...] = ()  # taken out with a reason
 
     @cached_property
     def span(self) -> PartialDate:
@@ -80,6 +83,15 @@ class MilestoneView:
         while version.replaces_id in rows:
             version = rows[version.replaces_id]
             found.append(version)
+        return found
+
+    def cause_before(self, cause: Cause) -> list[Cause]:
+        """What this factor said before it was corrected, the newest first."""
+        rows = {row.pk: row for row in self.causes_corrected}
+        found: list[Cause] = []
+        while cause.replaces_id in rows:
+            cause = rows[cause.replaces_id]
+            found.append(cause)
         return found
 
     @property
@@ -144,7 +156,19 @@ def milestone_view(row: Milestone) -> MilestoneView:
     agreed = [version for version in every if version.agreed]
     notes = {version.group: version for version in every if version.dissents}
     told = tuple(version for version in every if not version.agreed and not version.dissents)
-    return MilestoneView(row, told, agreed[-1] if agreed else None, tuple(notes.values()), old)
+    return MilestoneView(row, told, agreed[-1] if agreed else None, tuple(notes.values()), old, *_causes(row))
+
+
+def _causes(row: Milestone) -> tuple[tuple[Cause, ...], tuple[Cause, ...], tuple[Cause, ...]]:
+    """The factors that stand, those a newer row put right, and those taken out."""
+    told = list(row.causes.all())
+    corrected = {cause.replaces_id for cause in told}
+    last = [cause for cause in told if cause.pk not in corrected]
+    return (
+        tuple(cause for cause in last if cause.retired_at is None),
+        tuple(cause for cause in told if cause.pk in corrected),
+        tuple(cause for cause in last if cause.retired_at is not None),
+    )
 
 
 def timeline(rows: Iterable[Milestone] | None = None) -> list[MilestoneView]:

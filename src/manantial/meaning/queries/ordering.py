@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -51,24 +51,30 @@ def axes_of_milestones(keys: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
     stated = Finding.objects.filter(milestone__in=wanted, retired_at=None).exclude(axis=None)
     for milestone, axis in stated.values_list("milestone_id", "axis_id"):
         found.setdefault(milestone, set()).add(axis)
-    for path in ("milestone__causes__fragment", "voice__fragments"):
-        for milestone, axis in _coded(wanted, path):
+    for path, standing in _PATHS.items():
+        for milestone, axis in _coded(wanted, path, standing):
             found.setdefault(milestone, set()).add(axis)
     return {key: frozenset(axes) for key, axes in found.items()}
 
 
-def _coded(wanted: Sequence[UUID], path: str) -> Iterable[tuple[UUID, UUID]]:
-    rows = MilestoneVersion.objects.filter(
-        milestone__in=wanted, **{f"{path}__codings__retired_at": None, f"{path}__codings__code__axis__isnull": False}
-    )
+# How codes on fragments reach a milestone, and which of what lies between stands.
+_PATHS: Mapping[str, Mapping[str, None]] = {
+    "milestone__causes__fragment": {"milestone__causes__retired_at": None, "milestone__causes__replaced_by": None},
+    "voice__fragments": {},
+}
+
+
+def _coded(wanted: Sequence[UUID], path: str, standing: Mapping[str, None]) -> Iterable[tuple[UUID, UUID]]:
+    coded = {f"{path}__codings__retired_at": None, f"{path}__codings__code__axis__isnull": False}
+    rows = MilestoneVersion.objects.filter(milestone__in=wanted, **coded, **standing)
     return rows.values_list("milestone_id", f"{path}__codings__code__axis").distinct()
 
 
 def with_code(code: UUID) -> frozenset[UUID]:
     """Return the milestones told by voices, or explained by fragments, that carry a code."""
     found: set[UUID] = set()
-    for path in ("milestone__causes__fragment", "voice__fragments"):
-        coded = {f"{path}__codings__retired_at": None, f"{path}__codings__code": code}
+    for path, standing in _PATHS.items():
+        coded = {f"{path}__codings__retired_at": None, f"{path}__codings__code": code, **standing}
         found |= set(MilestoneVersion.objects.filter(**coded).values_list("milestone_id", flat=True))
     return frozenset(found)
 

@@ -4,18 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from manantial.meaning.models import Finding, Lesson, Milestone, Recommendation
+from django.db.models import QuerySet
 
-SetAside = Milestone | Finding | Lesson | Recommendation
+from manantial.meaning.models import Cause, Finding, Lesson, Milestone, Recommendation
+
+SetAside = Milestone | Finding | Lesson | Recommendation | Cause
 KINDS: Mapping[str, type[SetAside]] = {
     "hito": Milestone,
     "hallazgo": Finding,
     "aprendizaje": Lesson,
     "recomendacion": Recommendation,
+    "causa": Cause,
 }
 
 
 def things_set_aside() -> list[tuple[str, SetAside]]:
     """Return everything that was set aside with the word of its kind, the last one first."""
-    found = [(kind, row) for kind, table in KINDS.items() for row in table.objects.exclude(retired_at=None)]
+    found = [(kind, row) for kind, table in KINDS.items() for row in _rows(table)]
     return sorted(found, key=lambda pair: (pair[1].retired_at, pair[1].pk), reverse=True)
+
+
+def _rows(table: type[SetAside]) -> QuerySet[SetAside]:
+    rows: QuerySet[SetAside] = table.objects.exclude(retired_at=None)
+    named = {Recommendation: ("lesson",), Cause: ("milestone", "fragment__voice__community")}
+    return rows.select_related(*named[table]) if table in named else rows

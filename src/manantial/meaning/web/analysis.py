@@ -41,6 +41,7 @@ ADDRESSES = (
     path("mesa/hitos/<uuid:pk>/porque/", whys.why_page, name="why"),
     path("mesa/hitos/<uuid:pk>/porque/cartel/", whys.why_pdf, name="why_poster"),
     path("mesa/hitos/<uuid:pk>/causa/", whys.cause_add, name="cause_add"),
+    path("mesa/hitos/<uuid:pk>/causa/<uuid:cause>/", whys.cause_correct, name="cause_correct"),
     path("mesa/hitos/<uuid:pk>/version/<uuid:version>/", milestones.version_correct, name="version_correct"),
     path("mesa/retirados/", setting_aside.set_aside_page, name="set_aside"),
     path("mesa/retirar/<slug:kind>/<uuid:pk>/", setting_aside.set_aside_do, name="set_aside_do"),

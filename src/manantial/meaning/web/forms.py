@@ -142,6 +142,12 @@ class CauseForm(forms.Form):
         self.fields["fragment"].rows = Fragment.objects.filter(retired_at=None)  # type: ignore[attr-defined]
 
 
+class CauseCorrectionForm(CauseForm):
+    """What was wrong in a factor, put right; why is asked, because what it said before stays in view."""
+
+    why = forms.CharField(label=_("Por qué se corrige"), max_length=300)
+
+
 class FindingForm(forms.Form):
     """A finding: what was found, why it is believed."""
 

@@ -140,7 +140,6 @@ def _page(
         "former": _former(view.milestone),
         "when": shown.when,
         "drawing": mark_safe(drawing.svg),  # noqa: S308 - press.charts escapes every word
-        "has_causes": view.milestone.causes.exists(),
         "anchors": anchors(),
         "note_form": note or NoteForm(prefix="nota"),
         "version_form": version or VersionForm(prefix="version"),

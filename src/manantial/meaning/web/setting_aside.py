@@ -15,10 +15,11 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from manantial.meaning.actions import bring_back, set_aside
-from manantial.meaning.models import Recommendation
+from manantial.meaning.models import Cause, Recommendation
 from manantial.meaning.queries import things_set_aside
 from manantial.meaning.queries.set_aside import KINDS, SetAside
 from manantial.meaning.web.plumbing import done
+from manantial.meaning.web.whys import open_causes
 from manantial.people.access import Request, address, find
 from manantial.people.answers import table_answer
 
@@ -27,6 +28,7 @@ KIND_WORDS = {
     "hallazgo": gettext_noop("Hallazgo"),
     "aprendizaje": gettext_noop("Aprendizaje"),
     "recomendacion": gettext_noop("Recomendación"),
+    "causa": gettext_noop("Qué ayudó o frenó"),
 }
 LISTS = {
     "hito": "meaning:milestones",
@@ -41,9 +43,11 @@ PAGES = {"hito": "meaning:milestone", "hallazgo": "meaning:finding", "aprendizaj
 @require_GET
 def set_aside_page(request: Request) -> HttpResponse:
     """Everything that was set aside, with its reason and the way back."""
-    rows = [(kind, row, _(KIND_WORDS[kind]), _folio(row)) for kind, row in things_set_aside()]
+    found = things_set_aside()
+    open_ = open_causes(request, [row for _kind, row in found if isinstance(row, Cause)])
+    rows = [(kind, row, _(KIND_WORDS[kind]), _folio(row), _words(row, open_)) for kind, row in found]
     heads = [_("Qué era"), _("Folio"), _("Qué decía"), _("Por qué se retiró"), _("Día")]
-    cells = ([word, folio, str(row), row.retired_why, row.retired_at] for _kind, row, word, folio in rows)
+    cells = ([word, folio, told, row.retired_why, row.retired_at] for _kind, row, word, folio, told in rows)
     context = {
         "title": _("Lo retirado"),
         "lead": _("Lo que se escribió dos veces o por error. No sale en listas ni papeles, y puede volver."),
@@ -60,7 +64,7 @@ def set_aside_do(request: Request, kind: str, pk: UUID) -> HttpResponse:
     thing = _thing(request, kind, pk)
     why = request.POST.get("why", "")
     act = partial(set_aside, thing, why=why, by=request.actor.person, now=timezone.now())
-    if done(request, act, _("Se retiró. Está en «Lo retirado» y puede volver.")):
+    if done(request, act, _("Se retiró. Está en «Lo retirado» y puede volver.")) and kind in LISTS:
         return redirect(LISTS[kind])
     return redirect(_page(kind, thing))
 
@@ -83,8 +87,18 @@ def _thing(request: Request, kind: str, pk: UUID) -> Any:
 def _page(kind: str, thing: SetAside) -> str:
     if isinstance(thing, Recommendation):
         return reverse("meaning:lesson", args=[thing.lesson_id])
+    if isinstance(thing, Cause):
+        return reverse("meaning:why", args=[thing.milestone_id])
     return reverse(PAGES[kind], args=[thing.pk])
 
 
+def _words(row: SetAside, open_: set[UUID]) -> str:
+    """What it said; a factor that rests on words nobody may read any more is not told."""
+    closed = isinstance(row, Cause) and row.pk not in open_
+    return _("Se retiró el permiso o está reservado: no se muestra.") if closed else str(row)
+
+
 def _folio(row: SetAside) -> str:
+    if isinstance(row, Cause):
+        return row.milestone.folio
     return row.lesson.folio if isinstance(row, Recommendation) else row.folio

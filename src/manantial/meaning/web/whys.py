@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import add_cause
+from manantial.meaning.actions import Factor, add_cause, correct_cause
 from manantial.meaning.models import Cause, Milestone
 from manantial.meaning.papers import why_poster
 from manantial.meaning.queries import MilestoneView, milestone_rows, milestone_view, questions, timeline
 from manantial.meaning.rules import QuestionKind
-from manantial.meaning.web.forms import CauseForm
+from manantial.meaning.web.forms import CauseCorrectionForm, CauseForm
+from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import today
 from manantial.press.posters import DoesNotFit
@@ -34,23 +37,22 @@ MOST_DECISIVE = 5
 def whys_page(request: Request) -> HttpResponse:
     """The milestones with a table of reasons, those that could have one, and the questions that cross them."""
     views = timeline(visible(request.actor, "meaning.see", milestone_rows()))
-    chosen = [(view, list(view.milestone.causes.all())) for view in views]
     context = {
         "title": _("¿Por qué pasó lo que pasó?"),
         "lead": _(
             "Elija hasta cinco hitos decisivos. De cada uno: qué ayudó, qué frenó, de dónde vino y quién lo dice."
         ),
-        "chosen": [_row(view, causes) for view, causes in chosen if causes],
-        "others": [view for view, causes in chosen if not causes],
+        "chosen": [_row(view) for view in views if view.causes],
+        "others": [view for view in views if not view.causes],
         "most": MOST_DECISIVE,
         "asked": questions().filter(kind=QuestionKind.ANALYTIC),
     }
     return render(request, "meaning/whys.html", context)
 
 
-def _row(view: MilestoneView, causes: list[Cause]) -> dict[str, object]:
-    helped = sum(1 for cause in causes if cause.helped)
-    return {"view": view, "helped": helped, "hindered": len(causes) - helped}
+def _row(view: MilestoneView) -> dict[str, object]:
+    helped = sum(1 for cause in view.causes if cause.helped)
+    return {"view": view, "helped": helped, "hindered": len(view.causes) - helped}
 
 
 @address("meaning.see")
@@ -61,11 +63,10 @@ def why_page(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _page(request: Request, view: MilestoneView, form: CauseForm | None = None) -> HttpResponse:
-    causes = list(view.milestone.causes.all())
-    open_ = _open_fragments(request, causes)
-    shown = [cause for cause in causes if cause.fragment_id is None or cause.fragment_id in open_]
+    open_ = open_causes(request, [*view.causes, *view.causes_corrected, *view.causes_retired])
+    shown = [(cause, _open_before(view, cause, open_)) for cause in view.causes if cause.pk in open_]
     boxes = [
-        (title, [cause for cause in shown if (cause.helped, cause.internal) == key], key[0])
+        (title, [row for row in shown if (row[0].helped, row[0].internal) == key], key[0])
         for title, key in (
             (_("Ayudó, y era nuestro"), (True, True)),
             (_("Ayudó, y vino de fuera"), (True, False)),
@@ -77,17 +78,25 @@ def _page(request: Request, view: MilestoneView, form: CauseForm | None = None) 
         "title": _("¿Por qué pasó? %(title)s") % {"title": view.milestone.title},
         "view": view,
         "boxes": boxes,
-        "hidden": len(causes) - len(shown),
+        "hidden": len(view.causes) - len(shown),
+        "retired": [cause for cause in view.causes_retired if cause.pk in open_],
         "form": form or CauseForm(prefix="causa"),
         "findings": view.milestone.findings.filter(retired_at=None),
     }
     return render(request, "meaning/why.html", context)
 
 
-def _open_fragments(request: Request, causes: list[Cause]) -> set[UUID]:
+def _open_before(view: MilestoneView, cause: Cause, open_: set[UUID]) -> list[Cause]:
+    """What a factor said before, as far as it may be read: earlier words may rest on another voice."""
+    return [old for old in view.cause_before(cause) if old.pk in open_]
+
+
+def open_causes(request: Request, causes: Sequence[Cause]) -> set[UUID]:
+    """The factors whose words may be read by whoever asks: those that rest on no words, or on open ones."""
     keys = [cause.fragment_id for cause in causes if cause.fragment_id]
     rows = visible(request.actor, "voices.see", Fragment.objects.filter(pk__in=keys)).select_related("voice__community")
-    return {thing.pk for thing, ruling in permitted(list(rows), use=Use.ANALYSIS, on=today()) if ruling}
+    words = {thing.pk for thing, ruling in permitted(list(rows), use=Use.ANALYSIS, on=today()) if ruling}
+    return {cause.pk for cause in causes if cause.fragment_id is None or cause.fragment_id in words}
 
 
 @address("meaning.edit")
@@ -98,19 +107,42 @@ def cause_add(request: Request, pk: UUID) -> HttpResponse:
     form = CauseForm(request.POST, prefix="causa")
     if not form.is_valid():
         return _page(request, view, form)
-    data = form.cleaned_data
-    add_cause(
-        view.milestone,
-        text=data["text"],
-        helped=data["helped"] == "1",
-        internal=data["internal"] == "1",
-        fragment=data["fragment"],
-        said_by=data["said_by"],
-        by=request.actor.person,
-        now=timezone.now(),
-    )
+    add_cause(view.milestone, _factor(form), by=request.actor.person, now=timezone.now())
     messages.success(request, _("Se anotó."))
     return redirect("meaning:why", pk=pk)
+
+
+def _factor(form: CauseForm) -> Factor:
+    data = form.cleaned_data
+    return Factor(data["text"], data["helped"] == "1", data["internal"] == "1", data["fragment"], data["said_by"])
+
+
+@address("meaning.edit")
+@require_http_methods(["GET", "POST"])
+def cause_correct(request: Request, pk: UUID, cause: UUID) -> HttpResponse:
+    """Put a factor right, the fragment it rests on too; what it said before stays readable."""
+    view = milestone_view(find(request, "meaning.edit", milestone_rows(), pk))
+    row = next((one for one in view.causes if one.pk == cause), None)
+    if row is None or not open_causes(request, [row]):
+        raise Http404
+    form = CauseCorrectionForm(request.POST or None, initial=_initial(row))
+    if request.method == "POST" and form.is_valid():
+        why, person, now = form.cleaned_data["why"], request.actor.person, timezone.now()
+        act = partial(correct_cause, row, _factor(form), why=why, by=person, now=now)
+        if done(request, act, _("Se corrigió. Lo que decía antes se queda a la vista.")):
+            return redirect("meaning:why", pk=pk)
+    context = {"title": _("Corregir qué ayudó o frenó"), "form": form, "back": "meaning:whys"}
+    return render(request, "meaning/form.html", context)
+
+
+def _initial(row: Cause) -> dict[str, object]:
+    return {
+        "text": row.text,
+        "helped": str(int(row.helped)),
+        "internal": str(int(row.internal)),
+        "fragment": row.fragment.folio if row.fragment else "",
+        "said_by": row.said_by,
+    }
 
 
 @address("meaning.see")
