@@ -81,8 +81,9 @@ from manantial.meaning.queries.planning import (
     source_matrix,
     sources_without_question,
 )
-from manantial.meaning.queries.progress import CommunityReturn, community_returns, content, moments, returns
+from manantial.meaning.queries.progress import content, moments
 from manantial.meaning.queries.references import NOTED, ReferenceKind, Thing, Things, things_in
+from manantial.meaning.queries.returning import CommunityReturn, community_returns, returns
 from manantial.meaning.queries.set_aside import things_set_aside
 from manantial.meaning.queries.staging import Staging, milestone_stage, staging
 from manantial.meaning.queries.tree import CodeTree, code_tree

@@ -1,30 +1,25 @@
-"""How far the systematization is: the five moments with what they lack, the return to each community."""
+"""How far the systematization is: the five moments with what they lack, counted from their content."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from manantial.meaning.models import Coding, Correction, Lesson, Plan, Return
+from manantial.meaning.models import Coding, Correction, Lesson, Plan
 from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
 from manantial.meaning.queries.lessons import lessons_without_finding, recommendation_rows
 from manantial.meaning.queries.milestones import MilestoneView, timeline
 from manantial.meaning.queries.planning import current_plan, questions, questions_without_source
+from manantial.meaning.queries.returning import returns
 from manantial.meaning.rules import (
     Content,
-    Contribution,
     CorrectionState,
     MilestoneKind,
     MomentStatus,
-    ReturnMetric,
     every_moment,
     late_activities,
     read_activities,
-    return_metric,
 )
-from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Source, Voice
 
 
@@ -102,55 +97,3 @@ def _reflected(views: list[FindingView]) -> dict[str, int]:
         "findings_undecided": sum(1 for view in views if view.awaits),
         "groups_not_asked": sum(len(view.not_asked) for view in views),
     }
-
-
-@dataclass(frozen=True)
-class CommunityReturn:
-    """What a community gave and what came back to it."""
-
-    community: Community
-    voices: int
-    contribution: Contribution
-    returns: tuple[Return, ...]
-    nameable: bool  # some of its voices let the place be told; else naming it would tell where they come from
-
-    def elapsed(self, on: date) -> int:
-        """Days from its last voice until the return, or until `on`."""
-        return self.contribution.elapsed(on)
-
-
-def community_returns() -> list[CommunityReturn]:
-    """Return every community that gave its words, with what came back, ordered by its code."""
-    given: dict[object, list[Voice]] = {}
-    for voice in Voice.objects.filter(state="accepted").exclude(community=None).select_related("community"):
-        given.setdefault(voice.community_id, []).append(voice)
-    back: dict[object, list[Return]] = {}
-    for row in Return.objects.filter(community_id__in=list(given)).order_by("on", "id"):
-        back.setdefault(row.community_id, []).append(row)
-    found = [_community_return(voices, back.get(key, [])) for key, voices in given.items()]
-    return sorted(found, key=lambda each: each.community.code)
-
-
-def returns(*, on: date) -> ReturnMetric:
-    """Return the metric of devolución on a day."""
-    return return_metric([each.contribution for each in community_returns()], today=on)
-
-
-def _community_return(voices: list[Voice], rows: Iterable[Return]) -> CommunityReturn:
-    days = [_collected(voice) for voice in voices]
-    given_back = tuple(row for row in rows if row.on >= min(days))
-    first = given_back[0].on if given_back else None
-    collected = max(day for day in days if first is None or day <= first)
-    community = _community(voices[0])
-    named = any(not voice.community_reserved for voice in voices)
-    return CommunityReturn(community, len(voices), Contribution(community.code, collected, first), given_back, named)
-
-
-def _community(voice: Voice) -> Community:
-    if voice.community is None:
-        raise ValueError(f"voice {voice.folio} has no community")
-    return voice.community
-
-
-def _collected(voice: Voice) -> date:
-    return voice.recorded.earliest or voice.received_at.date()

@@ -70,7 +70,14 @@ from manantial.meaning.rules.moments import (
 )
 from manantial.meaning.rules.overlaps import Marked, Meetings, Together, meetings, overlapping, strongest
 from manantial.meaning.rules.remembered import administrations, read_remembered
-from manantial.meaning.rules.returns import Contribution, ReturnMetric, return_metric
+from manantial.meaning.rules.returns import (
+    PATIENCE,
+    RETURN_WORDS,
+    Contribution,
+    ReturnMetric,
+    ReturnState,
+    return_metric,
+)
 from manantial.meaning.rules.staging import (
     TOLD_WORDS,
     Staged,
@@ -113,9 +120,11 @@ __all__ = [
     "METHODS",
     "MOMENT_WORDS",
     "PART_WORDS",
+    "PATIENCE",
     "PLAN_PARTS",
     "QUESTION_WORDS",
     "RELATION_WORDS",
+    "RETURN_WORDS",
     "SECTIONS",
     "SMALL_GROUP",
     "STAGE_WORDS",
@@ -156,6 +165,7 @@ __all__ = [
     "Relation",
     "ReturnMedium",
     "ReturnMetric",
+    "ReturnState",
     "Stage",
     "Staged",
     "StanceKind",

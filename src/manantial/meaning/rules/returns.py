@@ -2,9 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+from manantial.kernel.rulings import gettext_noop as _
+
+PATIENCE = 90  # days a community may wait before it counts as overdue: three months, the span between two assemblies
+
+
+class ReturnState(StrEnum):
+    """How far the return to a community is."""
+
+    OVERDUE = "overdue"
+    PENDING = "pending"
+    RETURNED = "returned"
+
+
+RETURN_WORDS: Mapping[ReturnState, str] = {
+    ReturnState.OVERDUE: _("Falta, y ya es tarde"),
+    ReturnState.PENDING: _("Falta regresar"),
+    ReturnState.RETURNED: _("Ya se regresó"),
+}
 
 
 @dataclass(frozen=True)
@@ -18,6 +38,12 @@ class Contribution:
     def elapsed(self, today: date) -> int:
         """Return days between collection and return, or until today while nothing came back."""
         return ((self.returned or today) - self.collected).days
+
+    def state(self, today: date) -> ReturnState:
+        """Say whether something came back, and if not, whether the community has waited longer than is decent."""
+        if self.returned is not None:
+            return ReturnState.RETURNED
+        return ReturnState.OVERDUE if self.elapsed(today) > PATIENCE else ReturnState.PENDING
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -285,3 +287,10 @@ class ReturnForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["community"].queryset = communities()  # type: ignore[attr-defined]
+
+    def clean_on(self) -> date:
+        """What has not happened yet is no return."""
+        day: date = self.cleaned_data["on"]
+        if day > localdate():
+            raise forms.ValidationError(gettext("Ese día todavía no llega: revise la fecha."))
+        return day

@@ -14,29 +14,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import record_no_differences, record_return, validate, validate_many
+from manantial.meaning.actions import record_no_differences, validate, validate_many
 from manantial.meaning.models import Finding
-from manantial.meaning.papers import PaperRefused, community_poster
 from manantial.meaning.queries import (
-    CommunityReturn,
     FindingView,
-    community_returns,
     finding_rows,
     finding_views,
     open_differences,
     recorded_no_differences,
     returns,
 )
-from manantial.meaning.rules import WORDS, ReturnMedium
+from manantial.meaning.rules import WORDS
 from manantial.meaning.web.counting import boxes, counted_in, groups_of, read_votes, seen_at, typed_again
 from manantial.meaning.web.fields import workshops
-from manantial.meaning.web.forms import ReturnForm
 from manantial.meaning.web.plumbing import TONES, done
 from manantial.people.access import Request, address, find
-from manantial.people.answers import table_answer, today
-from manantial.press.posters import DoesNotFit
-from manantial.press.tiles import CannotTile, tile
-from manantial.vault.streaming import handed
+from manantial.people.answers import today
 from manantial.voices.models import Workshop
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS
@@ -200,69 +193,3 @@ def no_differences(request: Request, pk: UUID) -> HttpResponse:
     act = partial(record_no_differences, workshop, by=request.actor.person, now=timezone.now())
     done(request, act, _("Quedó escrito que en este taller no hubo diferencias."))
     return redirect("meaning:validation")
-
-
-def _return_cells(each: CommunityReturn) -> list[object]:
-    first = each.returns[0] if each.returns else None
-    told = [said(WORDS, first.medium), first.women, first.men] if first else ["", "", ""]
-    place = each.community
-    return [place.code, place.name, each.voices, each.contribution.returned, each.elapsed(today()), *told]
-
-
-@address("meaning.see")
-@require_GET
-def return_list(request: Request) -> HttpResponse:
-    """What went back to each community that gave its words, and how long the others have waited."""
-    metric = returns(on=today())
-    rows = sorted(
-        community_returns(), key=lambda each: (bool(each.returns), -each.elapsed(today()), each.community.code)
-    )
-    heads = [_("Clave"), _("Comunidad"), _("Voces"), _("Regresó el"), _("Días"), _("Cómo"), _("Mujeres"), _("Hombres")]
-    cells = (_return_cells(each) for each in rows)
-    context = {
-        "title": _("Regresar los resultados"),
-        "lead": _("A cada comunidad que dio su palabra le toca algo de vuelta: hablado, en cartel o en papel."),
-        "metric": metric,
-        "rows": [
-            (each, each.elapsed(today()), [(row, said(WORDS, row.medium)) for row in each.returns]) for each in rows
-        ],
-        "pending": len(metric.pending),
-        "count": len(rows),
-    }
-    return table_answer(request, _("Regreso de resultados"), heads, cells) or render(
-        request, "meaning/returns.html", context
-    )
-
-
-@address("meaning.see")
-@require_GET
-def return_poster(request: Request, code: str) -> HttpResponse:
-    """The poster of one community, tabloid or cut into letter sheets."""
-    try:
-        content = community_poster("es", today(), community=code).content
-        if request.GET.get("como") == "hojas":
-            content = tile(content, title=code, language="es-MX", date=today()).content
-    except (PaperRefused, DoesNotFit, CannotTile) as error:
-        messages.error(request, str(error))
-        return redirect("meaning:returns")
-    return handed(content, media_type="application/pdf", name=f"cartel-{code}.pdf", inline=True)
-
-
-@address("meaning.edit")
-@require_http_methods(["GET", "POST"])
-def return_new(request: Request) -> HttpResponse:
-    """Write that results went back to a community."""
-    form = ReturnForm(request.POST or None, initial={"on": today()})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        record_return(
-            data.pop("community"),
-            medium=ReturnMedium(data.pop("medium")),
-            by=request.actor.person,
-            now=timezone.now(),
-            **data,
-        )
-        messages.success(request, _("Se anotó el regreso."))
-        return redirect("meaning:returns")
-    context = {"title": _("Anotar un regreso"), "form": form, "back": "meaning:returns"}
-    return render(request, "meaning/form.html", context)
