@@ -25,6 +25,7 @@ SAID = "En la asamblea dijeron que se fue el agua; los comités buscaron manguer
         ("agua -comité", False),
         ('agua -"fue el agua"', False),
         ("tesorera OR manguera", True),
+        ("tesorera o manguera", True),
         ("tesorera O cuota", False),
         ("agua tesorera OR comite", True),
         ("agua Y asamblea", True),

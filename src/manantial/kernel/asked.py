@@ -1,8 +1,8 @@
 """What people type into a search box: words, "an exact phrase", begin*, -without, one OR another.
 
 A question is read once into keys (see ``text``) and then asked of a database, or of a text to mark what was found; both
-give the same answer. Every word must be there; OR joins the two words beside it; a minus before a word or a phrase
-leaves out what holds it.
+give the same answer. Every word must be there; OR (and plain «o», «u») joins the two words beside it; AND and plain
+«y», «e» say what is meant anyway; a minus before a word or a phrase leaves out what holds it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from manantial.kernel.text import prefix_key, search_keys
 
 _PIECE = re.compile(r'(?P<minus>(?<![^\s(])-)?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
-_OR, _AND = frozenset({"OR", "O", "|"}), frozenset({"AND", "Y", "&"})
+_OR, _AND = frozenset({"OR", "O", "o", "u", "|"}), frozenset({"AND", "Y", "y", "e", "&"})
 # A word as it is written, with the marks and apostrophes that belong to it.
 _WRITTEN = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f'\u2019\u02bc\ua78c]+[^\W_]*)*")
 

@@ -71,7 +71,11 @@ def _face(request: HttpRequest, here: str) -> str:
 
 
 def _links(ways: Iterable[Way], root: str, here: str) -> tuple[Link, ...]:
-    return tuple(Link(f"{root}{way.path}", way.label, way.picture, here.startswith(f"/{way.path}")) for way in ways)
+    return tuple(Link(f"{root}{way.path}", way.label, way.picture, _within(way, here)) for way in ways)
+
+
+def _within(way: Way, here: str) -> bool:
+    return any(here.startswith(f"/{path}") for path in (way.path, *way.also))
 
 
 def _desk(request: HttpRequest, root: str, here: str) -> tuple[LinkGroup, ...]:

@@ -18,6 +18,7 @@ class Way:
     label: Words
     picture: str = ""
     permission: str = "public.see"
+    also: tuple[str, ...] = ()  # other addresses that belong to it
 
 
 @dataclass(frozen=True)
@@ -39,13 +40,15 @@ PUBLIC = (
     Way("buscar/", _("Buscar")),
 )
 
+PAST = ("mesa/actores/", "mesa/etapas/", "mesa/retirados/")
+HANDED_BACK = ("mesa/devolucion/", "mesa/correcciones/", "mesa/bitacora-etica/")
 DESK = (
     Part(
         _("Voces"),
         (
             Way("mesa/talleres/", _("Talleres"), "circle", "workshops.see"),
             Way("mesa/voces/", _("Voces"), "voice", "voices.see"),
-            Way("mesa/fragmentos/", _("Fragmentos"), "quote", "meaning.see"),
+            Way("mesa/fragmentos/", _("Fragmentos"), "quote", "meaning.see", ("mesa/memos/",)),
             Way("mesa/fichas/", _("Fichas cortas"), "file", "voices.see"),
         ),
     ),
@@ -53,11 +56,11 @@ DESK = (
         _("Aprendizajes"),
         (
             Way("mesa/plan/", _("Plan"), "list", "meaning.see"),
-            Way("mesa/comparar/", _("Buscar y comparar"), "search", "meaning.see"),
-            Way("mesa/hitos/", _("Línea del tiempo"), "clock", "meaning.see"),
+            Way("mesa/comparar/", _("Buscar y comparar"), "search", "meaning.see", ("mesa/codigos/",)),
+            Way("mesa/hitos/", _("Línea del tiempo"), "clock", "meaning.see", PAST),
             Way("mesa/hallazgos/", _("Hallazgos"), "bulb", "meaning.see"),
-            Way("mesa/aprendizajes/", _("Aprendizajes"), "book", "meaning.see"),
-            Way("mesa/validacion/", _("Validación"), "traffic", "meaning.see"),
+            Way("mesa/aprendizajes/", _("Aprendizajes"), "book", "meaning.see", ("mesa/recomendaciones/",)),
+            Way("mesa/validacion/", _("Validación"), "traffic", "meaning.see", HANDED_BACK),
             Way("mesa/informes/", _("Informes"), "file", "meaning.see"),
         ),
     ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 from uuid import UUID
 
@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from manantial.meaning.queries import answering, code_tree, with_context
+from manantial.meaning.queries.partners import Partner, partners
 from manantial.meaning.queries.passages import passages_of
 from manantial.meaning.web.question_forms import CodeQuestionForm
 from manantial.people.access import Request, address
@@ -42,6 +43,7 @@ class Answer:
     clock: str
     codes: str
     whole_turn: bool
+    beside: tuple[Partner, ...] = ()  # the other half of a pair
 
 
 @address("meaning.see")
@@ -55,11 +57,15 @@ def question_page(request: Request) -> HttpResponse:
     turns = form.value("ver") == "turnos"
     last = _uuid(request.GET.get("despues", ""))
     shown = list(with_context(rows.filter(pk__gt=last) if last else rows)[: ON_A_PAGE + 1])
+    beside = partners(request.actor, shown[:ON_A_PAGE], form.question(), on=today())
     context = {
         "title": _("Preguntar a los códigos"),
         "form": form,
         "count": rows.count(),
-        "answers": _answers(shown[:ON_A_PAGE], whole=turns),
+        "answers": [
+            replace(one, beside=tuple(beside.get(one.fragment.pk, ())))
+            for one in _answers(shown[:ON_A_PAGE], whole=turns)
+        ],
         "next": shown[ON_A_PAGE - 1].pk if len(shown) > ON_A_PAGE else None,
         "later": last is not None,
         "asked": form.said(),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from manantial.kernel.text import fold
 from manantial.meaning.queries import CodeTree, Crossing, busiest_codes, chosen_codes, code_tree, crossed, met
+from manantial.meaning.queries.compared import STAGE
 from manantial.meaning.rules import Meetings, Together, shown_breakdown, strongest
 from manantial.meaning.web.asking import question_address
 from manantial.meaning.web.question_forms import (
@@ -21,12 +23,12 @@ from manantial.meaning.web.question_forms import (
     CrossingForm,
     TogetherForm,
 )
-from manantial.people.access import Request, address
+from manantial.people.access import Request, address, visible
 from manantial.people.answers import table_answer, today
 from manantial.territory.models import Community
-from manantial.voices.models import Workshop
+from manantial.voices.models import Voice, Workshop
 from manantial.voices.queries import said
-from manantial.voices.rules import AGE_WORDS, GROUP_WORDS, SEX_WORDS
+from manantial.voices.rules import AGE_WORDS, EXPECTED_GROUPS, GROUP_WORDS, SEX_WORDS
 
 MOST = 15  # codes of a table on the page; the file has them all
 SHADES = 4
@@ -96,7 +98,7 @@ def crossing_page(request: Request) -> HttpResponse:
     leaving = "formato" in request.GET
     codes, below = _codes(form, tree, whole=leaving)
     found = crossed(request.actor, codes, against, voices=form.voices(), below=below, people=leaving, on=today())
-    names = _column_names(against, found.columns, tree)
+    names, found = _in_order(against, found, tree)
     public = bool(request.GET.get("publica"))
     title = _("Quién habla de qué")
     if answer := table_answer(request, title, [_("Código"), *names], _crossed_rows(found, tree, public=public)):
@@ -107,6 +109,7 @@ def crossing_page(request: Request) -> HttpResponse:
         "heads": names,
         "rows": list(_crossed_cells(found, tree, against, below, _kept(form))),
         "against": _(AGAINST_WORDS[against]),
+        **(_silences(request, found) if against == "grupo" and not form.narrowed else {}),
     }
     return render(request, "meaning/crossing.html", context)
 
@@ -170,6 +173,30 @@ def _column_names(against: str, columns: Sequence[Any], tree: CodeTree) -> list[
     else:
         names = tree.names
     return [names.get(column, _("Sin decir")) for column in columns]
+
+
+def _in_order(against: str, found: Crossing, tree: CodeTree) -> tuple[list[str], Crossing]:
+    """The columns by name, with the table: places and workshops as in the alphabet, stages as in the codebook."""
+    named = dict(zip(found.columns, _column_names(against, found.columns, tree), strict=True))
+    columns = list(found.columns)
+    if against in {"comunidad", "taller"}:
+        columns.sort(key=lambda one: (one is None, fold(named[one])))
+    elif against == STAGE:
+        places = {code: place for place, code in enumerate(tree.standing)}
+        columns.sort(key=lambda one: places.get(one, len(places)))
+    return [named[one] for one in columns], replace(found, columns=tuple(columns))
+
+
+def _silences(request: Request, found: Crossing) -> dict[str, list[str]]:
+    """The expected groups without any voice, and those that spoke and have none of these codes."""
+    heard = set(
+        visible(request.actor, "voices.see", Voice.objects.filter(state="accepted")).values_list("group", flat=True)
+    )
+    away = [group for group in EXPECTED_GROUPS if group not in found.columns]
+    return {
+        "unheard": [said(GROUP_WORDS, group) for group in away if group not in heard],
+        "quiet_groups": [said(GROUP_WORDS, group) for group in away if group in heard],
+    }
 
 
 def _crossed_cells(

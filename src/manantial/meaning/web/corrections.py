@@ -2,29 +2,59 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from manantial.kernel.text import fold
 from manantial.meaning.actions import Asker, ask_correction, decline_correction, make_correction
 from manantial.meaning.models import Correction
 from manantial.meaning.queries import correction_rows
 from manantial.meaning.rules import CORRECTION_WORDS, CorrectionState
 from manantial.meaning.web.cards import AnswerForm, CorrectionForm
+from manantial.meaning.web.fields import CommunityChoice, communities
 from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered_rows
 from manantial.people.models import Person
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS
 
 PER_PAGE = 25
+ORDERS = {"folio": "folio", "quien": ("community__name", "group"), "dia": "asked_on", "que": "outcome"}
 TONES = {CorrectionState.PENDING: "warn", CorrectionState.DONE: "good", CorrectionState.DECLINED: "bad"}
+
+
+class Filters(forms.Form):
+    """What somebody looks for among the corrections."""
+
+    texto = forms.CharField(label=gettext_lazy("Palabras"), max_length=120, required=False)
+    comunidad = CommunityChoice(label=gettext_lazy("Comunidad"), empty_label=gettext_lazy("Todas"))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["comunidad"].queryset = communities()  # type: ignore[attr-defined]
+
+    def keep(self, rows: QuerySet[Correction]) -> QuerySet[Correction]:
+        """The corrections that are looked for."""
+        data = self.cleaned_data if self.is_valid() else {}
+        if data.get("comunidad"):
+            rows = rows.filter(community=data["comunidad"])
+        if not data.get("texto"):
+            return rows
+        words = fold(data["texto"])
+        held = [row.pk for row in rows if words in fold(f"{row.folio} {row.asked} {row.before} {row.after}")]
+        return rows.filter(pk__in=held)
 
 
 @address("meaning.see")
@@ -35,6 +65,8 @@ def correction_list(request: Request) -> HttpResponse:
     asked = request.GET.get("que", "")
     if asked in set(CorrectionState):
         rows = rows.filter(outcome=asked)
+    form = Filters(request.GET)
+    rows = ordered_rows(request, form.keep(rows), ORDERS)
     heads = [_("Folio"), _("Día"), _("Comunidad"), _("Grupo"), _("Qué se pidió"), _("Antes decía"), _("Ahora dice")]
     heads += [_("Qué se hizo"), _("Por qué")]
     exported = table_answer(request, _("Correcciones"), heads, (_cells(row) for row in rows))
@@ -49,6 +81,8 @@ def correction_list(request: Request) -> HttpResponse:
         "page": page,
         "count": page.paginator.count,
         "states": states,
+        "form": form,
+        "narrowed": any(request.GET.get(name) for name in form.fields),
         "asked": asked,
     }
     return render(request, "meaning/corrections.html", context)

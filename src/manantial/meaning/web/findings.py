@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
@@ -34,74 +33,15 @@ from manantial.meaning.queries import (
     staging,
 )
 from manantial.meaning.rules import WORDS, Light, Outcome, StanceKind
+from manantial.meaning.web.finding_list import finding_row
 from manantial.meaning.web.forms import AnnotationForm, DecisionForm, FindingForm, StanceForm, SupportForm
-from manantial.meaning.web.plumbing import TONES, done, stage_words
+from manantial.meaning.web.plumbing import done, stage_words
 from manantial.people.access import Request, address, find, visible
-from manantial.people.answers import table_answer, today
+from manantial.people.answers import today
 from manantial.press.charts import Tone, stacked
 from manantial.voices.models import Fragment
 from manantial.voices.queries import said
 from manantial.voices.rules import EXPECTED_GROUPS, GROUP_WORDS
-
-FILTERS = ("decidir", "validar", "debil")
-
-
-@address("meaning.see")
-@require_GET
-def finding_list(request: Request) -> HttpResponse:
-    """Findings with their strength, their light and what they still need."""
-    views = finding_views(visible(request.actor, "meaning.see", finding_rows()), on=today())
-    shown = _filtered(views, request.GET.get("que", ""))
-    heads = [
-        _("Folio"),
-        _("Hallazgo"),
-        _("Fuerza"),
-        _("Voces"),
-        _("Documentos"),
-        _("En contra"),
-        _("Semáforo"),
-        _("Entra"),
-    ]
-    exported = table_answer(request, _("Hallazgos"), heads, (_cells(view) for view in shown))
-    context = {
-        "title": _("Hallazgos"),
-        "lead": _("Lo que se encontró al juntar voces y documentos. Lo que descansa en una sola voz se ve."),
-        "rows": [_row(view) for view in shown],
-        "count": len(shown),
-        "asked": request.GET.get("que", ""),
-        "waiting": sum(1 for view in views if view.awaits),
-        "unvalidated": sum(1 for view in views if view.light is None and view.decision is None),
-        "weak": sum(1 for view in views if view.ground.is_weak),
-        "total": len(views),
-    }
-    return exported or render(request, "meaning/findings.html", context)
-
-
-def _filtered(views: list[FindingView], asked: str) -> list[FindingView]:
-    kinds: dict[str, Callable[[FindingView], bool]] = {
-        "decidir": lambda view: view.awaits,
-        "validar": lambda view: view.light is None and view.decision is None,
-        "debil": lambda view: view.ground.is_weak,
-    }
-    keep = kinds.get(asked)
-    return [view for view in views if keep(view)] if keep else views
-
-
-def _row(view: FindingView) -> dict[str, object]:
-    return {
-        "view": view,
-        "strength": said(WORDS, view.ground.strength),
-        "weak": view.ground.is_weak,
-        "light": said(WORDS, view.light) if view.light else _("Sin validar"),
-        "tone": TONES.get(view.light, "none") if view.light else "none",
-        "decision": said(WORDS, view.decision.outcome) if view.decision else "",
-    }
-
-
-def _cells(view: FindingView) -> list[object]:
-    row, ground = _row(view), view.ground
-    counts = [ground.voices, ground.documents, ground.against]
-    return [view.finding.folio, view.finding.statement, row["strength"], *counts, row["light"], view.ruling.say(_)]
 
 
 @address("meaning.edit")
@@ -155,7 +95,7 @@ def _page(
     context = {
         "title": view.finding.statement,
         "view": view,
-        "row": _row(view),
+        "row": finding_row(view),
         "reason": view.ruling.say(_),
         "stage": _stage(view),
         "chart": votes_drawing(view),

@@ -26,7 +26,7 @@ from manantial.meaning.web.forms import AdoptForm, LessonForm, RecommendationFor
 from manantial.meaning.web.plumbing import done, may_see_reserved
 from manantial.meaning.web.recommendations import state_of
 from manantial.people.access import Request, address, can, find, visible
-from manantial.people.answers import paper_answer, table_answer, today
+from manantial.people.answers import paper_answer, today
 from manantial.press.compile import PageOverflow
 from manantial.press.posters import DoesNotFit
 from manantial.vault.streaming import handed
@@ -42,32 +42,6 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "cuaderno": {"size": "tamano", "bleed": "rebase"},
     "cuaderno-para-doblar": {"paper": "hoja"},
 }
-
-
-@address("meaning.see")
-@require_GET
-def lesson_list(request: Request) -> HttpResponse:
-    """Lessons with where they come from."""
-    views = lesson_views(visible(request.actor, "meaning.see", lesson_rows()), on=today())
-    heads = [_("Folio"), _("Aprendizaje"), _("Qué aprendimos"), _("Hallazgos"), _("Fragmentos"), _("Recomendaciones")]
-    cells = (
-        [
-            view.lesson.folio,
-            view.lesson.title,
-            view.lesson.learned,
-            len(view.findings),
-            len(view.fragments),
-            len(view.recommendations),
-        ]
-        for view in views
-    )
-    context = {
-        "title": _("Aprendizajes"),
-        "lead": _("Lo que la experiencia enseña a quien venga después. De aquí salen los mensajes de la campaña."),
-        "views": views,
-        "count": len(views),
-    }
-    return table_answer(request, _("Aprendizajes"), heads, cells) or render(request, "meaning/lessons.html", context)
 
 
 @address("meaning.edit")

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext, gettext_noop
+from django.utils.translation import get_language, gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
 from manantial.alliance.fields import QuickSelect
+from manantial.kernel.dates import say_day
 from manantial.meaning.queries import Bond, CodeQuestion, CodeTree, Step, VoiceFilter
 from manantial.meaning.queries.coded import UNCODED
 from manantial.meaning.rules import Together
@@ -41,6 +43,12 @@ AGAINST_WORDS = {
     "etapa": gettext_noop("Etapa"),
 }
 FARTHEST = 20  # turns
+CHOSEN = ("grupo", "comunidad", "sexo", "taller")
+
+
+def said_day(day: date) -> str:
+    """A day in words, in the language of the page."""
+    return say_day(day, (get_language() or "es")[:2], weekday=False)
 
 
 def inner_choices(tree: CodeTree) -> list[tuple[str, str]]:
@@ -98,6 +106,21 @@ class VoicesForm(forms.Form):
             until=self.value("hasta") or None,
         )
 
+    def voices_said(self) -> str:
+        """Whose voices, in words; empty for all."""
+        told = [dict(self.fields[name].choices).get(self.value(name)) for name in CHOSEN if self.value(name)]  # type: ignore[attr-defined]
+        since, until = self.value("desde"), self.value("hasta")
+        told += [gettext("desde el %(day)s") % {"day": said_day(since)}] if since else []
+        told += [gettext("hasta el %(day)s") % {"day": said_day(until)}] if until else []
+        return ", ".join(str(one) for one in told if one)
+
+    def clean(self) -> dict[str, Any]:
+        """Two days the wrong way round leave nothing to find: it is said."""
+        data = super().clean() or {}
+        if data.get("desde") and data.get("hasta") and data["hasta"] < data["desde"]:
+            self.add_error("hasta", gettext("Este día es anterior al primero."))
+        return data
+
     @property
     def narrowed(self) -> bool:
         """Somebody asked for some voices only."""
@@ -149,7 +172,8 @@ class CodeQuestionForm(VoicesForm):
             bond = gettext(BOND_WORDS[step.bond])
             near = f" ({self.near})" if step.bond is Bond.NEAR else ""
             words.append(f"{bond}{near} {names.get(step.code, '')}")
-        return ", ".join(str(word) for word in words)
+        whose = self.voices_said()
+        return ", ".join(str(word) for word in words) + (f" ({whose})" if whose else "")
 
 
 class TogetherForm(VoicesForm):

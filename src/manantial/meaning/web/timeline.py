@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from manantial.kernel.text import fold
 from manantial.meaning.models import Axis, Code
 from manantial.meaning.papers import compare_words, ordering_cells, ordering_heads, timeline_drawing, wall_strip
 from manantial.meaning.queries import (
@@ -37,6 +38,7 @@ from manantial.meaning.web.fields import CommunityChoice, RememberedDateField, c
 from manantial.meaning.web.forms import catalogue
 from manantial.people.access import Request, address, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered
 from manantial.press.posters import DoesNotFit
 from manantial.press.tiles import CannotTile, tile
 from manantial.vault.streaming import handed
@@ -46,6 +48,14 @@ from manantial.voices.rules import GROUP_WORDS, Use, What
 
 PER_TIMELINE = 20
 PDF = "application/pdf"
+ORDERS: dict[str, Callable[[MilestoneView], Any]] = {
+    "cuando": lambda view: view.key,
+    "que": lambda view: fold(view.milestone.title),
+    "tipo": lambda view: fold(said(WORDS, view.milestone.kind)),
+    "donde": lambda view: fold(view.milestone.place or str(view.milestone.community or "")) or None,
+    "versiones": lambda view: len(view.versions),
+    "estado": lambda view: list(Standing).index(view.state),
+}
 STANDING_TONES = {
     Standing.NONE: "none",
     Standing.SINGLE: "info",
@@ -124,6 +134,7 @@ def timeline_page(request: Request) -> HttpResponse:
     """The timeline; a milestone told in several ways shows its span and that they differ."""
     form = FilterForm(request.GET)
     views = form.keep(timeline(visible(request.actor, "meaning.see", milestone_rows())))
+    views = ordered(request, views, ORDERS)
     heads = [_("Folio"), _("Cuándo"), _("Qué pasó"), _("Tipo"), _("Lugar"), _("Versiones"), _("¿Coinciden?")]
     exported = table_answer(request, _("Línea del tiempo"), heads, (_cells(view) for view in views))
     if exported:
@@ -145,6 +156,7 @@ def timeline_page(request: Request) -> HttpResponse:
         "page": page,
         "count": len(views),
         "query": request.GET.urlencode(),
+        "narrowed": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "meaning/milestones.html", context)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,16 +25,18 @@ from manantial.meaning.queries import (
     recorded_no_differences,
     returns,
 )
-from manantial.meaning.rules import WORDS
 from manantial.meaning.web.counting import boxes, counted_in, groups_of, read_votes, seen_at, typed_again
 from manantial.meaning.web.fields import workshops
-from manantial.meaning.web.plumbing import TONES, done
+from manantial.meaning.web.finding_list import ORDERS, PER_PAGE, finding_row
+from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, find
-from manantial.people.answers import today
+from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered
 from manantial.voices.models import Workshop
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS
 
+FIRST_WAITING = 10  # named at the head of the page; the list of findings has them all
 VOTE_NAME = "{group}-{colour}"
 
 
@@ -41,14 +44,23 @@ VOTE_NAME = "{group}-{colour}"
 @require_GET
 def validation_page(request: Request) -> HttpResponse:
     """Which findings were validated, which wait for a decision, and in which workshops people voted."""
-    views = finding_views(finding_rows(), on=today())
+    views = ordered(request, finding_views(finding_rows(), on=today()), ORDERS)
+    heads = [_("Folio"), _("Hallazgo"), _("Semáforo"), _("Decisión"), _("Grupo"), _("Verde"), _("Amarillo"), _("Rojo")]
+    heads += [_("Taller")]
+    if answer := table_answer(request, _("Validación"), heads, _vote_cells(views)):
+        return answer
+    page = Paginator(views, PER_PAGE).get_page(request.GET.get("page"))
+    waiting = [view for view in views if view.awaits]
     held = workshops().filter(format="T-5") or workshops()
     context = {
         "title": _("Validación"),
         "lead": _("Quienes hablaron dicen si así fue. Lo amarillo y lo rojo no entra al informe sin una decisión."),
         "workshops": held[:20],
-        "waiting": [_row(view) for view in views if view.awaits],
-        "rows": [_row(view) for view in views],
+        "waiting": [finding_row(view) for view in waiting[:FIRST_WAITING]],
+        "waiting_count": len(waiting),
+        "rows": [finding_row(view) for view in page.object_list],
+        "page": page,
+        "count": len(views),
         "no_differences": recorded_no_differences(),
         "still_open": open_differences(on=today()),
         "metric": returns(on=today()),
@@ -56,14 +68,16 @@ def validation_page(request: Request) -> HttpResponse:
     return render(request, "meaning/validation.html", context)
 
 
-def _row(view: FindingView) -> dict[str, object]:
-    return {
-        "view": view,
-        "light": said(WORDS, view.light) if view.light else _("Sin validar"),
-        "tone": TONES.get(view.light, "none") if view.light else "none",
-        "reason": view.ruling.say(_),
-        "decision": said(WORDS, view.decision.outcome) if view.decision else "",
-    }
+def _vote_cells(views: Sequence[FindingView]) -> Iterator[list[object]]:
+    """Each group's newest count of each finding; a finding nobody voted is told too, without numbers."""
+    for view in views:
+        row = finding_row(view)
+        told = [view.finding.folio, view.finding.statement, row["light"], row["decision"] or None]
+        if not view.votes:
+            yield [*told, *[None] * 5]
+        for vote in view.votes:
+            counts = [vote.green, vote.yellow, vote.red]
+            yield [*told, said(GROUP_WORDS, vote.group), *counts, f"{vote.workshop.folio} {vote.workshop.title}"]
 
 
 @address("meaning.see")
@@ -72,7 +86,7 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
     """The findings to vote in one workshop, with what was already counted there."""
     workshop = find(request, "workshops.see", Workshop, pk)
     cast = counted_in(workshop)
-    rows = [(_row(view), view.finding.pk in cast) for view in finding_views(finding_rows(), on=today())]
+    rows = [(finding_row(view), view.finding.pk in cast) for view in finding_views(finding_rows(), on=today())]
     context = {
         "title": _("Semáforo: %(workshop)s") % {"workshop": workshop.title},
         "workshop": workshop,

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from manantial.alliance.fields import DayInput, QuickSelect, choices
+from manantial.kernel.asked import read_question
 from manantial.meaning.queries import code_tree
 from manantial.people.access import Actor, Request, address, can
 from manantial.people.answers import table_answer, today
@@ -61,6 +62,13 @@ class SearchForm(forms.Form):
         _choose(self.fields["comunidad"], [("", gettext("Todas")), *((str(pk), name) for pk, name in places)])
         _choose(self.fields["codigo"], [("", gettext("Cualquiera o ninguno")), *codes])
 
+    def clean(self) -> dict[str, Any]:
+        """Two days the wrong way round leave nothing to find: it is said."""
+        data = super().clean() or {}
+        if data.get("desde") and data.get("hasta") and data["hasta"] < data["desde"]:
+            self.add_error("hasta", gettext("Este día es anterior al primero."))
+        return data
+
     def asked(self) -> SearchFilter:
         """What was asked, as the search reads it; a choice that does not exist is passed over."""
         self.is_valid()
@@ -92,7 +100,8 @@ def find(request: Request) -> HttpResponse:
         "title": _("Buscar"),
         "form": form,
         "text": asked.text,
-        "narrowed": asked.narrows,
+        "narrowed": asked.narrows or bool(form.errors),
+        "only_without": bool(asked.text) and not read_question(asked.text) and "-" in asked.text,
         "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),  # type: ignore[arg-type]
         "found": found,
         "total": len(found),
