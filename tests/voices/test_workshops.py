@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import date, datetime
 from typing import Any
@@ -21,8 +22,15 @@ from pypdf import PdfReader
 from manantial.governance.models import Agreement, Session
 from manantial.ledger.models import Entry
 from manantial.territory.models import Community
-from manantial.voices.actions import AgreedLine, AttendanceLine, record_attendance, write_report
-from manantial.voices.models import Fragment, Voice, Workshop, WorkshopAgreement, WorkshopAttendance
+from manantial.voices.actions import (
+    AgreedLine,
+    AttendanceLine,
+    WorkshopPlan,
+    plan_workshop,
+    record_attendance,
+    write_report,
+)
+from manantial.voices.models import Fragment, Source, Voice, Workshop, WorkshopAgreement, WorkshopAttendance
 from manantial.voices.queries import every_format, format_of
 from manantial.voices.rules import AGE_WORDS, GROUP_LETTERS, Preset, age_range, letter_of, read_group, read_who
 from tests.cast import CastClient
@@ -327,3 +335,81 @@ def test_what_was_agreed_is_followed_and_adopted_by_a_body(
     again = as_erandi.post(f"{page}{second.pk}/adoptar/", {"session": str(assembly.pk)})
     assert "ya lo adoptó" in text_of(again)
     assert adopted.folio in as_erandi.get(f"{page}?cuales=&formato=csv").content.decode()
+
+
+# ------------------------------------------------------------------------------------- two people, and what was before
+
+
+def seen_of(response: Any) -> str:
+    return str(re.search(r'name="seen" value="(\w+)"', response.content.decode())[1])  # type: ignore[index]
+
+
+def test_two_rapporteurs_see_each_other_and_both_accounts_stay(
+    as_ana: CastClient, as_erandi: CastClient, workshop: Workshop
+) -> None:
+    page = f"/mesa/talleres/{workshop.pk}/relatoria/"
+    seen = seen_of(as_ana.get(page))
+    line = {"acuerdo-0-text": "Comprar cloro", "acuerdo-0-who": "Lupe", "acuerdo-0-position": ""}
+    theirs = frame("acuerdo", 1) | line | {"report": "Lo que oyó Erandi.", "seen": seen}
+    assert as_erandi.post(page, theirs).status_code == 302
+    mine = frame("acuerdo") | {"report": "Lo que oyó Ana.", "tensions": "Hubo gritos.", "seen": seen}
+    answer = as_ana.post(page, mine)
+    assert "Otra persona guardó esto mientras usted escribía" in text_of(answer)
+    assert "Lo que oyó Erandi." in text_of(answer)
+    assert "Lo que oyó Ana." in text_of(answer)
+    assert "Comprar cloro · Lupe" in text_of(answer)
+    workshop.refresh_from_db()
+    assert workshop.report == "Lo que oyó Erandi."
+    assert as_ana.post(page, mine | {"seen": seen_of(answer)}).status_code == 302
+    workshop.refresh_from_db()
+    assert workshop.report == "Lo que oyó Ana."
+    assert WorkshopAgreement.objects.get().text == "Comprar cloro", "an agreement that is not named stays"
+    kept = text_of(as_ana.get(f"/mesa/talleres/{workshop.pk}/"))
+    assert "Lo que decía antes" in kept
+    assert "Lo que oyó Erandi." in kept
+
+
+def test_what_a_card_said_before_can_be_read(as_ana: CastClient, as_erandi: CastClient, workshop: Workshop) -> None:
+    as_erandi.post("/mesa/fuentes/nueva/", {"kind": "act", "title": "Acta", "condition": "good", "visibility": "public",
+                                            "keeper": "Don Beto", "when": "2021"})  # fmt: skip
+    source = Source.objects.get()
+    card = {"kind": "act", "title": "Acta", "condition": "damaged", "visibility": "public", "keeper": "El comité"}
+    page = f"/mesa/fuentes/{source.pk}/cambiar/"
+    seen = seen_of(as_ana.get(page))
+    assert as_ana.post(page, card | {"seen": seen}).status_code == 302
+    told = text_of(as_ana.get(f"/mesa/fuentes/{source.pk}/"))
+    assert all(words in told for words in ("Lo que decía antes", "Don Beto", "Bueno", "2021"))
+    assert "Otra persona guardó" in text_of(as_erandi.post(page, card | {"keeper": "Doña Petra", "seen": seen}))
+    design = f"/mesa/talleres/{workshop.pk}/cambiar/"
+    old = seen_of(as_ana.get(design))
+    plan = frame("bloque", 1) | frame("cosa") | {"title": "Otro nombre", "on": "2026-11-20", "seen": old,
+                                                 "bloque-0-title": "Todo", "bloque-0-minutes": "30"}  # fmt: skip
+    assert as_ana.post(design, plan).status_code == 302
+    assert "Otro nombre" in text_of(as_erandi.post(design, plan | {"title": "El mío"}))
+    workshop.refresh_from_db()
+    assert workshop.title == "Otro nombre"
+    assert "(25′)" in text_of(as_ana.get(f"/mesa/talleres/{workshop.pk}/")), "the agenda it had is kept"
+
+
+def test_workshops_are_found_by_word_and_day_put_in_order_and_shown_whole(
+    as_ana: CastClient, workshop: Workshop, now: datetime
+) -> None:
+    for number in range(55):
+        plan = WorkshopPlan(title=f"Jornada {number:02d}", on=date(2024, 1 + number % 12, 3), facilitators="Citlali")
+        plan_workshop("T-2", plan=plan, by=None, now=now)
+    write_report(Workshop.objects.get(title="Jornada 07"), report="Se habló del temblor.", by=None, now=now)
+    told = lambda asked: re.findall(r"Jornada \d\d", text_of(as_ana.get(f"/mesa/talleres/?{asked}")))  # noqa: E731
+    assert told("q=temblor") == ["Jornada 07"]
+    assert told("desde=2024-03-01&hasta=2024-03-31&orden=titulo") == [f"Jornada {n:02d}" for n in (2, 14, 26, 38, 50)]
+    assert told("q=citlali&orden=-titulo")[0] == "Jornada 54"
+    assert len(told("orden=dia")) == 50
+    assert len(told("imprimir=1")) == 55
+
+
+def test_what_the_second_page_of_agreements_shows_is_as_the_first(
+    as_ana: CastClient, workshop: Workshop, now: datetime
+) -> None:
+    lines = [AgreedLine("Hecho ya", "Lupe", None, now.date()), AgreedLine("Todavía no", "Lupe")]
+    write_report(workshop, report="", agreements=lines, by=None, now=now)
+    assert "Hecho ya" not in text_of(as_ana.get("/mesa/talleres/acuerdos/?page=1"))
+    assert "Hecho ya" in text_of(as_ana.get("/mesa/talleres/acuerdos/?cuales="))

@@ -12,6 +12,7 @@ from typing import cast
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
+from manantial.kernel.digests import brief_digest
 from manantial.press.document import Document
 from manantial.press.formats import Format, write
 from manantial.press.spreadsheets import FORMATS, MEDIA_TYPES, table_name, table_stream
@@ -36,6 +37,12 @@ def table_answer(
     pieces = table_stream(asked, title, heads, rows, on=today())
     answer = poured(pieces, media_type=MEDIA_TYPES[asked], name=table_name(asked, title))
     return cast(HttpResponse, answer)  # a long one streams; pages only hand it on
+
+
+def changed_meanwhile(request: HttpRequest, stands: object) -> bool:
+    """Tell whether a form that was sent (`seen`, see `brief_digest`) began from something that no longer stands."""
+    seen = request.POST.get("seen", "")
+    return bool(seen) and seen != brief_digest(stands)
 
 
 def paper_answer(request: HttpRequest, document: Document, name: str) -> HttpResponse:

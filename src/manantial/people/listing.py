@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from django.core.paginator import Page, Paginator
 from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
 
@@ -50,3 +51,18 @@ def _asked(request: HttpRequest, ways: Mapping[str, object], usual: str) -> tupl
     asked = request.GET.get("orden", "")
     chosen = asked if asked.removeprefix("-") in ways else usual
     return chosen.removeprefix("-"), chosen.startswith("-")
+
+
+MOST_PRINTED = 5000  # rows on one page to print
+
+
+class Pages(Paginator):  # type: ignore[type-arg]  # a stub, not a generic
+    """The pages of a list that can also be shown whole, to print it."""
+
+    prints_all = True
+
+
+def paged(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
+    """One page of a list; with ``?imprimir=1`` all of it on one, up to 5,000 rows."""
+    whole = bool(request.GET.get("imprimir"))
+    return Pages(rows, MOST_PRINTED if whole else size).get_page(request.GET.get("page"))

@@ -102,6 +102,14 @@ def _ordering() -> list[Block]:
     return [_grid(ordering_heads(), 8)]
 
 
+def _by_axis() -> list[Block]:
+    """Axis, question, and room to write what was said: rows for each question of the plan, or empty ones."""
+    heads = (_("Eje y pregunta"), _("Aspecto o tema"), _("Lo que se dijo, tal cual"), _("Quién y folio"))
+    columns = tuple(Column(head, share=share) for head, share in zip(heads, (2, 1.2, 3, 1.2), strict=True))
+    asked = [f"{question.axis.name}\n{question.text}" for question in questions()] or ["\u00a0\n\u00a0"] * 8
+    return [Table(columns, [(words, "\u00a0\n\u00a0\n\u00a0", "", "") for words in asked])]
+
+
 def _voices() -> list[Block]:
     heads = (_("Hito o pregunta"), *(_("Grupo: ") for _n in range(6)), _("Coinciden"), _("Difieren"), _("Faltan"))
     return [_grid(heads, 8, (1.6, *[1.0] * 9))]
@@ -186,6 +194,7 @@ BLANKS: Mapping[str, Blank] = {
     "I-03": (gettext_lazy("Matriz de fuentes y preguntas"), Sheet.LETTER_WIDE, _matrix),
     "I-04": (gettext_lazy("Ficha de hito"), Sheet.LETTER, _milestone),
     "I-05": (gettext_lazy("Matriz de ordenamiento y reconstrucción"), Sheet.LETTER_WIDE, _ordering),
+    "I-06": (gettext_lazy("Guía de ordenamiento por eje"), Sheet.LETTER_WIDE, _by_axis),
     "I-07": (gettext_lazy("Ficha de aprendizaje"), Sheet.LETTER, _lesson),
     "I-08": (gettext_lazy("Matriz de voces"), Sheet.LETTER_WIDE, _voices),
     "I-13": (gettext_lazy("Mapa de actores"), Sheet.LETTER, _actors),

@@ -33,16 +33,20 @@ from manantial.meaning.queries.fragments import (
 from manantial.meaning.web.coding.forms import FragmentFilter
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered_rows, paged
 from manantial.voices.models import Fragment
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS
 
 ON_A_PAGE = 20
 MOST_CHOSEN = 500
+ORDERS = {"folio": "folio", "voz": ("voice__folio", "start_ms"), "marca": "marked_at"}
 
 
 class Bounded(Paginator):  # type: ignore[type-arg]  # a stub, not a generic
     """Pages of a list that may be very long: counted up to a number above which nobody reads on."""
+
+    prints_all = True
 
     @cached_property
     def count(self) -> int:
@@ -59,7 +63,9 @@ def fragment_list(request: Request) -> HttpResponse:
     rows = visible(request.actor, "voices.see", fragments(_asked(form)))
     if answer := table_answer(request, _("Fragmentos"), _heads(), _cells(rows)):
         return answer
-    page = Bounded(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    rows = ordered_rows(request, rows, ORDERS)
+    whole = "imprimir" in request.GET
+    page = paged(request, rows, ON_A_PAGE) if whole else Bounded(rows, ON_A_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("Fragmentos"),
         "lead": _("Léalos, póngales código y marque los que juntos dicen algo: de ahí sale un hallazgo."),

@@ -50,16 +50,42 @@ class Instrument:
     key: str
     name: str
     capture: str
-    blank: str = ""  # the key of a blank sheet of this room
+    blank: str = ""  # the key of a blank sheet of this room, or an address of the desk
     printed: str = ""  # the name of a paper of this room, or an address of the desk
     exported: bool = True
 
 
 _INSTRUMENTS: Mapping[Moment, tuple[Instrument, ...]] = {
     Moment.LIVED: (
-        Instrument("I-02", _n("Inventario de fuentes"), "mesa/fuentes/"),
-        Instrument("I-11", _n("Testimonios y entrevistas"), "mesa/voces/"),
+        Instrument(
+            "I-02",
+            _n("Inventario de fuentes"),
+            "mesa/fuentes/",
+            "mesa/voces/papel/ficha-de-fuente/",
+            "mesa/fuentes/?papel=inventario",
+        ),
+        Instrument(
+            "I-11",
+            _n("Testimonios y entrevistas"),
+            "mesa/voces/",
+            "mesa/voces/papel/ficha-de-voz/",
+            "mesa/voces/?imprimir=1",
+        ),
         Instrument("I-13", _n("Mapa de actores en el tiempo"), "meaning:actors", "I-13", "mapa-de-actores"),
+        Instrument(
+            "I-17",
+            _n("Fichas cortas"),
+            "mesa/fichas/",
+            "mesa/fichas/papel/short/",
+            "mesa/fichas/?tipo=short&imprimir=1",
+        ),
+        Instrument(
+            "I-18",
+            _n("Revisión después de la acción"),
+            "mesa/fichas/?tipo=after_action",
+            "mesa/fichas/papel/after_action/",
+            "mesa/fichas/?tipo=after_action&imprimir=1",
+        ),
     ),
     Moment.PLAN: (
         Instrument(
@@ -72,9 +98,16 @@ _INSTRUMENTS: Mapping[Moment, tuple[Instrument, ...]] = {
     Moment.RECOVERY: (
         Instrument("I-04", _n("Línea del tiempo"), "meaning:milestones", "I-04", "meaning:strip"),
         Instrument("I-05", _n("Matriz de ordenamiento"), "meaning:ordering", "I-05", "matriz-de-ordenamiento"),
-        Instrument("I-06", _n("Fragmentos por eje y tema"), "mesa/fragmentos/"),
+        Instrument("I-06", _n("Fragmentos por eje y tema"), "mesa/fragmentos/", "I-06", "mesa/fragmentos/?imprimir=1"),
         Instrument("I-08", _n("Matriz de voces"), "meaning:matrix", "I-08", "matriz-de-voces"),
-        Instrument("I-09", _n("Talleres y relatorías"), "mesa/talleres/"),
+        Instrument(
+            "I-09",
+            _n("Talleres y relatorías"),
+            "mesa/talleres/",
+            "mesa/voces/papel/relatoria/",
+            "mesa/talleres/?imprimir=1",
+        ),
+        Instrument("I-10", _n("Guías de entrevista"), "mesa/guias/"),
     ),
     Moment.REFLECTION: (
         Instrument("I-14", _n("Mesa «¿por qué pasó?»"), "meaning:whys", "I-14", "", False),
@@ -141,12 +174,16 @@ def _instrument(one: Instrument) -> dict[str, str]:
     paper = reverse("meaning:paper", args=["formato"])
     printed = ""
     if one.printed:
-        printed = to(one.printed) if ":" in one.printed else reverse("meaning:paper", args=[one.printed])
+        printed = (
+            to(one.printed)
+            if ":" in one.printed or "/" in one.printed
+            else reverse("meaning:paper", args=[one.printed])
+        )
     return {
         "key": one.key,
         "name": _(one.name),
         "capture": capture,
-        "blank": f"{paper}?clave={one.blank}" if one.blank else "",
+        "blank": to(one.blank) if "/" in one.blank else f"{paper}?clave={one.blank}" if one.blank else "",
         "printed": printed,
         "exported": f"{capture}{'&' if '?' in capture else '?'}formato=xlsx" if one.exported else "",
     }

@@ -14,9 +14,11 @@ from manantial.ledger.actions import record
 from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.territory.models import Community
+from manantial.voices.actions.former import keep_former
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.actions.sources import SourceCard, change_source, register_source
 from manantial.voices.models import Debrief
+from manantial.voices.queries import DEBRIEF_CARD, stands
 from manantial.voices.rules import DEBRIEF_QUESTIONS, DEBRIEF_WORDS, DebriefKind, SourceKind
 
 
@@ -49,8 +51,13 @@ def record_debrief(kind: str, *, card: DebriefCard, by: Person | None, now: date
 
 @transaction.atomic
 def change_debrief(row: Debrief, *, card: DebriefCard, by: Person | None, now: datetime) -> None:
-    """Correct a short record and the card of its source. Raises VoicesRefused when nothing would be left."""
+    """Correct a short record and the card of its source; what it said before is kept.
+
+    Raises VoicesRefused when nothing would be left.
+    """
+    before = stands(row, DEBRIEF_CARD)
     _fill(row, card)
+    keep_former(row, before, by=by, now=now)
     row.save()
     if row.source is not None:
         change_source(row.source, card=_source(row, card), by=by, now=now)

@@ -14,11 +14,13 @@ from manantial.governance.models import Agreement, Session
 from manantial.ledger.actions import record
 from manantial.people.models import Person, Seat
 from manantial.voices.actions.attendance import hold
+from manantial.voices.actions.former import keep_former
 from manantial.voices.actions.fragments import Span, mark_fragment
 from manantial.voices.actions.intake import Upload, take_evidence
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.actions.testimonies import VoiceProfile, add_voice
 from manantial.voices.models import Fragment, Turn, Workshop, WorkshopAgreement
+from manantial.voices.queries import WORKSHOP_ACCOUNT, agreed_lines, stands
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,12 @@ class AgreedLine:
     by_when: date | None = None
     done_on: date | None = None
     position: int = 0  # 0: a new line at the end
+
+    def said(self) -> str:
+        """On one line, as what stood before is shown."""
+        return " · ".join(
+            str(part) for part in (self.text.strip(), self.who.strip(), self.by_when, self.done_on) if part
+        )
 
 
 @transaction.atomic
@@ -45,20 +53,32 @@ def write_report(
     by: Person | None,
     now: datetime,
 ) -> None:
-    """Tell how a workshop went; None leaves a part as it is. Agreements that are not named stay.
+    """Tell how a workshop went; None leaves a part as it is. What is rewritten is kept.
 
-    Raises VoicesRefused for a photo that cannot be opened.
+    Agreements that are not named stay. Raises VoicesRefused for a photo that cannot be opened.
     """
+    before = stands(workshop, WORKSHOP_ACCOUNT)
     workshop.report, workshop.feelings = report, feelings
     workshop.tensions = workshop.tensions if tensions is None else tensions
     workshop.pending = workshop.pending if pending is None else pending
     if photo_of_list is not None:
         workshop.photo_of_list = take_evidence(photo_of_list, now=now)
-    workshop.save()
+    agreed = agreed_lines(workshop)
     written = _write_agreements(workshop, agreements)
+    keep_former(workshop, before, by=by, now=now)
+    _keep_agreed(workshop, agreed, by=by, now=now)
+    workshop.save()
     hold(workshop)
     facts = {"letters": len(report), "list": photo_of_list is not None, "agreements": written}
     record("workshop.reported", workshop, by=by, now=now, community=workshop.community, facts=facts)
+
+
+def _keep_agreed(workshop: Workshop, before: list[str], *, by: Person | None, now: datetime) -> None:
+    """Keep the agreements that were reworded; one that was only added changes nothing that stood."""
+    lost = [line for line in before if line not in agreed_lines(workshop)]
+    if lost:
+        said = {"at": now.isoformat(), "by": str(by.pk) if by else "", "before": {"agreements": lost}}
+        workshop.former = [*workshop.former, said]
 
 
 def _write_agreements(workshop: Workshop, lines: Iterable[AgreedLine]) -> int:

@@ -12,8 +12,10 @@ from manantial.ledger.actions import record
 from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.territory.models import Community
+from manantial.voices.actions.former import keep_former
 from manantial.voices.actions.intake import Upload, take_copy
 from manantial.voices.models import Source
+from manantial.voices.queries import SOURCE_CARD, stands
 from manantial.voices.rules import Condition, SourceKind
 
 
@@ -62,9 +64,14 @@ def change_source(
     by: Person | None,
     now: datetime,
 ) -> None:
-    """Correct the card of a source or add its digital copy. ValueError and VoicesRefused as `register_source`."""
+    """Correct the card of a source or add its digital copy; what it said before is kept.
+
+    ValueError and VoicesRefused as `register_source`.
+    """
+    before = stands(source, SOURCE_CARD)
     source.kind = SourceKind(kind) if kind else source.kind
     _fill(source, card)
+    keep_former(source, before, by=by, now=now)
     if upload is not None:
         source.blob = take_copy(upload, folio=source.folio, now=now)
     source.save()

@@ -12,9 +12,11 @@ from django.utils.translation import gettext as _
 
 from manantial.ledger.actions import record
 from manantial.people.models import Person
+from manantial.voices.actions.former import keep_former
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.formats import FORMATS
 from manantial.voices.models import WorkshopTemplate
+from manantial.voices.queries import FORMAT_CARD, stands
 
 OWN = "P-"
 
@@ -44,9 +46,11 @@ def write_format(key: str, *, card: FormatCard, by: Person | None, now: datetime
     if row is None and key not in FORMATS:
         raise VoicesRefused(_("No hay un formato con esa clave."))
     row = row or WorkshopTemplate(key=key)
+    before = stands(row, FORMAT_CARD) if row.title else {}
     row.title, row.objective, row.retired_at = card.title, card.objective, None
     row.blocks, row.supplies = [dict(block) for block in card.blocks], [dict(supply) for supply in card.supplies]
     row.outcomes, row.cares = list(card.outcomes), list(card.cares)
+    keep_former(row, before, by=by, now=now)
     row.save()
     minutes = sum(int(block["minutes"]) for block in row.blocks)
     record("format.written", row, by=by, now=now, facts={"key": row.key, "minutes": minutes})

@@ -17,10 +17,12 @@ from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.press.sound import Progress
 from manantial.territory.models import Community
+from manantial.voices.actions.former import keep_former
 from manantial.voices.actions.intake import Made, TakenIn, Upload, making, take_in, work_of
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.actions.transcripts import Reading, write_version
 from manantial.voices.models import Voice, VoicePerson, Workshop
+from manantial.voices.queries import VOICE_CARD, stands
 from manantial.voices.queries.pages import PREPARE
 from manantial.voices.rules import CONTENT_OF, VoiceKind, VoiceState, What, read_turns
 
@@ -85,9 +87,11 @@ def add_voice(
 
 @transaction.atomic
 def change_profile(voice: Voice, *, title: str, profile: VoiceProfile, by: Person | None, now: datetime) -> None:
-    """Correct who speaks or what the testimony is called."""
+    """Correct who speaks or what the testimony is called; what the card said before is kept."""
+    before = stands(voice, VOICE_CARD)
     voice.title = title
     _describe(voice, profile)
+    keep_former(voice, before, by=by, now=now)
     voice.save()
     record("voice.changed", voice, by=by, now=now, community=profile.community, facts={"group": voice.group})
 

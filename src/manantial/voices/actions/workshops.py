@@ -15,9 +15,10 @@ from manantial.ledger.actions import record
 from manantial.ledger.folios import next_folio
 from manantial.people.models import Person
 from manantial.territory.models import Community
+from manantial.voices.actions.former import keep_former
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.models import Workshop
-from manantial.voices.queries import every_format, stored_blocks
+from manantial.voices.queries import WORKSHOP_PLAN, every_format, stands, stored_blocks
 from manantial.voices.rules import WorkshopState
 
 
@@ -53,8 +54,10 @@ def plan_workshop(format_key: str, *, plan: WorkshopPlan, by: Person | None, now
 
 @transaction.atomic
 def change_workshop(workshop: Workshop, *, plan: WorkshopPlan, by: Person | None, now: datetime) -> None:
-    """Change the plan or the agenda of a workshop."""
+    """Change the plan or the agenda of a workshop; how it was before is kept."""
+    before = stands(workshop, WORKSHOP_PLAN)
     _fill(workshop, plan)
+    keep_former(workshop, before, by=by, now=now)
     workshop.save()
     minutes = sum(int(block["minutes"]) for block in workshop.blocks)
     record("workshop.changed", workshop, by=by, now=now, community=plan.community, facts={"minutes": minutes})

@@ -35,6 +35,7 @@ class Workshop(Owned):
     pending = models.TextField(blank=True)
     feelings = models.TextField(blank=True)
     state = models.CharField(max_length=10, default="planned")  # planned, held, cancelled
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {name: value}}]: what it said before
     photo_of_list = Link("manantial.Blob", null=True, blank=True, related_name="+")
 
     class Meta:
@@ -99,6 +100,7 @@ class WorkshopTemplate(Owned):
     supplies = models.JSONField(default=list)  # as in voices.formats.Supply
     outcomes = models.JSONField(default=list, blank=True)
     cares = models.JSONField(default=list, blank=True)
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {name: value}}]: what it said before
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -145,6 +147,7 @@ class Debrief(Owned):
     community = Link("manantial.Community", null=True, blank=True, related_name="debriefs")
     answers = models.JSONField(default=dict)  # question key → text
     told_by = models.CharField(max_length=200, blank=True)
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {name: value}}]: what it said before
     source = Link("manantial.Source", null=True, blank=True, related_name="debriefs")
     recorded_by_id = models.UUIDField(null=True, blank=True)
     recorded_at = models.DateTimeField()

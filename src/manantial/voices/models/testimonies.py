@@ -30,6 +30,7 @@ class Source(Owned):
     visibility = models.CharField(max_length=12, default="organism")
     citation = models.CharField(max_length=400, blank=True)  # of something public
     note = models.TextField(blank=True)
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {name: value}}]: what it said before
 
     class Meta:
         ordering = ["folio"]
@@ -72,6 +73,7 @@ class Voice(Owned):
     picture_alt = models.CharField(max_length=400, blank=True)
     summary = models.TextField(blank=True)
     visibility = models.CharField(max_length=12, default="organism")
+    former = models.JSONField(default=list, blank=True)  # [{at, by, before: {name: value}}]: what it said before
     received_at = models.DateTimeField()
     state = models.CharField(max_length=10, default="received")  # received (from the mailbox), accepted, retired
 

@@ -209,10 +209,15 @@ def _account_facts(workshop: Workshop, turnout: Turnout) -> FactList:
         Fact(_("Facilitan"), workshop.facilitators or None),
         *(Fact(role, who) for role, who in roles_of(workshop)),
         Fact(_("Personas"), turnout.people or None),
-        Fact(_("Mujeres / hombres / sin decir"), f"{turnout.women} / {turnout.men} / {turnout.unsaid}"),
+        Fact(_("Mujeres / hombres / sin decir"), _sexes(turnout)),
         Fact(_("Comunidades"), turnout.communities or None),
     ]
     return FactList(tuple(facts))
+
+
+def _sexes(turnout: Turnout) -> str | None:
+    """Women, men and those who did not say; nothing while nobody wrote the list."""
+    return f"{turnout.women} / {turnout.men} / {turnout.unsaid}" if turnout.people else None
 
 
 def _agreements_table(agreements: Iterable[WorkshopAgreement]) -> Table:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
@@ -24,19 +25,12 @@ class SourceFilter:
     axis: str = ""
     copy: str = ""  # yes, no
     risk: bool = False
-    order: str = ""
-
-
-_ORDERS = {
-    "fecha": ("when_min", "folio"),
-    "titulo": ("title", "folio"),
-    "guarda": ("keeper", "folio"),
-    "estado": ("condition", "folio"),
-}
+    since: date | None = None
+    until: date | None = None
 
 
 def sources(asked: SourceFilter | None = None) -> QuerySet[Source]:
-    """The inventory, by folio or in the order asked for."""
+    """The inventory, by folio. A source is of a stretch when it may have been made in it."""
     wanted = asked or SourceFilter()
     rows: QuerySet[Source] = Source.objects.select_related("community", "blob").annotate(written_here=_written_here())
     exact = {
@@ -57,7 +51,11 @@ def sources(asked: SourceFilter | None = None) -> QuerySet[Source]:
     if wanted.copy:
         rows = rows.filter(blob__isnull=wanted.copy == "no")
     rows = at_risk(rows) if wanted.risk else rows
-    return rows.order_by(*_ORDERS.get(wanted.order, ("folio",)))
+    if wanted.since:
+        rows = rows.filter(Q(when_max__gte=wanted.since) | Q(when_max=None, when_min__isnull=False))
+    if wanted.until:
+        rows = rows.filter(Q(when_min__lte=wanted.until) | Q(when_min=None, when_max__isnull=False))
+    return rows.order_by("folio")
 
 
 def at_risk(rows: QuerySet[Source]) -> QuerySet[Source]:

@@ -49,6 +49,11 @@ class VoiceFilter:
     workshop: UUID | None = None
     consent: str = ""  # none, withdrawn, given
     state: str = ""
+    sex: str = ""
+    age_range: str = ""
+    language: str = ""
+    since: date | None = None  # it may have been recorded on that day or later
+    until: date | None = None
 
 
 def voices(asked: VoiceFilter | None = None) -> QuerySet[Voice]:
@@ -57,8 +62,13 @@ def voices(asked: VoiceFilter | None = None) -> QuerySet[Voice]:
     rows = Voice.objects.select_related("community", "workshop", "thumbnail").annotate(
         fragment_count=Count("fragments", filter=Q(fragments__retired_at=None))
     )
-    exact = {"group": wanted.group, "kind": wanted.kind, "community": wanted.community, "workshop": wanted.workshop}
+    names = ("group", "kind", "community", "workshop", "sex", "age_range", "language")
+    exact = {name: getattr(wanted, name) for name in names}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
+    if wanted.since:
+        rows = rows.filter(recorded_max__gte=wanted.since)
+    if wanted.until:
+        rows = rows.filter(recorded_min__lte=wanted.until)
     rows = rows.filter(state=wanted.state) if wanted.state else rows.exclude(state=VoiceState.RETIRED)
     return _with_words(_with_consent(rows, wanted.consent), wanted.words).order_by("-received_at", "-id")
 
@@ -131,9 +141,30 @@ def consent_state(consents: Sequence[Consent], *, withdrawn: bool) -> str:
     return str(preset) if preset in PRESETS and len(consents) == 1 else "own"
 
 
-def workshops() -> QuerySet[Workshop]:
-    """Workshops with their community, the newest first."""
-    return Workshop.objects.select_related("community")
+@dataclass(frozen=True)
+class WorkshopQuestion:
+    """What somebody looks for in the list of workshops; empty means any."""
+
+    words: str = ""
+    state: str = ""
+    format: str = ""
+    community: UUID | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+def workshops(asked: WorkshopQuestion | None = None) -> QuerySet[Workshop]:
+    """Workshops with their community, the newest first. Words are looked for in what was planned and what was told."""
+    wanted = asked or WorkshopQuestion()
+    exact: dict[str, object] = {"state": wanted.state, "format": wanted.format, "community": wanted.community}
+    exact |= {"on__gte": wanted.since, "on__lte": wanted.until}
+    rows = Workshop.objects.select_related("community").filter(**{name: one for name, one in exact.items() if one})
+    for word in wanted.words.split():
+        rows = rows.filter(
+            Q(folio__icontains=word) | Q(title__icontains=word) | Q(place__icontains=word) | Q(report__icontains=word)
+            | Q(facilitators__icontains=word) | Q(community__name__icontains=word)
+        )  # fmt: skip
+    return rows
 
 
 @dataclass(frozen=True)

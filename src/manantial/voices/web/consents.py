@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,8 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from manantial.kernel.text import fold
 from manantial.people.access import Request, address, find
-from manantial.people.answers import paper_answer, today
+from manantial.people.answers import paper_answer, table_answer, today
+from manantial.people.listing import ordered
 from manantial.territory.models import Community
 from manantial.voices import papers
 from manantial.voices.actions import (
@@ -23,7 +27,14 @@ from manantial.voices.actions import (
     withdraw_data_agreement,
 )
 from manantial.voices.models import Consent, Voice, Withdrawal
-from manantial.voices.queries import data_agreements, reach_of, reach_of_withdrawal, said, voice_page
+from manantial.voices.queries import (
+    CommunityAgreement,
+    data_agreements,
+    reach_of,
+    reach_of_withdrawal,
+    said,
+    voice_page,
+)
 from manantial.voices.rules import USE_WORDS, Use
 from manantial.voices.web.care import cares_of
 from manantial.voices.web.consent_forms import DataAgreementForm, PermissionForm, WithdrawForm
@@ -160,6 +171,9 @@ def agreement_list(request: Request) -> HttpResponse:
         (row, ", ".join(said(USE_WORDS, use) for use in Use if row.in_force and use in row.in_force.uses))
         for row in listed
     ]
+    rows = ordered(request, rows, _AGREEMENT_ORDERS)
+    heads = [_("Clave"), _("Comunidad"), _("Se puede publicar en"), _("Desde"), _("Se revisa")]
+    exported = table_answer(request, _("Acuerdos de datos"), heads, (_agreement_cells(row, uses) for row, uses in rows))
     context = {
         "title": _("Acuerdos de datos"),
         "lead": _("Nada de una comunidad es público antes de que su asamblea lo decida."),
@@ -167,7 +181,20 @@ def agreement_list(request: Request) -> HttpResponse:
         "open": sum(1 for row in listed if row.in_force),
         "count": len(rows),
     }
-    return render(request, "voices/agreements.html", context)
+    return exported or render(request, "voices/agreements.html", context)
+
+
+def _agreement_cells(row: CommunityAgreement, uses: str) -> list[object]:
+    since = row.in_force.agreed_on if row.in_force else None
+    return [row.community.code, row.community.name, uses if row.in_force else _("Sin acuerdo"), since, row.review_due]
+
+
+_AGREEMENT_ORDERS: Mapping[str, Callable[[tuple[CommunityAgreement, str]], Any]] = {
+    "comunidad": lambda pair: fold(pair[0].community.name),
+    "usos": lambda pair: pair[1] or None,
+    "desde": lambda pair: pair[0].in_force.agreed_on if pair[0].in_force else None,
+    "revision": lambda pair: pair[0].review_due,
+}
 
 
 @address("consents.edit")

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,14 +14,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from manantial.kernel.digests import brief_digest
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import paper_answer, table_answer, today
+from manantial.people.listing import ordered_rows, paged
 from manantial.voices import papers
 from manantial.voices.actions import DebriefCard, VoicesRefused, change_debrief, record_debrief
 from manantial.voices.models import Debrief
-from manantial.voices.queries import said
+from manantial.voices.queries import DEBRIEF_CARD, former_of, said, stands
 from manantial.voices.rules import DEBRIEF_QUESTIONS, DEBRIEF_WORDS, DebriefKind
 from manantial.voices.web.fields import CommunityChoice, communities, day_field, words_field
+from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.plumbing import PER_PAGE
 
 
@@ -63,6 +65,11 @@ class DebriefFilter(forms.Form):
         self.fields["comunidad"].queryset = communities()  # type: ignore[attr-defined]
 
 
+ORDERS = {
+    "titulo": "title", "dia": "on", "comunidad": "community__name", "fuente": "source__folio",
+}  # fmt: skip
+
+
 @address("voices.see")
 @require_GET
 def debrief_list(request: Request) -> HttpResponse:
@@ -73,6 +80,7 @@ def debrief_list(request: Request) -> HttpResponse:
         asked = form.cleaned_data
         wanted = {"kind": asked["tipo"], "community": asked["comunidad"], "title__icontains": asked["palabra"]}
         rows = rows.filter(**{name: value for name, value in wanted.items() if value})
+    rows = ordered_rows(request, rows, ORDERS)
     heads = [_("Folio"), _("Tipo"), _("Qué fue"), _("Día"), _("Comunidad"), _("Fuente"), _("Quién lo cuenta")]
     keys = list(dict.fromkeys(key for asked in DEBRIEF_QUESTIONS.values() for key in asked))
     words = {key: text for asked in DEBRIEF_QUESTIONS.values() for key, text in asked.items()}
@@ -81,7 +89,7 @@ def debrief_list(request: Request) -> HttpResponse:
         "title": _("Fichas cortas"),
         "lead": _("Después de cada trabajo, cinco minutos para no perder lo aprendido. Cada ficha queda como fuente."),
         "form": form,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": paged(request, rows, PER_PAGE),
         "count": rows.count(),
         "words": DEBRIEF_WORDS,
     }
@@ -124,7 +132,10 @@ def debrief_change(request: Request, pk: UUID) -> HttpResponse:
     initial = {f"answer_{key}": text for key, text in row.answers.items()}
     initial |= {name: getattr(row, name) for name in ("title", "on", "community", "told_by")}
     form = DebriefForm(request.POST or None, kind=row.kind, initial=initial)
-    if request.method == "POST" and form.is_valid():
+    stood, clash = stands(row, DEBRIEF_CARD), None
+    if form.is_valid():
+        clash = clash_of(request, stood, vars(form.card()), labels_of(form))
+    if request.method == "POST" and form.is_valid() and clash is None:
         try:
             change_debrief(row, card=form.card(), by=request.actor.person, now=timezone.now())
         except VoicesRefused as error:
@@ -133,6 +144,7 @@ def debrief_change(request: Request, pk: UUID) -> HttpResponse:
             messages.success(request, _("Se corrigió la ficha."))
             return redirect("voices:debrief", pk=pk)
     context = {"title": _("Corregir %(folio)s") % {"folio": row.folio}, "form": form, "kind": row.kind, "row": row}
+    context |= {"seen": brief_digest(stood), "clash": clash}
     return render(request, "voices/debrief_edit.html", context)
 
 
@@ -147,6 +159,7 @@ def debrief_page(request: Request, pk: UUID) -> HttpResponse:
         "title": row.title,
         "row": row,
         "kind": said(DEBRIEF_WORDS, row.kind),
+        "former": former_of(row, labels_of(DebriefForm(kind=row.kind))),
         "answers": [(_(words), row.answers.get(key, "")) for key, words in DEBRIEF_QUESTIONS[row.kind].items()],
     }
     return render(request, "voices/debrief.html", context)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.kernel.digests import brief_digest
 from manantial.people.access import Request, address
 from manantial.people.answers import table_answer
 from manantial.voices.actions import (
@@ -19,7 +20,7 @@ from manantial.voices.actions import (
 )
 from manantial.voices.formats import FORMATS, Format
 from manantial.voices.models import WorkshopTemplate
-from manantial.voices.queries import every_format, stored_blocks, stored_supplies
+from manantial.voices.queries import FORMAT_CARD, every_format, former_of, stands, stored_blocks, stored_supplies
 from manantial.voices.web.designer_forms import (
     BlockFormSet,
     FormatForm,
@@ -28,6 +29,7 @@ from manantial.voices.web.designer_forms import (
     blocks_of,
     supplies_written,
 )
+from manantial.voices.web.former import clash_of, labels_of
 
 
 @address("workshops.see")
@@ -75,8 +77,12 @@ def format_edit(request: Request, key: str = "") -> HttpResponse:
     form = FormatForm(data, initial=_initial(made, copied=bool(copied)))
     blocks = BlockFormSet(data, initial=block_initial(stored_blocks(made.blocks)) if made else [], prefix="bloque")
     supplies = SupplyFormSet(data, initial=stored_supplies(made.supplies) if made else [], prefix="cosa")
+    row = WorkshopTemplate.objects.filter(key=key).first() if key else None
+    stood, clash, card = (stands(row, FORMAT_CARD) if row else {}), None, None
     if data is not None and form.is_valid() and blocks.is_valid() and supplies.is_valid():
         card = form.card(blocks_of(blocks), supplies_written(supplies))
+        clash = clash_of(request, stood, vars(card), labels_of(form))
+    if card is not None and clash is None:
         try:
             row = write_format(key, card=card, by=request.actor.person, now=timezone.now())
             messages.success(request, _("Se guardó el formato %(key)s.") % {"key": row.key})
@@ -91,6 +97,9 @@ def format_edit(request: Request, key: str = "") -> HttpResponse:
         "blocks": blocks,
         "supplies": supplies,
         "people": 20,
+        "seen": brief_digest(stood),
+        "clash": clash,
+        "former": former_of(row, labels_of(form)) if row else [],
     }
     return render(request, "voices/format.html", context)
 

@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,8 +16,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from manantial.governance.actions import GovernanceRefused
 from manantial.kernel.dates import PartialDate
+from manantial.kernel.digests import brief_digest
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered_rows, paged
 from manantial.people.models import Seat
 from manantial.voices.actions import (
     AgreedLine,
@@ -30,10 +31,15 @@ from manantial.voices.actions import (
     write_report,
 )
 from manantial.voices.models import Workshop, WorkshopAgreement
+from manantial.voices.queries import WORKSHOP_ACCOUNT, agreed_lines, stands
 from manantial.voices.web.fields import SessionChoice, day_field, sessions, words_field
+from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.plumbing import PER_PAGE
 from manantial.voices.web.workshop_forms import AccountForm, AgreementFormSet, PhraseForm
 
+ORDERS = {
+    "acuerdo": "text", "quien": "who", "cuando": "by_when", "hecho": "done_on", "taller": "workshop__on",
+}  # fmt: skip
 OPEN, LATE, DONE = "abiertos", "vencidos", "hechos"
 
 
@@ -47,8 +53,13 @@ def workshop_account(request: Request, pk: UUID) -> HttpResponse:
     form = AccountForm(data, initial={name: getattr(workshop, name) for name in names})
     kept = list(workshop.agreements.values("position", "text", "who", "by_when", "done_on"))
     agreed = AgreementFormSet(data, initial=kept, prefix="acuerdo")
+    stood = stands(workshop, WORKSHOP_ACCOUNT) | {"agreements": agreed_lines(workshop)}
+    clash = None
     if data is not None and form.is_valid() and agreed.is_valid():
         lines = [_line(one.cleaned_data) for one in agreed if one.cleaned_data.get("text")]
+        typed = form.cleaned_data | {"agreements": [line.said() for line in lines]}
+        clash = clash_of(request, stood, typed, labels_of(form))
+    if data is not None and form.is_valid() and agreed.is_valid() and clash is None:
         write_report(workshop, **form.cleaned_data, agreements=lines, by=request.actor.person, now=timezone.now())
         messages.success(request, _("Se guardó la relatoría."))
         return redirect("voices:workshop", pk=pk)
@@ -57,6 +68,8 @@ def workshop_account(request: Request, pk: UUID) -> HttpResponse:
         "workshop": workshop,
         "form": form,
         "agreed": agreed,
+        "seen": brief_digest(stood),
+        "clash": clash,
     }
     return render(request, "voices/workshop_account.html", context)
 
@@ -107,7 +120,7 @@ class FollowFilter(forms.Form):
 @require_GET
 def agreement_follow(request: Request) -> HttpResponse:
     """What the workshops agreed, the most urgent first."""
-    form = FollowFilter(request.GET or {"cuales": OPEN})
+    form = FollowFilter(request.GET if "cuales" in request.GET else request.GET.dict() | {"cuales": OPEN})
     rows = visible(request.actor, "workshops.see", WorkshopAgreement.objects.select_related("workshop", "adopted"))
     asked = form.cleaned_data if form.is_valid() else {"cuales": OPEN, "palabra": ""}
     if asked["cuales"] in {OPEN, LATE}:
@@ -118,7 +131,7 @@ def agreement_follow(request: Request) -> HttpResponse:
         rows = rows.exclude(done_on=None)
     if asked["palabra"]:
         rows = rows.filter(text__icontains=asked["palabra"])
-    rows = rows.order_by("done_on", "by_when", "workshop__folio", "position")
+    rows = ordered_rows(request, rows.order_by("done_on", "by_when", "workshop__folio", "position"), ORDERS)
     heads = [_("Taller"), _("Día"), _("Acuerdo"), _("Quién"), _("Para cuándo"), _("Hecho el"), _("Adoptado como")]
     cells = (
         [
@@ -133,7 +146,7 @@ def agreement_follow(request: Request) -> HttpResponse:
             "Lo que se quedó de hacer en cada taller. Cuando una asamblea o la Junta lo hace suyo, se sigue allá."
         ),
         "form": form,
-        "page": Paginator(rows, PER_PAGE).get_page(request.GET.get("page")),
+        "page": paged(request, rows, PER_PAGE),
         "count": rows.count(),
         "today": today(),
     }

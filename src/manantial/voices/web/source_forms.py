@@ -14,7 +14,7 @@ from manantial.voices.actions import SourceCard
 from manantial.voices.queries import SourceFilter, axes_of_sources
 from manantial.voices.rules import CONDITION_WORDS, SOURCE_WORDS, Condition
 from manantial.voices.web.arrivals import ArrivalsField
-from manantial.voices.web.fields import CommunityChoice, RememberedDateField, communities, words_field
+from manantial.voices.web.fields import CommunityChoice, RememberedDateField, communities, day_field, words_field
 
 LEVELS = {
     "public": _("Todo el mundo"),
@@ -78,13 +78,8 @@ class SourceFilterForm(forms.Form):
         label=_("Copia digital"), required=False,
         choices=[("", _("Todas")), ("si", _("Con copia")), ("no", _("Sin copia"))],
     )  # fmt: skip
-    orden = forms.ChoiceField(
-        label=_("Orden"), required=False,
-        choices=[
-            ("", _("Folio")), ("fecha", _("Fecha")), ("titulo", _("Título")), ("guarda", _("Quién lo guarda")),
-            ("estado", _("Estado")),
-        ],
-    )  # fmt: skip
+    desde = day_field(label=_("Desde el día"), required=False)
+    hasta = day_field(label=_("Hasta el día"), required=False)
     riesgo = forms.BooleanField(label=_("Solo lo que está en riesgo"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -107,5 +102,6 @@ class SourceFilterForm(forms.Form):
             axis=data["eje"],
             copy=data["copia"],
             risk=data["riesgo"],
-            order=data["orden"],
+            since=data["desde"],
+            until=data["hasta"],
         )

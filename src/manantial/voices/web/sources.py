@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpResponse
 from django.http.response import Http404, HttpResponseBase
@@ -14,19 +13,37 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from manantial.kernel.digests import brief_digest
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import paper_answer, table_answer, today
+from manantial.people.listing import ordered_rows, paged
 from manantial.vault import arrivals
 from manantial.vault.actions import VaultFull
 from manantial.vault.streaming import ranged
 from manantial.voices import papers
 from manantial.voices.actions import SourceCard, VoicesRefused, change_source, register_source
 from manantial.voices.models import Source
-from manantial.voices.queries import at_risk, axes_of_sources, keepers, risk_of, said, sources
+from manantial.voices.queries import (
+    SOURCE_CARD,
+    at_risk,
+    axes_of_sources,
+    former_of,
+    keepers,
+    risk_of,
+    said,
+    sources,
+    stands,
+)
 from manantial.voices.rules import CONDITION_WORDS, RISK_ADVICE, RISK_WORDS, SOURCE_WORDS
 from manantial.voices.web.arrivals import account_of, chosen
+from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.plumbing import PER_PAGE, upload_of
 from manantial.voices.web.source_forms import LEVELS, SourceFilterForm, SourceForm
+
+ORDERS = {
+    "folio": "folio", "titulo": "title", "fecha": "when_min", "guarda": "keeper",
+    "donde": "location", "copia": "blob__size", "estado": "condition",
+}  # fmt: skip
 
 
 @address("voices.see")
@@ -35,13 +52,13 @@ def source_list(request: Request) -> HttpResponse:
     """The inventory, with what could be lost."""
     form = SourceFilterForm(request.GET or None)
     everything = visible(request.actor, "voices.see", sources())
-    rows = visible(request.actor, "voices.see", sources(form.asked()))
+    rows = ordered_rows(request, visible(request.actor, "voices.see", sources(form.asked())), ORDERS)
     if request.GET.get("papel"):
         return _on_paper(request, form)
     exported = table_answer(request, _("Inventario de fuentes"), _heads(), (_cells(row) for row in rows.iterator()))
     if exported:
         return exported
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, rows, PER_PAGE)
     context = {
         "title": _("Fuentes"),
         "lead": _("Lo que muestra lo vivido: actas, fotos, cuadernos. Basta saber quién lo tiene."),
@@ -60,7 +77,7 @@ def source_list(request: Request) -> HttpResponse:
 
 def _on_paper(request: Request, form: SourceFilterForm) -> HttpResponse:
     """The inventory to print: all of it, a part, or what could be lost."""
-    rows = visible(request.actor, "voices.see", sources(form.asked()))
+    rows = ordered_rows(request, visible(request.actor, "voices.see", sources(form.asked())), ORDERS)
     if request.GET["papel"] == "riesgo":
         return paper_answer(request, papers.sources_at_risk(at_risk(rows), on=today()), "fuentes-en-riesgo")
     asked = _("Solo una parte: con filtros.") if len(request.GET) > 1 and form.has_changed() else ""
@@ -80,6 +97,7 @@ def source_page(request: Request, pk: UUID) -> HttpResponse:
         "condition": said(CONDITION_WORDS, source.condition),
         "access": LEVELS.get(source.visibility, source.visibility),
         "risks": [(said(RISK_WORDS, risk), said(RISK_ADVICE, risk)) for risk in risk_of(source)],
+        "former": former_of(source, labels_of(SourceForm())),
         "sort": blob.media_type.partition("/")[0] if blob is not None and blob.erased_at is None else "",
     }
     return render(request, "voices/source.html", context)
@@ -94,7 +112,10 @@ def source_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
     initial = {name: getattr(source, name) for name in names} if source else None
     form = SourceForm(request.POST or None, request.FILES or None, initial=initial)
     on_their_way = form.offer(account_of(request).pk, timezone.now())
-    if request.method == "POST" and form.is_valid():
+    stood, clash = (stands(source, SOURCE_CARD) if source else {}), None
+    if source is not None and form.is_valid():
+        clash = clash_of(request, stood, vars(form.card()) | {"kind": form.cleaned_data["kind"]}, labels_of(form))
+    if request.method == "POST" and form.is_valid() and clash is None:
         saved = _save(request, form, source)
         if saved is not None:
             messages.success(request, _("Se guardó la fuente %(folio)s.") % {"folio": saved.folio})
@@ -106,6 +127,8 @@ def source_edit(request: Request, pk: UUID | None = None) -> HttpResponse:
         "source": source,
         "on_their_way": on_their_way,
         "axes": axes_of_sources(),
+        "seen": brief_digest(stood) if source else "",
+        "clash": clash,
     }
     return render(request, "voices/source_edit.html", context)
 

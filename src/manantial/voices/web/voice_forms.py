@@ -28,7 +28,7 @@ from manantial.voices.rules import (
     What,
 )
 from manantial.voices.web.arrivals import ArrivalsField
-from manantial.voices.web.fields import CommunityChoice, RememberedDateField, communities, words_field
+from manantial.voices.web.fields import CommunityChoice, RememberedDateField, communities, day_field, words_field
 
 WHO = {
     "organism": _("El equipo de la alianza"),
@@ -160,6 +160,11 @@ class VoiceFilterForm(forms.Form):
         ],
     )  # fmt: skip
     estado = words_field(STATE_WORDS, label=_("Estado"), empty=_("En la memoria y por revisar"), required=False)
+    sexo = words_field(SEX_WORDS, label=_("Mujer u hombre"), empty=_("Todos"), required=False)
+    edad = words_field(AGE_WORDS, label=_("Edad"), empty=_("Todas"), required=False)
+    lengua = words_field(LANGUAGE_WORDS, label=_("Lengua"), empty=_("Todas"), required=False)
+    desde = day_field(label=_("Desde el día"), required=False)
+    hasta = day_field(label=_("Hasta el día"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

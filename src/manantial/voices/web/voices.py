@@ -6,15 +6,16 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.kernel.digests import brief_digest
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered_rows, paged
 from manantial.voices import papers
 from manantial.voices.actions import (
     VoicesRefused,
@@ -25,11 +26,14 @@ from manantial.voices.actions import (
 )
 from manantial.voices.models import Voice, VoicePerson
 from manantial.voices.queries import (
+    VOICE_CARD,
     VoiceFilter,
     VoiceRow,
+    former_of,
     preparation,
     said,
     said_ruling,
+    stands,
     unjoined,
     voice_page,
     voice_rows,
@@ -44,6 +48,7 @@ from manantial.voices.rules import (
     STATE_WORDS,
     Use,
 )
+from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.fragment_forms import WordsForm
 from manantial.voices.web.parts import fragments_beside, led, reading_of
 from manantial.voices.web.plumbing import PER_PAGE
@@ -55,6 +60,11 @@ from manantial.voices.web.voice_forms import (
     profile_initial,
 )
 
+ORDERS = {
+    "titulo": "title", "grupo": "group", "comunidad": "community__name", "cuando": "recorded_min",
+    "llegada": "received_at", "fragmentos": "fragment_count",
+}  # fmt: skip
+
 
 @address("voices.see")
 @require_GET
@@ -62,14 +72,15 @@ def voice_list(request: Request) -> HttpResponse:
     """Voices with their permission of today."""
     form = VoiceFilterForm(request.GET or None)
     asked = _asked(form) if form.is_valid() else VoiceFilter()
-    rows = visible(request.actor, "voices.see", voices(asked))
-    heads = [_("Folio"), _("Título"), _("Qué es"), _("Quién habla"), _("Comunidad"), _("Permiso"), _("Fragmentos")]
+    rows = ordered_rows(request, visible(request.actor, "voices.see", voices(asked)), ORDERS)
+    heads = [_("Folio"), _("Título"), _("Qué es"), _("Quién habla"), _("Comunidad"), _("Cuándo"), _("Permiso")]
+    heads += [_("Fragmentos"), _("Llegó")]
     if "formato" in request.GET:
         listed = voice_rows(rows, on=today())
         exported = table_answer(request, _("Voces"), heads, (_cells(row) for row in listed))
         if exported:
             return exported
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, rows, PER_PAGE)
     context = {
         "title": _("Voces"),
         "lead": _("Cada voz con su permiso de hoy. Sin permiso, solo se estudia en el equipo."),
@@ -146,12 +157,22 @@ def voice_change(request: Request, pk: UUID) -> HttpResponse:
     """Correct who speaks."""
     voice = find(request, "voices.edit", Voice, pk)
     form = ChangeForm(request.POST or None, initial=profile_initial(voice))
-    if request.method == "POST" and form.is_valid():
+    stood, clash = stands(voice, VOICE_CARD), None
+    if form.is_valid():
+        clash = clash_of(request, stood, form.cleaned_data, labels_of(form))
+    if request.method == "POST" and form.is_valid() and clash is None:
         title, by = form.cleaned_data["title"], request.actor.person
         change_profile(voice, title=title, profile=form.profile(), by=by, now=timezone.now())
         messages.success(request, _("Se corrigió la ficha."))
         return redirect("voices:voice", pk=pk)
-    context = {"title": _("Corregir la ficha de %(folio)s") % {"folio": voice.folio}, "form": form, "voice": voice}
+    context = {
+        "title": _("Corregir la ficha de %(folio)s") % {"folio": voice.folio},
+        "form": form,
+        "voice": voice,
+        "seen": brief_digest(stood),
+        "clash": clash,
+        "former": former_of(voice, labels_of(form)),
+    }
     return render(request, "voices/voice_change.html", context)
 
 
@@ -204,6 +225,11 @@ def _asked(form: VoiceFilterForm) -> VoiceFilter:
         workshop=data["taller"].pk if data["taller"] else None,
         consent=data["permiso"],
         state=data["estado"],
+        sex=data["sexo"],
+        age_range=data["edad"],
+        language=data["lengua"],
+        since=data["desde"],
+        until=data["hasta"],
     )
 
 
@@ -216,6 +242,8 @@ def _cells(row: VoiceRow) -> list[object]:
         said(KIND_WORDS, voice.kind),
         said(GROUP_WORDS, voice.group),
         voice.community.name if voice.community and not voice.community_reserved else "",
+        voice.recorded if shown else "",
         papers.permission_words(row),
         voice.fragment_count,
+        voice.received_at.date(),
     ]

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from manantial.voices.actions import WorkshopPlan
+from manantial.voices.queries import WorkshopQuestion
 from manantial.voices.rules import GROUP_WORDS, SEX_WORDS, WORKSHOP_WORDS
 from manantial.voices.web.fields import CommunityChoice, communities, day_field, words_field
 
@@ -85,9 +86,26 @@ class PhraseForm(forms.Form):
 class WorkshopFilter(forms.Form):
     """What to look for in the list of workshops."""
 
+    q = forms.CharField(label=_("Palabras"), max_length=120, required=False, widget=forms.SearchInput)
     estado = words_field(WORKSHOP_WORDS, label=_("Estado"), empty=_("Todos"), required=False)
     formato_de_taller = forms.ChoiceField(label=_("Formato"), required=False)
     comunidad = CommunityChoice(label=_("Comunidad"), empty_label=_("Todas"))
+    desde = day_field(label=_("Desde el día"), required=False)
+    hasta = day_field(label=_("Hasta el día"), required=False)
+
+    def asked(self) -> WorkshopQuestion:
+        """What somebody looks for; nothing for a form that does not hold."""
+        if not self.is_valid():
+            return WorkshopQuestion()
+        data = self.cleaned_data
+        return WorkshopQuestion(
+            words=data["q"],
+            state=data["estado"],
+            format=data["formato_de_taller"],
+            community=data["comunidad"].pk if data["comunidad"] else None,
+            since=data["desde"],
+            until=data["hasta"],
+        )
 
     def __init__(self, *args: Any, formats: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.kernel.digests import brief_digest
+from manantial.kernel.text import fold
 from manantial.people.access import Request, address, can, find
 from manantial.people.answers import paper_answer, table_answer, today
+from manantial.people.listing import ordered, paged
 from manantial.press.packing import packed
 from manantial.vault.streaming import handed
 from manantial.voices import papers
@@ -27,12 +31,15 @@ from manantial.voices.actions import (
 from manantial.voices.formats import Format
 from manantial.voices.models import Workshop
 from manantial.voices.queries import (
+    WORKSHOP_PLAN,
     VoiceFilter,
     WorkshopRow,
     attendance,
     every_format,
     format_of,
+    former_of,
     said,
+    stands,
     stored_supplies,
     supplies_for,
     turnout,
@@ -51,9 +58,19 @@ from manantial.voices.web.designer_forms import (
     lines_of,
     supplies_written,
 )
+from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.plumbing import PER_PAGE
-from manantial.voices.web.workshop_forms import PlanForm, WorkshopFilter
+from manantial.voices.web.workshop_forms import AccountForm, PlanForm, WorkshopFilter
 from manantial.voices.web.workshop_papers import PAPERS, folder_of, paper_of, phrases_of, workshop_cards
+
+ORDERS: Mapping[str, Callable[[WorkshopRow], Any]] = {
+    "titulo": lambda row: fold(row.workshop.title),
+    "dia": lambda row: row.workshop.on,
+    "comunidad": lambda row: fold(row.workshop.community.name) if row.workshop.community else None,
+    "estado": lambda row: row.state,
+    "personas": lambda row: row.people,
+    "voces": lambda row: row.voices,
+}
 
 
 @address("workshops.see")
@@ -62,18 +79,13 @@ def workshop_list(request: Request) -> HttpResponse:
     """Workshops, the newest first, with how many people and voices each had."""
     formats = [(key, f"{key} {made.title}") for key, made in every_format().items()]
     form = WorkshopFilter(request.GET or None, formats=formats)
-    rows = workshops()
-    if form.is_valid():
-        data = form.cleaned_data
-        asked = {"state": data["estado"], "format": data["formato_de_taller"], "community": data["comunidad"]}
-        rows = rows.filter(**{name: value for name, value in asked.items() if value})
-    listed = workshop_rows(rows)
+    listed = ordered(request, workshop_rows(workshops(form.asked())), ORDERS)
     heads = [_("Folio"), _("Taller"), _("Formato"), _("Día"), _("Comunidad"), _("Estado"), _("Personas"), _("Voces")]
     exported = table_answer(request, _("Talleres"), heads, (_cells(row) for row in listed))
     context = {
         "title": _("Talleres"),
         "lead": _("Donde se junta la memoria: se planea con un formato, se pasa lista, se recogen voces."),
-        "page": Paginator(listed, PER_PAGE).get_page(request.GET.get("page")),
+        "page": paged(request, listed, PER_PAGE),
         "count": len(listed),
         "form": form,
     }
@@ -151,6 +163,9 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
         "agreed": list(workshop.agreements.all()),
         "phrases": phrases_of(workshop, Use.ANALYSIS) if can(request.actor, "voices.see") else [],
         "papers": PAPERS,
+        "former": former_of(workshop, labels_of(PlanForm(), AccountForm()))
+        if can(request.actor, "workshops.edit")
+        else [],
     }
     return render(request, "voices/workshop.html", context)
 
@@ -167,6 +182,7 @@ def workshop_change(request: Request, pk: UUID) -> HttpResponse:
     blocks = BlockFormSet(data, initial=block_initial(workshop.blocks), prefix="bloque")
     supplies = SupplyFormSet(data, initial=stored_supplies(supplies_for(workshop, made)), prefix="cosa")
     day = DayForm(data, initial=_day(workshop, made))
+    stood, clash, plan = stands(workshop, WORKSHOP_PLAN), None, None
     if data is not None and all([form.is_valid(), blocks.is_valid(), supplies.is_valid(), day.is_valid()]):
         plan = form.plan(
             blocks=blocks_of(blocks),
@@ -174,6 +190,8 @@ def workshop_change(request: Request, pk: UUID) -> HttpResponse:
             cares=lines_of(day.cleaned_data["cares"]),
             roles=day.roles(),
         )
+        clash = clash_of(request, stood, vars(plan), labels_of(form, day))
+    if plan is not None and clash is None:
         change_workshop(workshop, plan=plan, by=request.actor.person, now=timezone.now())
         messages.success(request, _("Se guardó el plan."))
         return redirect("voices:workshop", pk=pk)
@@ -185,6 +203,8 @@ def workshop_change(request: Request, pk: UUID) -> HttpResponse:
         "supplies": supplies,
         "day": day,
         "people": workshop.expected_people or 20,
+        "seen": brief_digest(stood),
+        "clash": clash,
     }
     return render(request, "voices/workshop_change.html", context)
 

@@ -42,6 +42,7 @@ document.addEventListener("click", (event) => {
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
+  if (button.dataset.print === "now") window.print();
 }
 if (navigator.clipboard) for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = false;
