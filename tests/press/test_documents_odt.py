@@ -43,6 +43,11 @@ def opened(document: Document, part: str = "content.xml") -> _Element:
     return etree.fromstring(zipfile.ZipFile(io.BytesIO(write_odt(document))).read(part))
 
 
+def bookmarks(element: _Element) -> list[_Element]:
+    """The bookmarks at a point and the beginnings of those that reach over words, in their order."""
+    return list(element.iter(named("text", "bookmark"), named("text", "bookmark-start")))
+
+
 def said(element: _Element) -> str:
     """Its words without those of the notes in it."""
     return "".join(element.xpath(".//text()[not(ancestor::text:note)]", namespaces=N))
@@ -137,7 +142,7 @@ def test_a_mark_leads_home_from_both_kinds_of_file() -> None:
         Quote("uno", "A", origin),
         Quote("otra vez", "A", origin),
     )
-    odt = [mark.get(named("text", "name")) for mark in opened(document).iter(named("text", "bookmark"))]
+    odt = [mark.get(named("text", "name")) for mark in bookmarks(opened(document))]
     word = docx.Document(io.BytesIO(write_docx(document))).element.xpath("//w:bookmarkStart/@w:name")
     for marks in (odt, word):
         places = [place_of(mark) for mark in marks if place_of(mark)]

@@ -39,6 +39,7 @@ class Hand:
     pictures: dict[str, Stored]
     room: float
     marks: Marks = field(default_factory=Marks)
+    marked: set[int] = field(default_factory=set)  # notes whose mark reaches over more than their call
     bookmarks: int = 0
     drawn: int = 0
 
@@ -158,16 +159,32 @@ class Hand:
 
     def _voice(self, node: nodes.Voice, place: Place) -> None:
         last = len(node.paragraphs) - 1
+        name = self._place_mark(node.attribution)
+        start: _Element | None = None
         for order, inside in enumerate(node.paragraphs):
             opening = (nodes.Text("«"),) if order == 0 else ()
             closing = (nodes.Text("»"),) if order == last else ()
             made = self.paragraph((*opening, *inside, *closing), place, "Quote")
             made.paragraph_format.keep_with_next = True
+            start = made._p[1] if start is None else start  # the first element says the style
             self._tongue(made, node.language)
         for inside in node.translation:
             self.paragraph((nodes.Emph((nodes.Text(f"{self.edition.words.translation}: "), *inside)),), place, "Quote")
-        self.paragraph((nodes.Text("— "), *node.attribution), place, "Attribution")
+        said = self.paragraph((nodes.Text("— "), *node.attribution), place, "Attribution")
+        self._bookmark(name, said, around=start)
         self.line(node.listen, place, "Note Line")
+
+    def _place(self, number: int) -> str:
+        """The place under /origen/ that a note tells of."""
+        return self.edition.notes[number - 1].place
+
+    def _place_mark(self, attribution: Inlines) -> str:
+        """The mark of a voice, from its first note: it reaches from its first word to who said it."""
+        called = next((part.number for part in attribution if isinstance(part, nodes.Call)), None)
+        if called is None:
+            return ""
+        self.marked.add(called)
+        return self.marks.of(self._place(called))
 
     def _tongue(self, made: Paragraph, language: str) -> None:
         for run in made.runs if language else ():
@@ -296,7 +313,7 @@ class Hand:
                 case nodes.Link():
                     self._outside(part, made)
                 case nodes.Call():
-                    mark = self.marks.of(self.edition.notes[part.number - 1].place)
+                    mark = "" if part.number in self.marked else self.marks.of(self._place(part.number))
                     self._bookmark(mark, made, around=call_note(part.number, made))
 
     def _outside(self, link: nodes.Link, made: Paragraph) -> None:

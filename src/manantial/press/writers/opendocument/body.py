@@ -29,6 +29,7 @@ class Hand:
     room: float
     dress: Dress = field(default_factory=Dress)
     marks: Marks = field(default_factory=Marks)
+    marked: set[int] = field(default_factory=set)  # notes whose mark reaches over more than their call
     drawn: int = 0
     opening: str = ""  # the kind of page that the next paragraph begins
 
@@ -159,8 +160,10 @@ class Hand:
     def _voice(self, node: nodes.Voice) -> str:
         last = len(node.paragraphs) - 1
         said = []
+        name = self._place_mark(node.attribution)
         for order, inside in enumerate(node.paragraphs):
             text = ("«" if order == 0 else "") + self.inline(inside) + ("»" if order == last else "")
+            text = (tag("text:bookmark-start", text_name=name) if name and order == 0 else "") + text
             if node.language:
                 text = tag("text:span", text, text_style_name=self.dress.spoken(node.language))
             said.append(self._p(text, "Quote"))
@@ -168,8 +171,17 @@ class Hand:
         said += [
             self.paragraph((nodes.Emph((nodes.Text(word), *inside)),), "Quote") for inside in node.translation
         ]  # fmt: skip
-        said.append(self.paragraph((nodes.Text("— "), *node.attribution), "Attribution"))
+        end = tag("text:bookmark-end", text_name=name) if name else ""
+        said.append(self._p(self.inline((nodes.Text("— "), *node.attribution)) + end, "Attribution"))
         return "".join(said) + self.line(node.listen, "Note Line")
+
+    def _place_mark(self, attribution: Inlines) -> str:
+        """The mark of a voice, from its first note: it reaches from its first word to who said it."""
+        called = next((part.number for part in attribution if isinstance(part, nodes.Call)), None)
+        if called is None:
+            return ""
+        self.marked.add(called)
+        return self.marks.of(self.edition.notes[called - 1].place)
 
     def _illustration(self, node: nodes.Illustration) -> str:
         credit = (nodes.Text(f" ({node.image.credit})"),) if node.image.credit else ()
@@ -299,7 +311,7 @@ class Hand:
         body = tag("text:note-body", tag("text:p", f"<text:s/>{inside}", text_style_name=key("Note Line")))
         citation = tag("text:note-citation", str(number))
         made = tag("text:note", citation + body, text_id=f"n{number}", text_note_class="footnote")
-        return made + self._bookmark(self.marks.of(note.place))
+        return made + ("" if number in self.marked else self._bookmark(self.marks.of(note.place)))
 
     def _bookmark(self, name: str) -> str:
         return tag("text:bookmark", text_name=name) if name else ""
