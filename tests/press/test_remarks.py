@@ -23,7 +23,7 @@ from manantial.press.remarks import NotADocument, Remark, RemarkKind, read_remar
 from tests.press.sample_documents import paper
 from tests.press.test_other_program import SOFFICE, converted
 
-FRAGMENT, FINDING, MILESTONE = (UUID(int=n) for n in (11, 12, 13))
+FRAGMENT, FINDING, MILESTONE, PASSAGE = (UUID(int=n) for n in (11, 12, 13, 14))
 SAID = "Nos dejaron una hoja y las llaves."
 LOEXT = "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0"
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -35,7 +35,7 @@ def document() -> Document:
     told = Provenance("milestone", str(MILESTONE), "Hito HIT-0002")
     return paper(
         Heading("Contexto", anchor="contexto"),
-        Prose("Antes nadie apuntaba. Vea HAL-0009."),
+        Prose("Antes nadie apuntaba. Vea HAL-0009.\n\nLuego sí.", about=f"passage/{PASSAGE}"),
         Heading("HAL-0001. Una hoja basta", 2, about=f"finding/{FINDING}"),
         Prose("Donde hay hoja, sigue el agua."),
         Quote(SAID, "Mujeres de comité", quoted),
@@ -85,7 +85,10 @@ def test_each_comment_knows_who_when_and_what_it_hangs_on() -> None:
         for text in ("¿Quién lo dice?", "Falta el dato.", "Muy buena cita.", "¿Doce o trece?")
     ]
     passage, finding, quote, milestone = found
-    assert (passage.places, passage.sections, passage.folios) == ((), ("contexto",), ("HAL-0009",))
+    assert (passage.sections, passage.folios) == (("contexto",), ("HAL-0009",))
+    assert passage.places == (f"passage/{PASSAGE}",)
+    (later,) = read_remarks(commented(("Luego sí", "¿Desde cuándo?")))
+    assert later.places == passage.places, "the mark reaches over every paragraph of the text"
     assert (finding.places, finding.heading) == ((f"finding/{FINDING}",), "HAL-0001. Una hoja basta")
     assert quote.places == (f"fragment/{FRAGMENT}", f"finding/{FINDING}"), "the nearest first"
     assert quote.quoted == f"«{SAID}»"
@@ -167,7 +170,7 @@ def test_the_same_remark_in_a_later_copy_has_the_same_key() -> None:
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice (soffice) is not here")
-def test_comments_survive_libreoffice_in_both_directions(tmp_path: Path) -> None:
+def test_comments_survive_a_save_in_libreoffice(tmp_path: Path) -> None:
     hung = ((SAID, "Muy buena cita."), ("Antes nadie", "¿Quién lo dice?"), ("Se juntaron", "¿Doce?"))
     sent = tmp_path / "sent.docx"
     sent.write_bytes(commented(*hung))

@@ -324,6 +324,27 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='Review',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('paper', models.CharField(max_length=40)),
+                    ('language', models.CharField(default='es', max_length=8)),
+                    ('name', models.CharField(max_length=200)),
+                    ('digest', models.CharField(max_length=64)),
+                    ('sender', models.CharField(blank=True, max_length=160)),
+                    ('found', models.PositiveIntegerField()),
+                    ('received_by_id', models.UUIDField(blank=True, null=True)),
+                    ('received_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['-received_at'],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='Attempt',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -555,6 +576,39 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['code'],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'code'), name='indicator_code')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='ReviewRemark',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('review', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='remarks', to='manantial.review')),
+                    ('position', models.PositiveIntegerField()),
+                    ('key', models.CharField(max_length=32)),
+                    ('kind', models.CharField(max_length=10)),
+                    ('author', models.CharField(blank=True, max_length=160)),
+                    ('said_at', models.DateTimeField(blank=True, null=True)),
+                    ('text', models.TextField(blank=True)),
+                    ('quoted', models.TextField(blank=True)),
+                    ('thing_kind', models.CharField(blank=True, max_length=12)),
+                    ('thing_id', models.UUIDField(blank=True, null=True)),
+                    ('section', models.CharField(blank=True, max_length=40)),
+                    ('heading', models.CharField(blank=True, max_length=240)),
+                    ('answers', models.CharField(blank=True, max_length=32)),
+                    ('resolved', models.BooleanField(default=False)),
+                    ('outcome', models.CharField(default='open', max_length=10)),
+                    ('reason', models.TextField(blank=True)),
+                    ('settled_by_id', models.UUIDField(blank=True, null=True)),
+                    ('settled_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['review__received_at', 'position'],
+                    'indexes': [models.Index(fields=['alliance', 'thing_kind', 'thing_id'], name='review_remark_thing'), models.Index(fields=['alliance', 'review'], name='manantial_r_allianc_84511d_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'key'), name='review_remark_key')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

@@ -183,6 +183,8 @@ class _Desk:
         parsed = [self.anchored(node) for node in tree]
         rest = tuple(self.call(note) for note in block.notes if note.mark not in called)
         made = _with_calls(parsed, rest)
+        if isinstance(block, doc.Prose) and block.about:
+            made = _reaching(made, block.about)
         if isinstance(block, doc.Prose) and block.lead:
             made = [Para(node.inside, lead=True) if isinstance(node, Para) else node for node in made]
         return made
@@ -302,6 +304,20 @@ def _lines(text: str) -> Inlines:
     for line in text.strip().split("\n"):
         parts += [*([nodes.Br()] if parts else []), Text(line.strip())]
     return tuple(parts)
+
+
+def _reaching(body: list[Node], place: str) -> list[Node]:
+    """The text with the marks of its place in its first and its last paragraph; one without paragraphs bears none."""
+    paragraphs = [number for number, node in enumerate(body) if isinstance(node, Para)]
+    if not paragraphs:
+        return body
+    made = list(body)
+    for number, before in ((paragraphs[0], True), (paragraphs[-1], False)):
+        para = made[number]
+        assert isinstance(para, Para)
+        mark = nodes.Mark(place, ends=not before)
+        made[number] = Para((mark, *para.inside) if before else (*para.inside, mark), para.lead)
+    return made
 
 
 def _with_calls(body: list[Node], calls: tuple[Call, ...]) -> list[Node]:

@@ -52,7 +52,15 @@ class Br:
     """A line break inside a paragraph."""
 
 
-Inline = Text | Emph | Strong | Link | Call | Br
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Where the words about a place under /origen/ begin, or end; seen only in files people edit."""
+
+    place: str
+    ends: bool = False
+
+
+Inline = Text | Emph | Strong | Link | Call | Br | Mark
 Inlines = tuple[Inline, ...]
 
 
@@ -292,5 +300,5 @@ def _words(part: Inline) -> str:
             return bare(part.inside)
         case Br():
             return " "
-        case Call():
+        case Call() | Mark():
             return ""

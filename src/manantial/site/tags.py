@@ -27,6 +27,7 @@ from manantial.kernel.dates import PartialDate, say_day
 from manantial.kernel.money import Money
 from manantial.kernel.rulings import Ruling
 from manantial.meaning.queries.memos import may_be_studied, memos_of, subject
+from manantial.meaning.queries.reviewing import remarks_on
 from manantial.people.access import can
 from manantial.site.verbs import FORM_WORDS, THING_WORDS, said_verb
 from manantial.territory.rules import LANGUAGE_WORDS
@@ -61,12 +62,13 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def memos(context: Context, kind: str, pk: UUID) -> SafeString:
-    """Show what the team has noted on a thing, and where to note more; nothing of what may not be studied."""
+    """Show what the team has noted on a thing and people outside wrote on it; nothing of what may not be studied."""
     request = context["request"]
     thing = subject(request.actor, kind, pk) if can(request.actor, "meaning.see") else None
     if thing is None or not may_be_studied(thing, on=timezone.localdate()):
         return SafeString("")
-    told = {"kind": kind, "pk": pk, "views": memos_of(kind, pk), "can_edit": can(request.actor, "meaning.edit")}
+    told = {"kind": kind, "pk": pk, "views": memos_of(kind, pk), "remarks": remarks_on(kind, pk)}
+    told["can_edit"] = can(request.actor, "meaning.edit")
     return SafeString(render_to_string("meaning/memos_part.html", told, request))
 
 

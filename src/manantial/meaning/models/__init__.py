@@ -13,6 +13,7 @@ from manantial.meaning.models.history import (
 )
 from manantial.meaning.models.lessons import Lesson, LessonFinding, Passage, Recommendation, Return
 from manantial.meaning.models.plan import Axis, Plan, Question, QuestionSource
+from manantial.meaning.models.reviewing import Review, ReviewRemark
 from manantial.meaning.models.wall import Ballot, Round, WallCard
 
 __all__ = [
@@ -40,6 +41,8 @@ __all__ = [
     "QuestionSource",
     "Recommendation",
     "Return",
+    "Review",
+    "ReviewRemark",
     "Round",
     "Snapshot",
     "StageAccount",

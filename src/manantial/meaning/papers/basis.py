@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.db.models.functions import RowNumber
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
-from manantial.meaning.models import Axis, Cause, Code, Coding, FindingSupport, Plan, StageAccount
+from manantial.meaning.models import Axis, Cause, Code, Coding, FindingSupport, Passage, Plan, StageAccount
 from manantial.meaning.papers.references import References
 from manantial.meaning.papers.speech import PRINTED_LEVELS, Speech
 from manantial.meaning.queries import (
@@ -63,11 +63,14 @@ class Basis:
     workshops: tuple[Workshop, ...]
     sources: tuple[Source, ...]
     texts: Mapping[str, str]
+    versions: Mapping[str, UUID]  # of the texts, by section
     references: References
 
     def prose(self, section: str) -> Prose | None:
         """What people wrote for a section, with everything it names in its place; None when nobody wrote it."""
-        return self.references.prose(self.texts[section]) if section in self.texts else None
+        if section not in self.texts:
+            return None
+        return replace(self.references.prose(self.texts[section]), about=f"passage/{self.versions[section]}")
 
     @property
     def findings(self) -> list[FindingView]:
@@ -105,7 +108,8 @@ def read_basis(
 
     sounds: the use for which quotes carry their sound; None for a paper that is only read.
     """
-    texts = _texts(paper, language)
+    written = _written(paper, language)
+    texts = {section: passage.text for section, passage in written.items()}
     fragments = tuple(_fragments())
     voices = tuple(Voice.objects.filter(state=VoiceState.ACCEPTED).select_related("community", "picture", "thumbnail"))
     levels = None if draft else PRINTED_LEVELS
@@ -132,14 +136,14 @@ def read_basis(
         workshops=tuple(_workshops()),
         sources=tuple(Source.objects.select_related("community")),
         texts=texts,
+        versions={section: passage.pk for section, passage in written.items()},
         references=References.read(texts.values(), uses=uses, on=on, draft=draft, sounds=sounds),
     )
 
 
-def _texts(paper: str, language: str) -> dict[str, str]:
+def _written(paper: str, language: str) -> dict[str, Passage]:
     """What people wrote, in the language of the paper; what nobody translated stays in Spanish rather than missing."""
-    written = passages(paper) | passages(paper, language)
-    return {section: passage.text for section, passage in written.items()}
+    return passages(paper) | passages(paper, language)
 
 
 def _fragments() -> QuerySet[Fragment]:

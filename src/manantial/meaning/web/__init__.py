@@ -14,6 +14,7 @@ from manantial.meaning.web import (
     phones,
     projector,
     recommendations,
+    reviewing,
     rounds,
     writing,
 )
@@ -48,6 +49,8 @@ urlpatterns = [
     path("mesa/informes/archivo/<uuid:pk>/", building.built_page, name="built"),
     path("mesa/informes/version/<uuid:pk>/restaurar/", writing.passage_restore, name="restore"),
     path("mesa/informes/<slug:paper>/revisar/", building.review_page, name="review"),
+    path("mesa/informes/comentario/<uuid:pk>/atender/", reviewing.remark_settle, name="remark_settle"),
+    path("mesa/informes/<slug:paper>/comentarios/", reviewing.remark_list, name="remarks"),
     path("mesa/informes/<slug:paper>/construir/", building.build_page, name="build"),
     path("mesa/informes/<slug:paper>/<slug:section>/", writing.passage_write, name="passage"),
     path("mesa/informes/<slug:paper>/<slug:section>/vista/", writing.passage_preview, name="preview"),

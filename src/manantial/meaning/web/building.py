@@ -21,6 +21,7 @@ from manantial.meaning.models import Passage
 from manantial.meaning.papers.checking import Fault, Remark, asked_of, check_paper
 from manantial.meaning.papers.terms import FINAL, TERMS
 from manantial.meaning.queries import chapters_of, current_plan, finding_rows, finding_views, passages
+from manantial.meaning.queries.reviewing import waiting_by_paper
 from manantial.meaning.rules import SECTIONS, chapter_of, final_text_gate, method_of
 from manantial.meaning.web.writing import EASE_WORDS, LANGUAGES, language_of, paper_title
 from manantial.people.access import Request, address
@@ -87,7 +88,8 @@ def _sections(paper: str) -> list[tuple[str, str, Passage | None, str]]:
     return rows
 
 
-def _known(paper: str) -> str:
+def known(paper: str) -> str:
+    """The name of a written paper. Raises Http404 for another one."""
     if paper not in TERMS or paper not in SECTIONS:
         raise Http404
     return paper
@@ -98,7 +100,7 @@ def _known(paper: str) -> str:
 def review_page(request: Request, paper: str) -> HttpResponse:
     """One paper before it is built: every remark leads to its place; below, building it in each form."""
     language = language_of(request)
-    found = check_paper(_known(paper), language=language, on=today())
+    found = check_paper(known(paper), language=language, on=today())
     ease = EASE_WORDS[found.reading.ease] if found.reading.ease else None
     context = {
         "title": _("Revisar: %(title)s") % {"title": paper_title(paper)},
@@ -113,6 +115,7 @@ def review_page(request: Request, paper: str) -> HttpResponse:
         "stopped": found.stops and paper == FINAL,
         "forms": [(str(form), _(words), picture) for form, (words, picture) in FORMS.items()],
         "jobs": _jobs(paper, language),
+        "remarks": waiting_by_paper().get(paper, 0),
     }
     return render(request, "meaning/review.html", context)
 
@@ -170,7 +173,7 @@ def build_page(request: Request, paper: str) -> HttpResponse:
     if asked not in FORMS:
         raise Http404
     form, by = Format.EPUB if asked == ALOUD else Format(asked), request.actor.person
-    build_paper(_known(paper), form, language=language, on=today(), by=by, now=timezone.now(), heard=asked == ALOUD)
+    build_paper(known(paper), form, language=language, on=today(), by=by, now=timezone.now(), heard=asked == ALOUD)
     place = reverse("meaning:review", args=[paper])
     return redirect(f"{place}?idioma={language}#construir" if language != "es" else f"{place}#construir")
 

@@ -22,6 +22,7 @@ from manantial.meaning.actions import restore_passage, write_passage
 from manantial.meaning.models import Passage
 from manantial.meaning.papers.drafting import section_preview
 from manantial.meaning.queries import ReferenceKind, chapters_of, history_of
+from manantial.meaning.queries.reviewing import remarks_in
 from manantial.meaning.rules import (
     SECTIONS,
     Edit,
@@ -41,6 +42,7 @@ from manantial.press.shelf import Shelf
 from manantial.press.writers.html import write_html_part
 from manantial.voices.rules import GROUP_WORDS
 
+MOST_REMARKS = 20  # from outside, beside the text; the others stand on their page
 LANGUAGES = {"es": gettext_noop("español"), "en": gettext_noop("inglés")}
 EASE_WORDS = {
     Ease.VERY_HARD: (gettext_noop("Muy difícil de leer"), "bad"),
@@ -143,6 +145,7 @@ def passage_write(request: Request, paper: str, section: str) -> HttpResponse:
         "line": _line(request, text),
         "kinds": [(kind.value, _(word)) for kind, word in CITE_WORDS.items()],
         "groups": [(str(group), _(word)) for group, word in GROUP_WORDS.items()],
+        "remarks": remarks_in(paper, section, language)[:MOST_REMARKS],
         **_beside(paper, section, language),
     }
     return render(request, "meaning/passage.html", context)

@@ -62,6 +62,7 @@ class Prose:
     `inserts` answers every other ![words](kind:key): the blocks that stand there (no headings), none to leave it out.
     `values` answers those that stand within a sentence.
     `silent` are the [^marks] that carry no note any more, with the words printed instead (mostly none).
+    `about` is the place under /origen/ of the text itself (`passage/<id>`), kept as a mark in files people edit.
     """
 
     markdown: str
@@ -71,6 +72,7 @@ class Prose:
     inserts: Mapping[str, tuple[Block, ...]] = field(default_factory=dict)
     values: Mapping[str, Counted] = field(default_factory=dict)
     silent: Mapping[str, str] = field(default_factory=dict)
+    about: str = ""
 
     @classmethod
     def plain(cls, text: str, notes: Notes = ()) -> Prose:

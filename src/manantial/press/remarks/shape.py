@@ -12,7 +12,7 @@ from manantial.kernel.digests import sha256_bytes
 from manantial.press.marks import place_of
 
 MOST_QUOTED = 600  # letters that are kept of the words a remark hangs on
-_FOLIO = re.compile(r"\b[A-Z]{2,4}-\d{1,6}\b")
+_FOLIO = re.compile(r"\b[A-Z]{1,4}-\d{1,6}\b")
 _SECONDS = 19  # letters of a moment down to its seconds
 
 
@@ -181,7 +181,8 @@ def moment(written: str) -> datetime | None:
 
 
 def _places(marks: Iterable[str]) -> list[str]:
-    return [place for place in map(place_of, marks) if place]
+    """The places of some marks, the one that was opened last first: it is the innermost."""
+    return [place for place in map(place_of, reversed(list(marks))) if place]
 
 
 def _folios(line: Line) -> tuple[str, ...]:

@@ -121,6 +121,8 @@ class Markup:
                 return wrap("strong", self.inline(part.inside))
             case nodes.Br():
                 return "<br/>"
+            case nodes.Mark():
+                return ""
             case nodes.Link():
                 return self._link(part)
             case nodes.Call():

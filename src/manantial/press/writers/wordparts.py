@@ -40,6 +40,7 @@ class Hand:
     room: float
     marks: Marks = field(default_factory=Marks)
     marked: set[int] = field(default_factory=set)  # notes whose mark reaches over more than their call
+    reaching: dict[str, str] = field(default_factory=dict)  # place → number of the bookmark that is open
     bookmarks: int = 0
     drawn: int = 0
 
@@ -312,6 +313,8 @@ class Hand:
                     made.add_run().add_break()
                 case nodes.Link():
                     self._outside(part, made)
+                case nodes.Mark():
+                    self._reach(part, made)
                 case nodes.Call():
                     mark = "" if part.number in self.marked else self.marks.of(self._place(part.number))
                     self._bookmark(mark, made, around=call_note(part.number, made))
@@ -334,20 +337,36 @@ class Hand:
         made._p.append(element)
         element.append(run._r)
 
+    def _reach(self, mark: nodes.Mark, made: Paragraph) -> None:
+        """Begin or end the bookmark that reaches over a text of several paragraphs."""
+        if mark.ends:
+            if number := self.reaching.pop(mark.place, ""):
+                made._p.append(_edge("w:bookmarkEnd", number))
+        elif name := self.marks.of(mark.place):
+            self.bookmarks += 1
+            self.reaching[mark.place] = str(self.bookmarks)
+            made._p.append(_edge("w:bookmarkStart", str(self.bookmarks), name))
+
     def _bookmark(self, name: str, made: Paragraph, *, around: _Element | None = None) -> None:
         """Put a bookmark at the end of a paragraph, or around what stands there."""
         if not name:
             return
         self.bookmarks += 1
-        start, end = (OxmlElement(tag) for tag in ("w:bookmarkStart", "w:bookmarkEnd"))
-        for element in (start, end):
-            element.set(qn("w:id"), str(self.bookmarks))
-        start.set(qn("w:name"), name)
+        start = _edge("w:bookmarkStart", str(self.bookmarks), name)
         if around is None:
             made._p.append(start)
         else:
             around.addprevious(start)
-        made._p.append(end)
+        made._p.append(_edge("w:bookmarkEnd", str(self.bookmarks)))
+
+
+def _edge(tag: str, number: str, name: str = "") -> _Element:
+    """The beginning or the end of a bookmark."""
+    element: _Element = OxmlElement(tag)
+    element.set(qn("w:id"), number)
+    if name:
+        element.set(qn("w:name"), name)
+    return element
 
 
 def _numbered(made: Paragraph, number: int) -> None:

@@ -30,6 +30,7 @@ class Hand:
     dress: Dress = field(default_factory=Dress)
     marks: Marks = field(default_factory=Marks)
     marked: set[int] = field(default_factory=set)  # notes whose mark reaches over more than their call
+    reaching: dict[str, str] = field(default_factory=dict)  # place → name of the bookmark that is open
     drawn: int = 0
     opening: str = ""  # the kind of page that the next paragraph begins
 
@@ -295,6 +296,8 @@ class Hand:
                 return tag("text:span", self.inline(part.inside), text_style_name="Emphasis")
             case nodes.Br():
                 return "<text:line-break/>"
+            case nodes.Mark():
+                return self._reach(part)
             case nodes.Link():
                 return self._link(part.url, self.inline(part.inside))
             case nodes.Call():
@@ -312,6 +315,14 @@ class Hand:
         citation = tag("text:note-citation", str(number))
         made = tag("text:note", citation + body, text_id=f"n{number}", text_note_class="footnote")
         return made + ("" if number in self.marked else self._bookmark(self.marks.of(note.place)))
+
+    def _reach(self, mark: nodes.Mark) -> str:
+        """Begin or end the bookmark that reaches over a text of several paragraphs."""
+        if mark.ends:
+            name = self.reaching.pop(mark.place, "")
+            return tag("text:bookmark-end", text_name=name) if name else ""
+        name = self.reaching[mark.place] = self.marks.of(mark.place)
+        return tag("text:bookmark-start", text_name=name) if name else ""
 
     def _bookmark(self, name: str) -> str:
         return tag("text:bookmark", text_name=name) if name else ""
