@@ -25,7 +25,7 @@ from manantial.exchange.models import Received
 from manantial.exchange.web import forms
 from manantial.jobs.actions import work_once
 from manantial.ledger.models import Entry
-from manantial.meaning.models import Code, Coding, Finding
+from manantial.meaning.models import Code, Coding, Finding, Outsider
 from manantial.people.models import Person
 from manantial.vault.models import Blob
 from manantial.voices.actions import Permission, Span, mark_fragment, record_consent, reserve_fragment, transcribe
@@ -161,26 +161,73 @@ def test_a_written_file_is_for_who_asked_and_while_it_holds(
     assert Blob.objects.exclude(erased_at=None).count() == 1
 
 
+def tabled(client: CastClient, use: str, form: str, register: str = "") -> str:
+    """All that the tables say which leave for a use."""
+    asked = {"use": use, "format": form, "register": register}
+    content = client.post(reverse("exchange:tables"), asked).getvalue()
+    if form == "xlsx":
+        book = load_workbook(io.BytesIO(content), read_only=True)
+        assert len(book.sheetnames) == (2 if register else len(TABLES) + 1)
+        return "\n".join(str(row) for sheet in book for row in sheet.iter_rows(values_only=True))
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        return "\n".join(archive.read(name).decode() for name in archive.namelist())
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx", "ods"])
-def test_all_tables_leave_without_names_and_without_what_is_reserved(
+def test_tables_leave_without_who_speaks_and_without_what_is_reserved(
     form: str, as_erandi: CastClient, spoken: Voice
 ) -> None:
     Finding.objects.create(folio="HAL-0001", statement="El agua une")
-    answer = as_erandi.post(reverse("exchange:tables"), {"use": "internal_report", "format": form})
-    content = answer.getvalue()
-    if form == "xlsx":
-        book = load_workbook(io.BytesIO(content), read_only=True)
-        assert len(book.sheetnames) == len(TABLES) + 1
-        text = "\n".join(str(row) for sheet in book for row in sheet.iter_rows(values_only=True))
-    else:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            assert archive.testzip() is None
-            text = "\n".join(archive.read(name).decode() for name in archive.namelist())
+    text = tabled(as_erandi, "internal_report", form)
     assert "secreto" not in text
     assert "[reservado]" in text
-    assert "Rosa" not in text
+    assert "Rosa Codificadora" in text
     assert "'=Agua" in text
     assert "El agua une" in text
+    one = tabled(as_erandi, "internal_report", form, "codigos-puestos")
+    assert "Rosa Codificadora" in one
+    assert "El agua une" not in one
+
+
+def test_outside_the_team_coders_are_numbers(as_erandi: CastClient, spoken: Voice) -> None:
+    text = tabled(as_erandi, "internet", "csv")
+    assert "Persona 1" in text
+    assert "Rosa" not in text
+
+
+def test_each_code_that_was_put_is_a_row(as_ana: CastClient, spoken: Voice, now: datetime) -> None:
+    """Two people, a code within another and one that was joined to it; the fragment without any has no row here."""
+    top = Code.objects.get(name="=Agua")
+    within = Code.objects.create(name="Escasez", parent=top)
+    joined = Code.objects.create(name="Falta", merged_into=within, retired_at=now)
+    fragment = Fragment.objects.get(quote="agua")
+    beto = Outsider.objects.create(name="Beto de ATLAS", came_at=now)
+    Coding.objects.create(fragment=fragment, code=joined, by_id=beto.pk, at=now, memo="=sí")
+    turn = fragment.turn
+    assert turn is not None
+    bare = mark_fragment(spoken, span=Span(turn, 11, 13), by=None, now=now)
+    rows = set()
+    for content in (
+        as_ana.get("/mesa/codigos/consulta/?formato=csv&filas=codigos").getvalue(),
+        zipfile.ZipFile(io.BytesIO(as_ana.post(
+            reverse("exchange:tables"), {"use": "analysis", "format": "csv", "register": "codigos-puestos"}
+        ).getvalue())).read("codigos-puestos.csv"),
+    ):  # fmt: skip
+        _heads, *table = csv.reader(io.StringIO(content.decode("utf-8-sig")))
+        rows.add(tuple(sorted(tuple(row) for row in table if row[0] == fragment.folio)))
+        assert bare.folio not in {row[0] for row in table}
+    place = (fragment.folio, "VOZ-0001", "1", "1.0", "2.0", "agua")
+    moment = timezone.localtime(now).isoformat()
+    assert rows == {
+        (
+            (*place, "'=Agua", "'=Agua", "Rosa Codificadora", moment, "según Jacinta", "Todo, con mi nombre"),
+            (*place, "Escasez", "'=Agua › Escasez", "Beto de ATLAS", moment, "'=sí", "Todo, con mi nombre"),
+        )
+    }
+    every = as_ana.get("/mesa/codigos/consulta/?formato=csv").getvalue().decode()
+    assert bare.folio in every
+    assert bare.folio in tabled(as_ana, "analysis", "csv", "fragmentos")
 
 
 def test_far_uses_take_fewer_tables_and_no_titles(alliance: Alliance, spoken: Voice, now: datetime) -> None:
@@ -188,7 +235,7 @@ def test_far_uses_take_fewer_tables_and_no_titles(alliance: Alliance, spoken: Vo
     by_key = {register.key: register for register in TABLES}
     assert [row[1] for row in rows_of(by_key["voces"], near)] == ["Entrevista a Jacinta"]
     assert [row[1] for row in rows_of(by_key["voces"], far)] == [None]
-    assert [row[-1] for row in rows_of(by_key["codigos-puestos"], far)] == [None]
+    assert [row[-2] for row in rows_of(by_key["codigos-puestos"], far)] == [None]
     assert len(list(rows_of(by_key["codigos-puestos"], near))) == 1
     Voice.objects.update(visibility="reserved")
     for register in TABLES:

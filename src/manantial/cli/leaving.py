@@ -22,6 +22,7 @@ USES = (
 
 @click.command("export", help=_("Saca datos para otros programas. Cada voz sale solo si su permiso alcanza."))
 @click.option("--tables", is_flag=True, help=_("Todas las tablas, con su diccionario."))
+@click.option("--register", metavar="HOJA", default="", help=_("Solo una tabla: codigos-puestos, fragmentos, voces…"))
 @click.option("--research", is_flag=True, help=_("La investigación (.qdpx) para NVivo, ATLAS.ti, QualCoder…"))
 @click.option("--codebook", is_flag=True, help=_("El libro de códigos (.qdc)."))
 @click.option("--format", "form", type=click.Choice(["ods", "xlsx", "csv"]), default="ods", show_default=True)
@@ -32,6 +33,7 @@ USES = (
 def export_command(
     frame: Frame,
     tables: bool,
+    register: str,
     research: bool,
     codebook: bool,
     form: str,
@@ -45,13 +47,18 @@ def export_command(
         from manantial.exchange.leaving import Leave
         from manantial.voices.rules import Use
 
+        _known(register)
         moment = now()
         leave = Leave(Use(use), moment.date(), media)
         folder = out or frame.home.out
         folder.mkdir(parents=True, exist_ok=True)
         asked = [
-            what for what, wanted in (("tables", tables), ("research", research), ("codebook", codebook)) if wanted
-        ]
+            what
+            for what, wanted in (
+                ("tables", tables), (register, register), ("research", research), ("codebook", codebook),
+            )
+            if wanted
+        ]  # fmt: skip
         files: list[Path] = []
         account: list[dict[str, object]] = []
         for what in asked or ["tables"]:
@@ -91,9 +98,18 @@ def _pieces(what: str, form: str, leave: Leave) -> tuple[str, Iterator[bytes]]:
     from manantial.exchange.leaving.files import tables_stream, tables_type
     from manantial.exchange.leaving.project import codebook_content
 
-    if what == "tables":
-        return tables_type(form)[1], tables_stream(form, leave)
-    return "qdc", iter([codebook_content(now())])
+    if what == "codebook":
+        return "qdc", iter([codebook_content(now())])
+    return tables_type(form)[1], tables_stream(form, leave, "" if what == "tables" else what)
+
+
+def _known(register: str) -> None:
+    from manantial.exchange.leaving.tables import TABLES
+
+    keys = [one.key for one in TABLES]
+    if register and register not in keys:
+        told = _("No hay una tabla «%(name)s». Hay: %(keys)s.") % {"name": register, "keys": ", ".join(keys)}
+        raise Trouble(told, BAD_INPUT)
 
 
 def _written(path: Path, pieces: Iterator[bytes]) -> Path:

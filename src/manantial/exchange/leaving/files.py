@@ -13,11 +13,11 @@ from manantial.press.zips import zip_members
 RESEARCH_TYPE, CODEBOOK_TYPE, ZIP_TYPE = "application/zip", "application/xml", "application/zip"
 
 
-def tables_stream(form: str, leave: Leave) -> Iterator[bytes]:
-    """All the tables: one book, or for CSV a zip with a file for each."""
+def tables_stream(form: str, leave: Leave, only: str = "") -> Iterator[bytes]:
+    """All the tables, or the one with the key `only`: one book, or for CSV a zip with a file for each."""
     if form != "csv":
-        return book_stream(form, book(leave), on=leave.on)
-    return zip_members(_sheets(leave))
+        return book_stream(form, book(leave, only), on=leave.on)
+    return zip_members(_sheets(leave, only))
 
 
 def tables_type(form: str) -> tuple[str, str]:
@@ -25,6 +25,6 @@ def tables_type(form: str) -> tuple[str, str]:
     return (ZIP_TYPE, "zip") if form == "csv" else (MEDIA_TYPES[form], form)
 
 
-def _sheets(leave: Leave) -> Iterator[tuple[str, Iterable[bytes]]]:
-    for table in book(leave):
+def _sheets(leave: Leave, only: str) -> Iterator[tuple[str, Iterable[bytes]]]:
+    for table in book(leave, only):
         yield f"{slug_name(table.title)}.csv", table_stream("csv", table.title, table.heads, table.rows, on=leave.on)

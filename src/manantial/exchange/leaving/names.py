@@ -18,16 +18,13 @@ from manantial.exchange.qda.shapes import Case, Code, Note, User, Words
 from manantial.meaning.models import Code as Row
 from manantial.meaning.models import Coding, Memo, Outsider
 from manantial.people.models import Person
-from manantial.voices.models import Consent, Fragment, Voice
-from manantial.voices.queries import said
+from manantial.voices.models import Fragment, Voice
+from manantial.voices.queries import permissions_said, said
 from manantial.voices.rules import (
     AGE_WORDS,
     GROUP_WORDS,
     LANGUAGE_WORDS,
-    PRESETS,
     SEX_WORDS,
-    preset_of,
-    read_scopes,
 )
 
 SYSTEM = "refi-qda"
@@ -44,7 +41,7 @@ class Names:
         self._many = set(known.exclude(thing_kind__in=_AT_ONCE).values_list("thing_kind", flat=True).distinct())
         self._foreign: dict[UUID, str] = {}
         self._read(known.filter(thing_kind__in=_AT_ONCE).values_list("thing_id", "foreign"))
-        self.users = _users(leave)
+        self.users = users_of(leave)
         self.codes: set[UUID] = set()  # the codes that leave
         self.wanted: set[UUID] = set()  # things that kept links, sets and maps name
         self.gone: dict[UUID, str] = {}  # those of them that left, with their id in the file
@@ -197,7 +194,7 @@ def variables() -> dict[str, tuple[str, str]]:
 def cases_of(sources: Mapping[Voice, Sequence[str]], parts: Mapping[UUID, Parts]) -> list[Case]:
     """Each voice as a case of its sources, telling of it what its permission lets be told for this use, and no name."""
     ids, cases = {key: guid for key, (guid, _name) in variables().items()}, []
-    levels = permission_levels([voice.pk for voice in sources])
+    levels = permissions_said(voice.pk for voice in sources)
     for voice, guids in sources.items():
         told = {
             "group": said(GROUP_WORDS, voice.group),
@@ -213,18 +210,7 @@ def cases_of(sources: Mapping[Voice, Sequence[str]], parts: Mapping[UUID, Parts]
     return cases
 
 
-def permission_levels(voices: list[UUID]) -> dict[UUID, str]:
-    """The last permission of each voice in few words."""
-    found = {}
-    for voice, scopes in (
-        Consent.objects.filter(voice__in=voices).order_by("recorded_at").values_list("voice_id", "scopes")
-    ):
-        preset = preset_of(read_scopes(scopes))
-        found[voice] = _(PRESETS[preset].title) if preset else _("A la medida")
-    return found
-
-
-def _users(leave: Leave) -> dict[UUID | None, User]:
+def users_of(leave: Leave) -> dict[UUID | None, User]:
     """Whoever marked, coded or wrote, here or in another program: named inside the team, numbered outside of it."""
     wanted: set[UUID] = set()
     for rows, field in ((Coding.objects, "by_id"), (Fragment.objects, "marked_by_id"), (Memo.objects, "written_by_id")):

@@ -1,7 +1,7 @@
-"""Every register of voices and learning as a table, with the dictionary of its columns. No table holds a person's name.
+"""Every register of voices and learning as a table, with the dictionary of its columns.
 
-A register says which rows may leave for a use: `near` ones stay within the team; those of a voice ask what that voice
-allows; what was put aside for care is only in the whole copy.
+No table holds the name of who speaks. A register says which rows may leave for a use: `near` ones stay within the team;
+those of a voice ask what that voice allows; what was put aside for care is only in the whole copy.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ _BATCH = 200
 __all__ = ["TABLES", "Column", "Register", "allowed", "book", "rows_of"]
 
 
-def allowed(leave: Leave) -> list[Register]:
-    """The registers that leave for this use."""
-    return [register for register in TABLES if leave.near or not register.near]
+def allowed(leave: Leave, only: str = "") -> list[Register]:
+    """The registers that leave for this use; `only`: the one with this key, if it does."""
+    return [one for one in TABLES if (leave.near or not one.near) and only in {"", one.key}]
 
 
-def book(leave: Leave) -> Iterator[Table]:
-    """All the tables that may leave, one after the other, and before them what each column means."""
-    registers = allowed(leave)
+def book(leave: Leave, only: str = "") -> Iterator[Table]:
+    """The tables that may leave, one after the other, and before them what each column means."""
+    registers = allowed(leave, only)
     yield Table(_("Diccionario"), (_("Tabla"), _("Columna"), _("Qué es"), _("Valores")), _dictionary(registers))
     for register in registers:
         yield Table(str(register.title), register.heads, rows_of(register, leave))

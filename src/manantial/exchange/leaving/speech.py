@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from manantial.exchange.leaving.choice import Leave, Parts, open_voices
+from manantial.exchange.leaving.names import users_of
 from manantial.exchange.leaving.passages import Marked, fragments_of
-from manantial.exchange.leaving.versions import Told, told_by
+from manantial.exchange.leaving.versions import Leaf, Told, told_by
 from manantial.meaning.models import Coding
+from manantial.meaning.queries import code_tree
 from manantial.voices.models import Voice
-from manantial.voices.queries import said, said_credit
+from manantial.voices.queries import permissions_said, said, said_credit
 from manantial.voices.rules import AGE_WORDS, GROUP_WORDS, KIND_WORDS, LANGUAGE_WORDS, SEX_WORDS, WHAT_WORDS
 
 _AT_ONCE = 20
@@ -52,7 +56,7 @@ def turns(leave: Leave) -> Rows:
 def fragments(leave: Leave) -> Rows:
     """The fragments, coded or not, with their words as they may be said."""
     for listed, parts in _batches(leave):
-        for voice, one, words in _marks(leave, listed, parts):
+        for voice, one, _leaf, words in _marks(leave, listed, parts):
             yield (
                 one.folio,
                 voice.folio,
@@ -67,16 +71,43 @@ def fragments(leave: Leave) -> Rows:
 
 
 def codings(leave: Leave) -> Rows:
-    """Which code was put on which fragment; who did it is a number, the same in the whole table."""
-    people: dict[UUID, int] = {}
+    """One row for each code on each fragment: who put it and when, where it is, and what the voice permitted."""
+    people, tree = users_of(leave), code_tree()
     for listed, parts in _batches(leave):
-        folios = {one.pk: (one.folio, voice.folio) for voice, one, _words in _marks(leave, listed, parts)}
+        places = {one.pk: row for one, row in _places(leave, listed, parts)}
+        permissions = permissions_said(parts)
         rows = Coding.objects.filter(fragment__voice__in=list(parts), retired_at=None).order_by("at", "id")
-        fields = ("fragment_id", "code__name", "code__parent__name", "by_id", "at", "memo")
-        for fragment, code, parent, by, at, memo in rows.values_list(*fields):
-            if fragment in folios:
-                who = people.setdefault(by, len(people) + 1) if by else None
-                yield *folios[fragment], code, parent, who, localtime(at), (memo or None) if leave.near else None
+        for fragment, code, by, at, memo in rows.values_list("fragment_id", "code_id", "by_id", "at", "memo"):
+            if fragment not in places:
+                continue
+            voice, place = places[fragment]
+            stands = tree.joined.get(code, code)
+            yield (
+                *place,
+                tree.names[stands],
+                tree.path(stands),
+                people[by].name if by in people else None,
+                localtime(at),
+                (memo or None) if leave.near else None,
+                permissions.get(voice, _("Sin permiso registrado")),
+            )
+
+
+def _places(
+    leave: Leave, listed: Sequence[Voice], parts: dict[UUID, Parts]
+) -> Iterator[tuple[Marked, tuple[UUID, tuple[object, ...]]]]:
+    """Each fragment that may leave, with its voice and where it is: folio, voice, turn, seconds, words."""
+    begins: dict[UUID, list[int]] = {}  # where the turns of each version begin
+    for voice, one, leaf, words in _marks(leave, listed, parts):
+        turn = start_ms = end_ms = None
+        if leaf is not None:
+            version = leaf.version.pk
+            starts = begins.get(version) or begins.setdefault(version, [first for first, *_rest in leaf.page.turns])
+            turn = bisect_right(starts, leaf.page.places[one.pk][0])
+            _from, _to, start_ms, end_ms, _pk = leaf.page.turns[turn - 1]
+        if one.start_ms is not None:
+            start_ms, end_ms = one.start_ms, one.end_ms
+        yield one, (voice.pk, (one.folio, voice.folio, turn, _seconds(start_ms), _seconds(end_ms), words))
 
 
 def _batches(leave: Leave) -> Iterator[tuple[list[Voice], dict[UUID, Parts]]]:
@@ -99,7 +130,7 @@ def _told(
 
 def _marks(
     leave: Leave, listed: Sequence[Voice], parts: dict[UUID, Parts]
-) -> Iterator[tuple[Voice, Marked, str | None]]:
+) -> Iterator[tuple[Voice, Marked, Leaf | None, str | None]]:
     """The fragments that may leave: of words where these are said, of sound or picture where that may be shown."""
     for voice, told, marked in _told(leave, listed, parts):
         for one in marked:
@@ -108,9 +139,9 @@ def _marks(
             leaf = told.home(one.pk)
             if leaf is not None:
                 start, end = leaf.page.places[one.pk]
-                yield voice, one, leaf.page.text[start:end]
+                yield voice, one, leaf, leaf.page.text[start:end]
             elif one.line is None and parts[voice.pk].media:
-                yield voice, one, None
+                yield voice, one, None, None
 
 
 def _seconds(ms: int | None) -> float | None:

@@ -89,6 +89,7 @@ _ON, _TEXT, _PLACE = _C(_("Día"), "on"), _C(_("Texto"), "text"), _C(_("Lugar"),
 _COMMUNITY = _C(_("Comunidad"), "community__name")
 _LIVE: Mapping[str, object] = {"retired_at": None}
 _SECONDS = _("en segundos desde el principio")
+_SECONDS_OR_TURN = _("en segundos desde el principio; si el fragmento no los dice, los de su turno")
 _CREDIT = _C(_("Crédito"), about=_("cómo se dice de quién es, hasta donde la persona permitió para este uso"))
 _SAID = _("lo que fue reservado por cuidado va como [reservado]")
 
@@ -148,9 +149,13 @@ TABLES: tuple[Register, ...] = (
         _C(_("Color"), "colour"),
     ), ("position", "name"), only=_LIVE),
     Register("codigos-puestos", _("Códigos puestos"), meaning.Coding, (
-        _C(_("Fragmento")), _C(_VOICE), _C(_("Código")), _C(_("Bajo")),
-        _C(_("Quién"), about=_("un número por persona; los nombres no salen")), _C(_("Cuándo")),
-        _C(_("Nota"), about=_("solo dentro del equipo")),
+        _C(_("Fragmento"), about=_("un renglón por cada código puesto; sin código no hay renglón, vea Fragmentos")),
+        _C(_VOICE), _C(_("Turno"), about=_("su número en la versión con la que sale")),
+        _C(_("Empieza"), about=_SECONDS_OR_TURN), _C(_("Termina"), about=_SECONDS_OR_TURN), _C(_("Cita"), about=_SAID),
+        _C(_("Código"), about=_("si se unió a otro, el otro")), _C(_("Camino"), about=_("con los códigos de arriba")),
+        _C(_("Quién"), about=_("con su nombre solo dentro del equipo; afuera, un número por persona")),
+        _C(_("Cuándo")), _C(_("Nota"), about=_("solo dentro del equipo")),
+        _C(_("Permiso"), about=_("el último de la voz, en pocas palabras")),
     )),
     Register("memos", _("Notas del equipo"), meaning.Memo, (
         _C(_("Sobre"), "thing_kind"), _TEXT, _C(_("Escrita"), "written_at"),

@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from manantial.exchange.leaving import NEAR, Leave
+from manantial.exchange.leaving.tables import TABLES
 from manantial.meaning.models import Code
 from manantial.people.access import Actor
 from manantial.people.answers import today
@@ -84,10 +85,16 @@ class ResearchForm(LeaveForm):
 
 
 class TablesForm(LeaveForm):
-    """All the tables."""
+    """All the tables, or one of them."""
 
+    register = forms.ChoiceField(label=_("Qué hojas"), required=False)
     format = forms.ChoiceField(label=_("Formato"), choices=[(one, one.upper()) for one in FORMATS], initial="ods")
-    field_order = ["use", "format", "whole", "reason"]
+    field_order = ["use", "register", "format", "whole", "reason"]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        every = [("", _("Todas")), *((one.key, one.title) for one in TABLES)]
+        self.fields["register"].choices = every  # type: ignore[attr-defined]
 
 
 class CutsForm(forms.Form):

@@ -105,15 +105,15 @@ def tables(request: Request) -> HttpResponseBase:
     """Every register as a table, with the dictionary of its columns."""
     form = TablesForm(request.POST or None, actor=request.actor)
     if form.is_valid() and request.POST.get("do") != "look":
-        leave, wanted = form.leave(), form.cleaned_data["format"]
+        leave, wanted, only = form.leave(), form.cleaned_data["format"], form.cleaned_data["register"]
         reason = form.cleaned_data.get("reason", "")
-        note_export("tables", leave, reason=reason, by=request.actor.person, now=timezone.now())
+        note_export(only or "tables", leave, reason=reason, by=request.actor.person, now=timezone.now())
         media_type, ending = tables_type(wanted)
-        name = f"{current_alliance().slug}-tables-{leave.use}-{leave.on}.{ending}"
-        return poured(tables_stream(wanted, leave), media_type=media_type, name=name)
+        name = f"{current_alliance().slug}-{only or 'tables'}-{leave.use}-{leave.on}.{ending}"
+        return poured(tables_stream(wanted, leave, only), media_type=media_type, name=name)
     about = _(
         "Un libro con una hoja por registro y un diccionario de columnas. "
-        "De las personas solo sale el crédito que permitieron."
+        "De quienes hablan solo sale el crédito que permitieron; quien codificó, con su nombre solo dentro del equipo."
     )
     return _asking(request, form, _("Todas las tablas"), about, [str(one.title) for one in TABLES])
 

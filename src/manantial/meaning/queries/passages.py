@@ -6,15 +6,22 @@ Two hundred thousand fragments with their codes pass in a few seconds and in con
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
+from django.utils.timezone import localtime
+from django.utils.translation import gettext as _
 
 from manantial.meaning.models import Code, Coding
+from manantial.meaning.queries.tree import code_tree
+from manantial.meaning.queries.workbench import names_of
 from manantial.voices.models import Fragment
+from manantial.voices.queries import permissions_said
 
 STEP = 2000
 _COLUMNS = (
@@ -58,6 +65,72 @@ def passages_of(rows: QuerySet[Fragment], *, around: int = 0, dense: bool = Fals
         last = Fragment._meta.pk.to_python(some[-1][0])
 
 
+class PutOn(NamedTuple):
+    """A code on a fragment with what a table says of it: one row for each, whoever put it."""
+
+    folio: str
+    voice: str
+    turn: int | None
+    start_ms: int | None
+    end_ms: int | None
+    words: str
+    code: str
+    path: str
+    who: str
+    at: datetime
+    memo: str
+    permission: str
+
+
+_PLACE = (
+    "pk", "folio", "voice__folio", "turn__position", "start_ms", "end_ms", "turn__start_ms", "turn__end_ms", "quote",
+    "title", "voice_id",
+)  # fmt: skip
+
+
+def codings_of(rows: QuerySet[Fragment], *, dense: bool = False) -> Iterator[PutOn]:
+    """Read each code on the fragments of a question, as `passages_of` reads the fragments."""
+    tree = code_tree()
+    codes = {_key(pk): (tree.names[one], tree.path(one)) for pk in tree.names for one in [tree.joined.get(pk, pk)]}
+    people = {_key(pk): name for pk, name in names_of(coders()).items()}
+    permissions = {_key(pk): said for pk, said in permissions_said().items()}
+    none = _("Sin permiso registrado")
+    moments: dict[Any, datetime] = {}
+    last: Any = None
+    while True:
+        some = list(raw((rows.filter(pk__gt=last) if last else rows).values_list(*_PLACE)[:STEP]))
+        put = _put_on([row[0] for row in some], dense=dense)
+        for pk, folio, voice, turn, start, end, turn_start, turn_end, quote, title, voice_id in some:
+            times = (turn_start, turn_end) if start is None else (start, end)
+            for code, by, at, memo in put.get(pk, ()):
+                moment = moments.get(at) or moments.setdefault(at, _moment(at))
+                yield PutOn(
+                    *(folio, voice, turn, *times, quote or title, *codes[code]),
+                    *(people.get(by, ""), moment, memo, permissions.get(voice_id, none)),
+                )
+        if len(some) < STEP:
+            return
+        last = Fragment._meta.pk.to_python(some[-1][0])
+
+
+def coders() -> Iterable[UUID | None]:
+    """Whoever has put a code that stands."""
+    return Coding.objects.filter(retired_at=None).order_by().values_list("by_id", flat=True).distinct()
+
+
+def _put_on(fragments: Sequence[Any], *, dense: bool) -> dict[Any, list[tuple[Any, ...]]]:
+    found: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
+    for fragment, *put in _among(fragments, "code_id", "by_id", "at", "memo", dense=dense):
+        found[fragment].append(tuple(put))
+    return found
+
+
+def _moment(at: Any) -> datetime:
+    """A moment as the database writes it, where the alliance is."""
+    read = at if isinstance(at, datetime) else datetime.fromisoformat(str(at))
+    return localtime(read if read.tzinfo else read.replace(tzinfo=UTC))
+
+
 def raw(rows: Any) -> Iterator[tuple[Any, ...]]:
     """The rows of a question as the database gives them: ids are compared here and never shown."""
     try:
@@ -72,18 +145,22 @@ def raw(rows: Any) -> Iterator[tuple[Any, ...]]:
 
 def _codings(fragments: Sequence[Any], *, dense: bool) -> dict[Any, Sequence[tuple[Any, str]]]:
     found: dict[Any, list[tuple[Any, str]]] = defaultdict(list)
-    if fragments:
-        among = (
-            {"fragment__gte": fragments[0], "fragment__lte": fragments[-1]} if dense else {"fragment__in": fragments}
-        )
-        rows = Coding.objects.filter(**among, retired_at=None).order_by("fragment", "pk")
-        for fragment, code, memo in raw(rows.values_list("fragment_id", "code_id", "memo")):
-            found[fragment].append((code, memo))
+    for fragment, code, memo in _among(fragments, "code_id", "memo", dense=dense):
+        found[fragment].append((code, memo))
     return dict(found)
 
 
+def _among(fragments: Sequence[Any], *columns: str, dense: bool) -> Iterator[tuple[Any, ...]]:
+    """The codings that stand on some fragments: each with its fragment first."""
+    if not fragments:
+        return
+    among = {"fragment__gte": fragments[0], "fragment__lte": fragments[-1]} if dense else {"fragment__in": fragments}
+    rows = Coding.objects.filter(**among, retired_at=None).order_by("fragment", "pk")
+    yield from raw(rows.values_list("fragment_id", *columns))
+
+
 def _passage(row: Sequence[Any], coded: Sequence[tuple[Any, str]], names: dict[Any, str], around: int) -> Passage:
-    _pk, folio, quote, title, voice, group, place, reserved, start_ms, end_ms, *turn = row
+    _key_of, folio, quote, title, voice, group, place, reserved, start_ms, end_ms, *turn = row
     before = after = ""
     if around and turn[2] is not None and turn[0] is not None:
         start, end, text = turn
@@ -97,5 +174,5 @@ def _passage(row: Sequence[Any], coded: Sequence[tuple[Any, str]], names: dict[A
     )
 
 
-def _key(pk: Any) -> Any:
+def _key(pk: UUID | None) -> Any:
     return Code._meta.pk.get_db_prep_value(pk, connection)

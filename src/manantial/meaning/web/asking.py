@@ -18,7 +18,7 @@ from django.views.decorators.http import require_GET
 
 from manantial.meaning.queries import answering, code_tree, with_context
 from manantial.meaning.queries.partners import Partner, partners
-from manantial.meaning.queries.passages import passages_of
+from manantial.meaning.queries.passages import codings_of, passages_of
 from manantial.meaning.web.question_forms import CodeQuestionForm
 from manantial.people.access import Request, address
 from manantial.people.answers import table_answer, today
@@ -110,11 +110,14 @@ def _file(request: Request, form: CodeQuestionForm, rows: QuerySet[Fragment]) ->
         passages = excerpts_stream(asked, title, lead, _excerpts(rows), language=language)
         name = excerpts_name(asked, _("Fragmentos %(asked)s") % {"asked": title})
         return cast(HttpResponse, poured(passages, media_type=MEDIA_TYPES[asked], name=name))
+    dense = form.question().first is None
+    if request.GET.get("filas") == "codigos":
+        return table_answer(request, _("Códigos puestos"), _put_heads(), _put_rows(rows, dense=dense))
     heads = [
         *(_("Folio"), _("Voz"), _("Quién habla"), _("Comunidad"), _("Entra (s)"), _("Sale (s)"), _("Palabras")),
         *(_("Códigos"), _("Notas")),
     ]
-    return table_answer(request, _("Fragmentos"), heads, _rows(rows, dense=form.question().first is None))
+    return table_answer(request, _("Fragmentos"), heads, _rows(rows, dense=dense))
 
 
 def _rows(rows: QuerySet[Fragment], *, dense: bool) -> Iterator[list[object]]:
@@ -130,6 +133,24 @@ def _rows(rows: QuerySet[Fragment], *, dense: bool) -> Iterator[list[object]]:
             one.words,
             ", ".join(one.codes),
             " · ".join(one.memos),
+        ]
+
+
+def _put_heads() -> list[str]:
+    return [
+        *(_("Fragmento"), _("Voz"), _("Turno"), _("Entra (s)"), _("Sale (s)"), _("Palabras"), _("Código")),
+        *(_("Camino"), _("Quién codificó"), _("Cuándo"), _("Nota"), _("Permiso")),
+    ]
+
+
+def _put_rows(rows: QuerySet[Fragment], *, dense: bool) -> Iterator[list[object]]:
+    """One row for each code on each fragment, by whoever put it."""
+    for one in codings_of(rows, dense=dense):
+        yield [
+            *(one.folio, one.voice, one.turn),
+            None if one.start_ms is None else one.start_ms / 1000,
+            None if one.end_ms is None else one.end_ms / 1000,
+            *(one.words, one.code, one.path, one.who, one.at, one.memo, one.permission),
         ]
 
 

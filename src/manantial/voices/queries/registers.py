@@ -9,6 +9,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.utils.translation import gettext as _
 
 from manantial.kernel.text import search_keys
 from manantial.territory.models import Community
@@ -139,6 +140,25 @@ def consent_state(consents: Sequence[Consent], *, withdrawn: bool) -> str:
         return "none"
     preset = preset_of(read_scopes(consents[-1].scopes))
     return str(preset) if preset in PRESETS and len(consents) == 1 else "own"
+
+
+def permissions_said(voices: Iterable[UUID] | None = None) -> dict[UUID, str]:
+    """The last permission of each voice that has one in few words, and whether something was taken back."""
+    consents, withdrawals = Consent.objects.order_by("recorded_at", "pk"), Withdrawal.objects.all()
+    if voices is not None:
+        listed = list(voices)
+        consents, withdrawals = consents.filter(voice__in=listed), withdrawals.filter(voice__in=listed)
+    said: dict[str, str] = {}
+    found: dict[UUID, str] = {}
+    for voice, scopes in consents.values_list("voice_id", "scopes"):
+        key = repr(scopes)
+        if key not in said:
+            preset = preset_of(read_scopes(scopes))
+            said[key] = _(PRESETS[preset].title) if preset else _("A la medida")
+        found[voice] = said[key]
+    for voice in withdrawals.order_by().values_list("voice_id", flat=True).distinct():
+        found[voice] = f"{found[voice]} · {_('con un retiro')}" if voice in found else _("con un retiro")
+    return found
 
 
 @dataclass(frozen=True)
