@@ -52,13 +52,8 @@ def export_command(
         leave = Leave(Use(use), moment.date(), media)
         folder = out or frame.home.out
         folder.mkdir(parents=True, exist_ok=True)
-        asked = [
-            what
-            for what, wanted in (
-                ("tables", tables), (register, register), ("research", research), ("codebook", codebook),
-            )
-            if wanted
-        ]  # fmt: skip
+        flags = {"tables": tables, register: bool(register), "research": research, "codebook": codebook}
+        asked = [what for what, wanted in flags.items() if wanted]
         files: list[Path] = []
         account: list[dict[str, object]] = []
         for what in asked or ["tables"]:
@@ -71,8 +66,8 @@ def export_command(
             else:
                 ending, pieces = _pieces(what, form, leave)
                 files.append(_written(stem.with_name(f"{stem.name}.{ending}"), pieces))
-        told = _told(account)
-    frame.answer({"files": files, "account": account}, *(str(file) for file in files), *told)
+        told = [str(file) for file in files] + _told(account)
+    frame.answer({"files": files, "account": account}, *told)
 
 
 def _research(path: Path, leave: Leave, files: list[Path], progress: Progress) -> list[dict[str, object]]:
