@@ -11,6 +11,7 @@ from manantial.alliance.models import Alliance
 from manantial.jobs import actions
 from manantial.jobs.actions import ATTEMPTS, LEASE, Step, cancel, claim, enqueue, handler, work_once
 from manantial.jobs.models import Job, JobState
+from manantial.kernel.rulings import Refused
 
 
 @pytest.fixture(autouse=True)
@@ -86,3 +87,16 @@ def test_a_job_that_keeps_failing_ends_as_failed_with_its_reason(alliance: Allia
     assert not work_once("w", clock=lambda: now)
     job.refresh_from_db()
     assert (job.state, job.message) == (JobState.FAILED, "se acabó la tinta")
+
+
+def test_a_refusal_is_said_at_once(alliance: Alliance, now: datetime) -> None:
+    @handler("test.refusing")
+    def refusing(job: Job, step: Step) -> dict[str, object]:
+        raise Refused.because("Falta decidir un hallazgo en rojo.")
+
+    job = enqueue("test.refusing", {}, now=now)
+    assert work_once("w", clock=lambda: now)
+    assert not work_once("w", clock=lambda: now)
+    job.refresh_from_db()
+    assert (job.state, job.attempts, job.message) == (JobState.FAILED, 1, "Falta decidir un hallazgo en rojo.")
+    assert job.finished_at == now

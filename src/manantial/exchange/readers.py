@@ -13,13 +13,15 @@ from typing import Protocol, TypeVar
 
 from django.utils.translation import gettext as _
 
+from manantial.kernel.rulings import SaidNo
+
 _Read = TypeVar("_Read", covariant=True)
 
 #: done, total (None when unknown), what is being done
 Progress = Callable[[int, int | None, str], None]
 
 
-class Unreadable(ValueError):
+class Unreadable(SaidNo, ValueError):
     """A file that cannot be taken in; the message is for people. `line` counts from 1, None when it has no place."""
 
     def __init__(self, message: str, line: int | None = None) -> None:

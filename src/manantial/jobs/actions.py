@@ -1,7 +1,8 @@
 """Asking for work, claiming it under a lease, doing it, retrying it after a crash.
 
 A worker claims a job by one UPDATE, renews its lease at each step of progress, and another worker takes the
-job when the lease runs out. Handlers are therefore written so that doing them twice is harmless.
+job when the lease runs out. Handlers are therefore written so that doing them twice is harmless. A refusal is an
+answer, not a crash: it is said at once.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from manantial.alliance.models import Alliance
 from manantial.alliance.statistics import gather_when_grown
 from manantial.alliance.tenancy import working_for
 from manantial.jobs.models import Job, JobState
+from manantial.kernel.rulings import SaidNo
 
 LEASE = timedelta(minutes=2)
 ATTEMPTS = 3
@@ -101,6 +103,8 @@ def _do(job: Job, clock: Callable[[], datetime]) -> None:
         result = _handlers[job.kind](job, Step(job, clock))
     except Cancelled:
         return
+    except SaidNo as answer:
+        _finish(job, JobState.FAILED, clock(), message=str(answer))
     except Exception as error:
         log.exception("job %s %s", job.kind, job.pk)
         _finish(job, JobState.FAILED if job.attempts >= ATTEMPTS else JobState.WAITING, clock(), message=str(error))

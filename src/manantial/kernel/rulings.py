@@ -44,7 +44,14 @@ class Ruling:
         return sentence % self.facts if self.facts else sentence
 
 
-class Refused(ValueError):
+class SaidNo(Exception):
+    """The house answered no, in a sentence for people: asking again without changing anything gets the same answer.
+
+    Every refusal of a rule, and every file or text that cannot be worked with, is one; a crash never is.
+    """
+
+
+class Refused(SaidNo, ValueError):
     """A rule did not allow it; nothing was changed. `ruling` says why; each room names its own refusal."""
 
     def __init__(self, ruling: Ruling) -> None:

@@ -21,6 +21,7 @@ from django.utils.translation import gettext as _
 
 from manantial.kernel.digests import sha256_bytes, sha256_file
 from manantial.kernel.manifests import Manifest, ManifestItem
+from manantial.kernel.rulings import SaidNo
 
 PAYLOAD = "data/"
 MANIFEST, TAG_MANIFEST = "manifest-sha256.txt", "tagmanifest-sha256.txt"
@@ -32,7 +33,7 @@ _NO_LINK = frozenset({errno.EXDEV, errno.EPERM, errno.ENOTSUP, errno.EMLINK, err
 Progress = Callable[[int, int], None]
 
 
-class BagRefused(ValueError):
+class BagRefused(SaidNo, ValueError):
     """The bag cannot be made; nothing was left half-done. The message is for people."""
 
 

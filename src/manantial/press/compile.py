@@ -21,6 +21,7 @@ from typing import Any
 import typst
 from django.utils.translation import gettext as _
 
+from manantial.kernel.rulings import SaidNo
 from manantial.press.document import Document
 from manantial.press.edition import edit
 from manantial.press.glyphs import FONTS, printable, printable_data
@@ -33,7 +34,7 @@ _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 Files = Mapping[str, bytes | Path]
 
 
-class PageOverflow(Exception):
+class PageOverflow(SaidNo):
     """The paper came out with another number of pages than it may have; the message is for people."""
 
 

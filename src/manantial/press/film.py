@@ -19,6 +19,7 @@ import av.error
 import av.filter
 from django.utils.translation import gettext as _
 
+from manantial.kernel.rulings import SaidNo
 from manantial.press.media import Source, length_ms, open_media
 from manantial.press.sound import Progress
 
@@ -30,7 +31,7 @@ _TELL_EVERY = 5_000  # milliseconds of film
 _PACE = {"crf": "28", "preset": "veryfast", "profile": "baseline", "level": "3.0"}
 
 
-class NotFilm(ValueError):
+class NotFilm(SaidNo, ValueError):
     """The file is not a film that can be read; the message is for people."""
 
 

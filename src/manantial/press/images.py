@@ -16,6 +16,8 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 from PIL import Image, ImageOps, UnidentifiedImageError
 
+from manantial.kernel.rulings import SaidNo
+
 Source = Path | bytes
 FORMATS = ("JPEG", "PNG", "WEBP")
 MOST_PIXELS = 60_000_000
@@ -25,7 +27,7 @@ _PATCHES = 6  # a side: of a face remain thirty-six colours
 _PNG_LIMIT = 600_000  # bytes above which a drawing without transparency goes as JPEG
 
 
-class NotImage(ValueError):
+class NotImage(SaidNo, ValueError):
     """The file is not a picture we can open; the message is for people."""
 
 

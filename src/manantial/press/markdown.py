@@ -22,6 +22,7 @@ from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 from mdit_py_plugins.footnote import footnote_plugin
 
+from manantial.kernel.rulings import SaidNo
 from manantial.press import nodes
 from manantial.press.nodes import Br, Emph, Head, Inline, Inlines, Line, Link, Node, Strong, Text
 
@@ -88,7 +89,7 @@ def _no_value(reference: Reference) -> Inlines | None:
     return None
 
 
-class MarkdownRefused(ValueError):
+class MarkdownRefused(SaidNo, ValueError):
     """Text with something the papers cannot print. `line` counts from 1; `construct` and the message are for people."""
 
     def __init__(self, line: int, construct: str, advice: str) -> None:

@@ -21,6 +21,7 @@ import av.error
 import av.filter
 from django.utils.translation import gettext as _
 
+from manantial.kernel.rulings import SaidNo
 from manantial.press.media import Source, length_ms, open_media
 
 Progress = Callable[[int], None]  # told every half minute of sound how many milliseconds are done
@@ -36,7 +37,7 @@ _TELL_EVERY = 30_000  # milliseconds of sound
 _AGAIN = (av.error.BlockingIOError, av.error.EOFError)
 
 
-class NotSound(ValueError):
+class NotSound(SaidNo, ValueError):
     """The file is not a recording that can be played; the message is for people."""
 
 

@@ -16,6 +16,7 @@ from math import ceil
 from django.utils.translation import gettext as _
 from PIL import Image
 
+from manantial.kernel.rulings import SaidNo
 from manantial.press.compile import TypesettingFailed, compile_template, preview_template
 
 MARGIN, OVERLAP, STRIP = 8.0, 10.0, 7.0  # millimetres: what printers leave white, glue edge, room for the key
@@ -40,7 +41,7 @@ _SIZES = {
 }
 
 
-class CannotTile(ValueError):
+class CannotTile(SaidNo, ValueError):
     """The page cannot be read, or would need too many sheets; the message is for people."""
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from manantial.alliance.tenancy import current_alliance
+from manantial.kernel.rulings import SaidNo
 from manantial.press.document import Block, Column, ColumnKind, Document, Prose, Sheet, Table
 from manantial.press.posters.imprint import Imprint
 from manantial.territory.queries import CommunityRow, communities, rows
@@ -22,7 +23,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#+!|~-])")
 Builder = TypeVar("Builder", bound=Callable[..., Any])
 
 
-class PaperRefused(ValueError):
+class PaperRefused(SaidNo, ValueError):
     """A paper that may not be built yet; the message is Spanish and says why and what to do."""
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import Ruling, SaidNo
 
 
-class CampaignRefused(ValueError):
+class CampaignRefused(SaidNo, ValueError):
     """A rule of this room refused the action; the message is the Spanish reason of the ruling."""
 
     def __init__(self, ruling: Ruling) -> None:

@@ -8,11 +8,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manantial.exchange.leaving import Leave, preview
+from manantial.kernel.rulings import SaidNo
 from manantial.ledger.actions import record
 from manantial.people.models import Person
 
 
-class ExportRefused(ValueError):
+class ExportRefused(SaidNo, ValueError):
     """Something may not leave so; the message is for people."""
 
 

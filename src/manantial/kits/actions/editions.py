@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from manantial.kernel.digests import canonical_json, sha256_bytes
+from manantial.kernel.rulings import SaidNo
 from manantial.kits.actions.contents import Contents, common_contents
 from manantial.kits.models import Edition, Kit, KitFragment, KitRelease
 from manantial.kits.papers import community_items
@@ -21,7 +22,7 @@ from manantial.territory.models import Community
 Progress = Callable[[int, int | None, str], None]
 
 
-class KitsRefused(ValueError):
+class KitsRefused(SaidNo, ValueError):
     """Kits that cannot be built or written; the message is for people."""
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from manantial.kernel.rulings import SaidNo
 
-class MissingAlt(ValueError):
+
+class MissingAlt(SaidNo, ValueError):
     """A picture without words for those who cannot see it."""
 
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from django.utils.translation import gettext as _
 
 from manantial.kernel.dates import say_day
+from manantial.kernel.rulings import SaidNo
 from manantial.press.compile import Files, PageOverflow, Pdf, TypesettingFailed, compile_template
 from manantial.press.document import Picture
 from manantial.press.images import greyed
@@ -26,7 +27,7 @@ class Ink(StrEnum):
     ONE = "one"
 
 
-class DoesNotFit(ValueError):
+class DoesNotFit(SaidNo, ValueError):
     """The words are too long even in the smallest letter this piece allows; the message is for people."""
 
 

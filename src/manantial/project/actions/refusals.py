@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import Ruling, SaidNo
 
 
-class ProjectRefused(ValueError):
+class ProjectRefused(SaidNo, ValueError):
     """A rule did not allow it; nothing was changed. The message and `ruling` say why, for people."""
 
     def __init__(self, ruling: Ruling) -> None:

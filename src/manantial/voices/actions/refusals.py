@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.utils.translation import gettext
 
-from manantial.kernel.rulings import Ruling
+from manantial.kernel.rulings import Ruling, SaidNo
 
 
-class VoicesRefused(ValueError):
+class VoicesRefused(SaidNo, ValueError):
     """An action of this room was refused; the message is for people."""
 
 
