@@ -41,7 +41,16 @@ MANY = 150
 #: Verbs about these bring in many rows with one ledger entry.
 MANY_AT_ONCE = {"", "alliance", "municipality"}
 #: A change of one of these is a change of the words of another kind.
-SEEN_AS = {"milestoneversion": "milestone"}
+SEEN_AS = {"milestoneversion": "milestone", "agendaitem": "session"}
+#: What stands on the page of another thing changes with it: of each kind of thing, which kinds and by which column.
+HANGING: Mapping[str, tuple[tuple[str, str], ...]] = {
+    "milestone": (("card", "id"), ("version", "milestone"), ("cause", "milestone")),
+    "finding": (("stance", "finding"),),
+    "lesson": (("recommendation", "lesson"),),
+    "axis": (("question", "axis"),),
+}
+#: A newer row of these takes the place of an older one, so all of the kind are read again: there are few.
+WHOLE = frozenset({"passage"})
 
 
 @transaction.atomic
@@ -72,15 +81,32 @@ def rebuild_search() -> int:
 def _changed(known: int) -> dict[str, set[UUID] | None]:
     found: dict[str, set[UUID] | None] = {}
     for kind, pk in Entry.objects.filter(sequence__gt=known).values_list("thing_kind", "thing_id"):
-        if kind in SEEN_AS:
-            found[SEEN_AS[kind]] = None
+        if kind in SEEN_AS or kind in WHOLE:
+            found[SEEN_AS.get(kind, kind)] = None
         elif kind in KINDS and pk is not None:
-            ids = found.setdefault(kind, set())
-            if ids is not None:
-                ids.add(pk)
+            _add(found, kind, {pk})
         elif kind in MANY_AT_ONCE:
             return dict.fromkeys(KINDS)
+    for kind, hanging in HANGING.items():
+        for below, column in hanging:
+            _add_below(found, kind, below, column)
     return found
+
+
+def _add(found: dict[str, set[UUID] | None], kind: str, ids: set[UUID]) -> None:
+    known = found.setdefault(kind, set())
+    if known is not None:
+        known |= ids
+
+
+def _add_below(found: dict[str, set[UUID] | None], kind: str, below: str, column: str) -> None:
+    """What hangs from things that changed has changed too."""
+    above = found.get(kind, set())
+    if above is None:
+        found[below] = None
+    elif above:
+        rows = KINDS[below].table.objects.filter(**{f"{column}__in": above})
+        _add(found, below, set(rows.order_by().values_list("pk", flat=True)))
 
 
 def _write(kind: str, ids: Iterable[UUID] | None) -> int:

@@ -17,9 +17,10 @@ from manantial.site.models import SearchEntry
 from manantial.site.queries.found import Found, Results, SearchFilter, Shelf
 from manantial.site.queries.public import lessons
 from manantial.site.queries.search_said import said_shelves
+from manantial.site.queries.searchable import KINDS
 from manantial.site.queries.spoken import chosen_fragments, spoken
 from manantial.voices.models import Fragment
-from manantial.voices.queries import closed_to_study
+from manantial.voices.queries import closed_to_study, unseen
 
 MOST = 200  # of what the public finds, where each thing is asked of the gate by itself
 #: Each kind with what it needs, in the order in which what was found is shown.
@@ -29,9 +30,21 @@ PERMISSIONS = {
     "finding": "meaning.see",
     "lesson": "meaning.see",
     "milestone": "meaning.see",
+    "version": "meaning.see",
+    "card": "meaning.see",
+    "cause": "meaning.see",
+    "stance": "meaning.see",
+    "recommendation": "meaning.see",
+    "correction": "meaning.see",
     "fragment": "voices.see",
     "turn": "voices.see",
     "memo": "meaning.see",
+    "passage": "meaning.see",
+    "plan": "meaning.see",
+    "axis": "meaning.see",
+    "question": "meaning.see",
+    "actor": "meaning.see",
+    "debrief": "voices.see",
     "agreement": "agreements.see",
     "session": "sessions.see",
     "workshop": "workshops.see",
@@ -88,13 +101,27 @@ def _entries(actor: Actor, asked: SearchFilter, question: Asked, on: date) -> li
         for more in seen[1:]:
             combined = or_(combined, more)
         found = {row[0]: row for row in _read(combined)}
-    if any(row[1] == "voice" for row in found.values()):
-        closed = closed_to_study(on=on).either
-        found = {pk: row for pk, row in found.items() if row[1] != "voice" or row[2] not in closed}
+    hidden = _hidden(actor, {row[1] for row in found.values()}, on)
+    found = {pk: row for pk, row in found.items() if row[2] not in hidden.get(row[1], ())}
     if not can(actor, "meaning.see"):
         for row in _public(actor, rows, on):
             found.setdefault(row[0], row)
     return list(found.values())
+
+
+def _hidden(actor: Actor, kinds: set[str], on: date) -> dict[str, frozenset[UUID]]:
+    """Of the kinds that were found: what is a voice, or was told in one, that may not be studied or seen today."""
+    told = {kind: KINDS[kind] for kind in kinds if kind == "voice" or KINDS[kind].voice}
+    if not told:
+        return {}
+    closed = closed_to_study(on=on).either
+    away = closed | unseen(actor)
+    found = {"voice": frozenset(closed)}
+    for kind, one in told.items():
+        if one.voice and away:
+            rows = one.table.objects.filter(**{f"{one.voice}__in": away})
+            found[kind] = frozenset(rows.order_by().values_list("pk", flat=True))
+    return found
 
 
 def _read(rows: QuerySet[SearchEntry]) -> list[Row]:
@@ -138,16 +165,24 @@ def _shelf(kind: str, rows: list[Row], question: Asked, at_desk: bool) -> Shelf:
     def fetch(start: int, most: int) -> list[Found]:
         some = rows[start : start + most]
         texts = dict(SearchEntry.objects.filter(pk__in=[row[0] for row in some]).values_list("pk", "text"))
-        return [_found(row, texts.get(row[0], ""), question, at_desk) for row in some]
+        pages = _pages(kind, [row[2] for row in some]) if at_desk else {}
+        return [_found(row, texts.get(row[0], ""), question, pages, at_desk=at_desk) for row in some]
 
     terms = question.terms
     rows.sort(key=lambda row: (not any(hit for _text, hit in marked(row[3], terms)), -(row[4] or date.min).toordinal()))
     return Shelf(kind, len(rows), fetch)
 
 
-def _found(row: Row, text: str, question: Asked, at_desk: bool) -> Found:
+def _pages(kind: str, things: list[UUID]) -> dict[UUID, str]:
+    """Where things are shown that have no page of their own."""
+    page = KINDS[kind].page
+    return {row.pk: page(row) for row in KINDS[kind].rows(things)} if page else {}
+
+
+def _found(row: Row, text: str, question: Asked, pages: dict[UUID, str], *, at_desk: bool) -> Found:
     _pk, kind, thing, title, on = row
-    href = (desk_address(kind, thing) if at_desk else "") or public_address(kind, thing)
+    desk = pages.get(thing) or desk_address(kind, thing)
+    href = (desk if at_desk else "") or public_address(kind, thing)
     pieces = marked(text, question.terms)
     shown = around(pieces, 90) if any(hit for _text, hit in pieces) else ()
     return Found(kind, thing, title, shown, href, on, text=text)

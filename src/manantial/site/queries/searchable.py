@@ -2,57 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
-
-from manantial.alliance.models import Owned
 from manantial.campaign.models import Material, Message
 from manantial.governance.models import Agreement, Session
 from manantial.meaning.models import Finding, Lesson, Milestone
 from manantial.people.models import Body, Person
+from manantial.site.queries.indexed import ALLIANCE, ORGANISM, Searchable, Words
+from manantial.site.queries.thought import THOUGHT
 from manantial.territory.models import Community
 from manantial.voices.models import Source, Voice, Workshop
-
-PUBLIC, ALLIANCE, ORGANISM = "public", "alliance", "organism"
-
-
-@dataclass(frozen=True)
-class Words:
-    """The searchable words of one thing."""
-
-    pk: UUID
-    title: str
-    text: str = ""
-    visibility: str = ORGANISM
-    community: UUID | None = None
-    group: str = ""
-    on: date | None = None
-
-
-@dataclass(frozen=True)
-class Searchable:
-    """A kind that can be found: its table and how one row tells its words."""
-
-    table: type[Owned]
-    tell: Callable[[Any], Words]
-    related: tuple[str, ...] = ()
-    where: dict[str, Any] | None = None
-    unread: tuple[str, ...] = ()  # large columns that are not words
-
-    def rows(self, ids: Iterable[UUID] | None = None) -> QuerySet[Any]:
-        """Return the rows to be told, all or some."""
-        rows = self.table.objects.filter(**(self.where or {})).select_related(*self.related).defer(*self.unread)
-        return rows if ids is None else rows.filter(pk__in=list(ids))
 
 
 def told(kind: str, ids: Iterable[UUID] | None = None) -> Iterator[Words]:
     """Yield the words of the rows of a kind."""
-    yield from (KINDS[kind].tell(row) for row in KINDS[kind].rows(ids).iterator())
+    found = (KINDS[kind].tell(row) for row in KINDS[kind].rows(ids).iterator(chunk_size=500))
+    yield from (words for words in found if words is not None)
 
 
 def _community(row: Any) -> Words:
@@ -89,8 +56,8 @@ def _agreement(row: Any) -> Words:
 
 
 def _session(row: Any) -> Words:
-    title = f"{row.body.name}, {row.number}"
-    return Words(row.pk, title, row.place, ALLIANCE, row.body.community_id, on=row.planned_at.date())
+    title, points = f"{row.body.name}, {row.number}", " ".join(item.title for item in row.items.all())
+    return Words(row.pk, title, f"{row.place} {points}", ALLIANCE, row.body.community_id, on=row.planned_at.date())
 
 
 def _milestone(row: Any) -> Words:
@@ -98,7 +65,8 @@ def _milestone(row: Any) -> Words:
 
 
 def _workshop(row: Any) -> Words:
-    return Words(row.pk, row.title, f"{row.folio} {row.place}", ORGANISM, row.community_id, on=row.on)
+    text = f"{row.folio} {row.place} {row.report} {row.pending}"
+    return Words(row.pk, row.title, text, ORGANISM, row.community_id, on=row.on)
 
 
 def _source(row: Any) -> Words:
@@ -115,6 +83,7 @@ def _body(row: Any) -> Words:
 
 
 KINDS: dict[str, Searchable] = {
+    **THOUGHT,
     "community": Searchable(Community, _community, where={"merged_into": None}),
     "voice": Searchable(Voice, _voice, unread=("peaks",)),
     "milestone": Searchable(Milestone, _milestone, where={"retired_at": None}),
@@ -123,7 +92,7 @@ KINDS: dict[str, Searchable] = {
     "message": Searchable(Message, _message, where={"retired_at": None}),
     "material": Searchable(Material, _material, where={"retired_at": None}),
     "agreement": Searchable(Agreement, _agreement, ("session",)),
-    "session": Searchable(Session, _session, ("body",)),
+    "session": Searchable(Session, _session, ("body",), only=lambda rows: rows.prefetch_related("items")),
     "workshop": Searchable(Workshop, _workshop),
     "source": Searchable(Source, _source),
     "body": Searchable(Body, _body),
