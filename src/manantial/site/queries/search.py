@@ -90,11 +90,11 @@ def _shelves(actor: Actor, asked: SearchFilter, question: Asked, on: date) -> li
 
 def _entries(actor: Actor, asked: SearchFilter, question: Asked, on: date) -> list[Row]:
     rows = SearchEntry.objects.filter(matching(SearchEntry, question), _narrowed(asked)).order_by()
-    seen = [
-        visible(actor, permission, rows.filter(kind=kind))
-        for kind, permission in PERMISSIONS.items()
-        if kind in COPIED and asked.shows(kind) and can(actor, permission)
-    ]
+    by_need: dict[str, list[str]] = {}  # one condition for all the kinds that need the same permission
+    for kind in COPIED:
+        if asked.shows(kind):
+            by_need.setdefault(PERMISSIONS[kind], []).append(kind)
+    seen = [visible(actor, need, rows.filter(kind__in=kinds)) for need, kinds in by_need.items() if can(actor, need)]
     found: dict[UUID, Row] = {}
     if seen:
         combined = seen[0]
