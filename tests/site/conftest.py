@@ -31,7 +31,7 @@ from manantial.meaning.models import (
     Validation,
 )
 from manantial.people.models import Body, Seat
-from manantial.press.sound import to_mp3
+from manantial.press.sound import cut
 from manantial.press.synthesis import murmur
 from manantial.territory.models import Community, CommunityState
 from manantial.vault.actions import keep
@@ -80,7 +80,9 @@ def consent(voice: Voice, preset: Preset, now: datetime, **more: object) -> Cons
 
 def told(community: Community, workshop: Workshop, folio: str, words: str, now: datetime) -> tuple[Voice, Fragment]:
     """A voice with sound and one fragment of it."""
-    sound = keep(to_mp3(murmur(folio, SECONDS), title="Voz").content, media_type="audio/mpeg", name="voz.mp3", now=now)
+    sound = keep(
+        cut(murmur(folio, SECONDS), 0, SECONDS * 1000, title="Voz"), media_type="audio/mpeg", name="voz.mp3", now=now
+    )
     voice = Voice(
         folio=folio,
         kind="sound",

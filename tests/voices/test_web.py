@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from array import array
 from datetime import date, datetime
 from typing import Any
 
@@ -172,6 +173,15 @@ def test_a_recording_sent_by_the_form_can_be_heard_from_its_second(as_ana: CastC
     part = as_ana.get(f"/mesa/voces/{voice.pk}/sonido/", headers={"range": "bytes=100-199"})
     assert part.status_code == 206
     assert len(b"".join(part.streaming_content)) == 100
+
+
+def test_a_recording_from_afar_says_so_and_what_to_do(as_ana: CastClient, alliance: object) -> None:
+    head, samples = recording()[:44], array("h", recording()[44:])
+    afar = head + array("h", (one // 64 for one in samples)).tobytes()
+    sent = VOICE | {"kind": "sound", "words": "", "file": SimpleUploadedFile("a.wav", afar)}
+    assert "Se grabó muy bajo" in text_of(as_ana.post("/mesa/voces/nueva/", sent, follow=True))
+    near = VOICE | {"kind": "sound", "words": "", "file": SimpleUploadedFile("a.wav", recording())}
+    assert "Se grabó muy bajo" not in text_of(as_ana.post("/mesa/voces/nueva/", near, follow=True))
 
 
 def test_a_file_that_is_no_sound_says_so(as_ana: CastClient, alliance: object) -> None:

@@ -2132,6 +2132,7 @@ class Migration(migrations.Migration):
                     ('thumbnail', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
                     ('duration_ms', models.PositiveIntegerField(blank=True, null=True)),
                     ('peaks', models.JSONField(blank=True, default=list)),
+                    ('level', models.CharField(blank=True, max_length=8)),
                     ('picture_alt', models.CharField(blank=True, max_length=400)),
                     ('summary', models.TextField(blank=True)),
                     ('visibility', models.CharField(default='organism', max_length=12)),

@@ -11,6 +11,7 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import StrEnum
 from itertools import pairwise
 from math import log10
 from pathlib import Path
@@ -26,11 +27,19 @@ from manantial.press.media import Source, length_ms, open_media
 
 Progress = Callable[[int], None]  # told every half minute of sound how many milliseconds are done
 PHONE_TARGET = -19.0  # LUFS of a mono file for phone and loudspeaker
-STATION_TARGET = -23.0  # LUFS where a station asks for R 128
 TRUE_PEAK = -1.5  # dBTP
 _SILENCE = -69.0  # LUFS at which the meter has found nothing
+_TOP = -0.3  # dBFS: a stretch that reaches it has most likely been cut off
+_OFTEN = 0.02  # share of such stretches from which on a voice rasps; one blow on the table is far less
+_BLOWS = 10.0  # decibels that the limiter must take away: far more than speech needs
+_LOWEST = -39.0  # LUFS: raising it to the target raises the noise of the room by twenty decibels
 _NARROW = 24_000  # a recording of at most this rate needs no more than 24 kHz and 32 kbit/s
 _FORMATS = "aac,ac3,aiff,amr,ape,asf,avi,caf,flac,matroska,webm,mov,mp4,m4a,3gp,mp3,mpeg,mpegts,ogg,w64,wav,wv"
+# A sample of the stretches as they came, then the meter, which hands on what was told of the first of each tenth.
+_METERS = (
+    "astats=metadata=1:reset=1:measure_perchannel=none:measure_overall=Peak_level,"
+    "aformat=channel_layouts=mono,ebur128=metadata=1:peak=true"
+)
 _MADE_UP = "volume=0.45dB"  # LAME lowers everything by a factor of 0.95
 _QUICK = {"compression_level": "7"}
 _TELL_EVERY = 30_000  # milliseconds of sound
@@ -54,22 +63,46 @@ class SoundFacts:
 
 @dataclass(frozen=True, slots=True)
 class Loudness:
-    """Integrated loudness in LUFS (None = silence or under 0.4 s), true peak in dBTP, range in LU."""
+    """Integrated loudness in LUFS (None = silence or under 0.4 s), true peak in dBTP, and how much is at the very top.
+
+    `full` is the share, 0 to 1, of the sound whose stretches of some hundredths of a second reach full scale.
+    """
 
     integrated: float | None
     true_peak: float | None
-    range: float
+    full: float = 0.0
 
     @classmethod
-    def of(cls, told: Mapping[str, str]) -> Loudness:
+    def of(cls, told: Mapping[str, str], full: float = 0.0) -> Loudness:
         """From what the meter wrote beside the last frame."""
         level = float(told.get("lavfi.r128.I", _SILENCE))
         peak = float(told.get("lavfi.r128.true_peak", 0) or 0)
         return cls(
             integrated=None if level <= _SILENCE else round(level, 1),
             true_peak=round(20 * log10(peak), 1) if peak > 0 else None,
-            range=round(float(told.get("lavfi.r128.LRA", 0)), 1),
+            full=full,
         )
+
+
+class Level(StrEnum):
+    """What a person should hear about how a recording was made, the worst first."""
+
+    SILENT = "silent"
+    CLIPPED = "clipped"
+    LOW = "low"
+    BLOWS = "blows"
+
+
+def level_of(before: Loudness) -> Level | None:
+    """What is wrong with the level of a recording as it came; None when nothing is."""
+    if before.integrated is None:
+        return Level.SILENT
+    if before.full >= _OFTEN:
+        return Level.CLIPPED
+    if before.integrated < _LOWEST:
+        return Level.LOW
+    cut_away = (before.true_peak or TRUE_PEAK) + PHONE_TARGET - before.integrated - TRUE_PEAK
+    return Level.BLOWS if cut_away > _BLOWS else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,24 +111,12 @@ class Tags:
 
     title: str
     album: str = ""
-    artist: str = ""
     track: int = 0
 
     def written(self) -> dict[str, str]:
         """As ID3 fields."""
-        fields = {"title": self.title, "album": self.album, "artist": self.artist, "track": str(self.track or "")}
+        fields = {"title": self.title, "album": self.album, "track": str(self.track or "")}
         return {key: value for key, value in fields.items() if value}
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """A finished MP3, how loud it was and is, and what a person should hear about it."""
-
-    content: bytes
-    duration_ms: int
-    before: Loudness
-    after: Loudness
-    warnings: tuple[str, ...]
 
 
 def probe(source: Source) -> SoundFacts:
@@ -112,44 +133,29 @@ def probe(source: Source) -> SoundFacts:
 def measure(source: Source, *, progress: Progress | None = None) -> Loudness:
     """How loud the recording is, as one channel. Raises NotSound."""
     last: Mapping[str, str] = {}
-    for frame in _filtered(source, "aformat=channel_layouts=mono,ebur128=metadata=1:peak=true", progress):
-        last = frame.metadata or last
-    return Loudness.of(last)
+    stretches = full = 0
+    for frame in _filtered(source, _METERS, progress):
+        told = frame.metadata or {}
+        last = told if "lavfi.r128.I" in told else last
+        top = told.get("lavfi.astats.Overall.Peak_level")
+        stretches, full = stretches + (top is not None), full + (top is not None and float(top) > _TOP)
+    return Loudness.of(last, round(full / stretches, 3) if stretches else 0.0)
 
 
-def to_mp3(
-    source: Source,
-    *,
-    title: str,
-    album: str = "",
-    artist: str = "",
-    track: int = 0,
-    target: float | None = PHONE_TARGET,
-    peak: float = TRUE_PEAK,
-) -> Made:
-    """The recording as MP3 mono at the wished loudness (None leaves its level). Raises NotSound."""
-    facts, before = probe(source), measure(source) if target is not None else Loudness(None, None, 0)
-    gain = target - before.integrated if target is not None and before.integrated is not None else 0.0
-    out = io.BytesIO()
-    _encode(source, out, _chain(before, gain, peak), facts, Tags(title, album, artist, track))
-    content = out.getvalue()
-    if target is None:
-        return Made(content, facts.duration_ms, before, before, ())
-    after = measure(content)
-    return Made(content, facts.duration_ms, before, after, _warnings(before, after, gain, target, peak))
-
-
-def write_mp3(source: Source, target: Path, *, title: str, progress: Progress | None = None) -> SoundFacts:
+def write_mp3(
+    source: Source, target: Path, *, title: str, progress: Progress | None = None
+) -> tuple[SoundFacts, Loudness]:
     """A recording of any length as MP3 mono for phones, written to `target`; nothing of its length is held in memory.
 
-    `progress` hears of two rounds over the sound: measuring, then writing. Raises NotSound.
+    Returns what the recording is and how loud it came. `progress` hears of two rounds over the sound: measuring, then
+    writing. Raises NotSound.
     """
     facts, before = probe(source), measure(source, progress=progress)
     gain = PHONE_TARGET - before.integrated if before.integrated is not None else 0.0
     second = (lambda done: progress(facts.duration_ms + done)) if progress else None
     with target.open("wb") as out:
         _encode(source, out, _chain(before, gain, TRUE_PEAK), facts, Tags(title), second)
-    return facts
+    return facts, before
 
 
 def cut(source: Source, start_ms: int, end_ms: int, *, title: str, album: str = "", track: int = 0) -> bytes:
@@ -159,7 +165,7 @@ def cut(source: Source, start_ms: int, end_ms: int, *, title: str, album: str = 
         raise ValueError(_("El corte debe empezar antes de terminar y estar dentro de la grabación."))
     chain = f"atrim=start={start_ms / 1000:.3f}:end={end_ms / 1000:.3f},asetpts=PTS-STARTPTS"
     out = io.BytesIO()
-    _encode(source, out, chain, facts, Tags(title, album, track=track))
+    _encode(source, out, chain, facts, Tags(title, album, track))
     return out.getvalue()
 
 
@@ -275,20 +281,3 @@ def _count_ms(source: Source) -> int:
 
 def _not_sound() -> str:
     return _("El archivo no es un sonido que se pueda leer. Grabe de nuevo o guárdelo como MP3, M4A, OGG o WAV.")
-
-
-def _warnings(before: Loudness, after: Loudness, gain: float, target: float, peak: float) -> tuple[str, ...]:
-    if before.integrated is None:
-        return (_("La grabación está en silencio o dura muy poco: no se pudo medir su volumen."),)
-    found = []
-    cut_away = (before.true_peak or peak) + gain - peak
-    if after.integrated is None or abs(after.integrated - target) > 1:
-        level = "–" if after.integrated is None else f"{after.integrated:.1f}"
-        found.append(
-            _("El volumen quedó en %(level)s LUFS y se pedía %(target).0f.") % {"level": level, "target": target}
-        )
-    if cut_away > 3:
-        found.append(_("Hay golpes mucho más fuertes que la voz. Grabe más cerca del micrófono."))
-    if gain > 20:
-        found.append(_("Se grabó muy bajo: al subirlo también sube el ruido. Grabe más cerca del micrófono."))
-    return tuple(found)

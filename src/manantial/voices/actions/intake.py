@@ -76,6 +76,7 @@ class TakenIn:
     thumbnail: Blob | None = None
     duration_ms: int | None = None
     peaks: tuple[int, ...] = ()
+    level: str = ""  # what is wrong with how it was recorded, see press.sound.Level
     waits: bool = False  # a job will make the rest
 
 
@@ -99,6 +100,7 @@ class Made:
     film_type: str = ""
     duration_ms: int | None = None
     peaks: tuple[int, ...] = ()
+    level: str = ""  # as in TakenIn
 
     def keep_sound(self, folio: str, *, now: datetime) -> Blob | None:
         """Keep the MP3 for hearing."""
@@ -131,7 +133,7 @@ def making(original: Blob, *, folio: str, progress: sound.Progress | None = None
         if filmed and not film.probe(source).sound:
             yield Made(film=played, film_type=film_type, duration_ms=original.duration_ms)
             return
-        facts = sound.write_mp3(source, mp3, title=folio, progress=_after(progress, done))
+        facts, before = sound.write_mp3(source, mp3, title=folio, progress=_after(progress, done))
         drawn = sound.peaks(mp3, count=PEAKS, progress=_after(progress, done + 2 * facts.duration_ms))
         yield Made(
             sound=mp3,
@@ -139,6 +141,7 @@ def making(original: Blob, *, folio: str, progress: sound.Progress | None = None
             film_type=film_type,
             duration_ms=facts.duration_ms,
             peaks=tuple(round(100 * peak / _PEAK_STEPS) for peak in drawn),
+            level=sound.level_of(before) or "",
         )
 
 
@@ -233,7 +236,7 @@ def _sound(upload: Upload, *, folio: str, now: datetime) -> TakenIn:
         return TakenIn(kept, duration_ms=facts.duration_ms, waits=True)
     with making(kept, folio=folio) as made:
         heard = made.keep_sound(folio, now=now)
-        return TakenIn(kept, sound=heard, duration_ms=made.duration_ms, peaks=made.peaks)
+        return TakenIn(kept, sound=heard, duration_ms=made.duration_ms, peaks=made.peaks, level=made.level)
 
 
 def _film(upload: Upload, *, folio: str, now: datetime) -> TakenIn:

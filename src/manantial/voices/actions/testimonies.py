@@ -141,8 +141,10 @@ def _keep_made(voice: Voice, made: Made, *, now: datetime) -> None:
         return  # taken back and erased while it was being made
     voice.sound, voice.film = made.keep_sound(voice.folio, now=now), made.keep_film(voice.folio, now=now)
     voice.peaks, voice.duration_ms = list(made.peaks), made.duration_ms or voice.duration_ms
-    voice.save(update_fields=["sound", "film", "peaks", "duration_ms"])
-    record("voice.prepared", voice, by=None, now=now, facts={"duration_ms": voice.duration_ms})
+    voice.level = made.level
+    voice.save(update_fields=["sound", "film", "peaks", "duration_ms", "level"])
+    facts = {"duration_ms": voice.duration_ms, "level": voice.level}
+    record("voice.prepared", voice, by=None, now=now, facts=facts)
 
 
 def ask_preparation(voice: Voice, *, by: Person | None, now: datetime) -> Job:
@@ -183,4 +185,4 @@ def _require_content(voice: Voice, upload: Upload | None, words: str) -> None:
 def _carry(voice: Voice, taken: TakenIn) -> None:
     voice.original, voice.sound = taken.original, taken.sound
     voice.picture, voice.thumbnail = taken.picture, taken.thumbnail
-    voice.duration_ms, voice.peaks = taken.duration_ms, list(taken.peaks)
+    voice.duration_ms, voice.peaks, voice.level = taken.duration_ms, list(taken.peaks), taken.level

@@ -70,6 +70,7 @@ class Voice(Owned):
     thumbnail = Link("manantial.Blob", null=True, blank=True, related_name="+")
     duration_ms = models.PositiveIntegerField(null=True, blank=True)
     peaks = models.JSONField(default=list, blank=True)  # 800 whole numbers 0–100
+    level = models.CharField(max_length=8, blank=True)  # of a recording that came too low, rasping…: press.sound.Level
     picture_alt = models.CharField(max_length=400, blank=True)
     summary = models.TextField(blank=True)
     visibility = models.CharField(max_length=12, default="organism")

@@ -318,6 +318,24 @@ TRANSCRIPT_WORDS: Mapping[str, str] = {
     TranscriptKind.AUTOMATIC: _("Automática, sin revisar"),
     TranscriptKind.TRANSLATION: _("Traducción"),
 }
+# What is wrong with how a recording came (press.sound.Level), and what can still be done.
+LEVEL_WORDS: Mapping[str, str] = {
+    "silent": _(
+        "No se oye nada: la grabación está en silencio. Si hay otra copia o se grabó con otro teléfono, suba esa."
+    ),
+    "clipped": _(
+        "Se grabó demasiado fuerte y la voz raspa; eso ya no se puede quitar. Si hay otra grabación, suba esa. "
+        "La próxima vez aleje el teléfono de la boca o de la bocina."
+    ),
+    "low": _(
+        "Se grabó muy bajo. Ya se subió el volumen, y con él el ruido. Escriba pronto lo que se dice, mientras alguien "
+        "lo recuerda. La próxima vez ponga el teléfono a un palmo de quien habla."
+    ),
+    "blows": _(
+        "Hay golpes mucho más fuertes que la voz; se bajaron. La próxima vez ponga el teléfono sobre una tela, no "
+        "sobre la mesa."
+    ),
+}
 SEX_WORDS: Mapping[str, str] = {"M": _("Mujer"), "H": _("Hombre")}
 AGE_WORDS: Mapping[str, str] = {
     "0-17": _("Menos de 18"),

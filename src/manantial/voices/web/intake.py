@@ -27,8 +27,8 @@ from manantial.voices.actions import (
     record_consent,
 )
 from manantial.voices.models import Voice
-from manantial.voices.queries import voice_page
-from manantial.voices.rules import CONTENT_OF, What, read_marks, stretch
+from manantial.voices.queries import said, voice_page
+from manantial.voices.rules import CONTENT_OF, LEVEL_WORDS, What, read_marks, stretch
 from manantial.voices.web.arrivals import account_of, chosen
 from manantial.voices.web.consent_forms import PermissionForm
 from manantial.voices.web.plumbing import upload_of
@@ -140,9 +140,14 @@ def _after(request: Request, made: list[Voice]) -> HttpResponse:
     folios = ", ".join(voice.folio for voice in made)
     messages.success(request, _("Se guardó la voz %(folio)s.") % {"folio": folios})
     voice = made[0]
+    back = "otra" in request.POST and voice.workshop_id
+    if back or len(made) > 1:  # the page of a voice says it beside the player
+        for one in made:
+            if one.level:
+                messages.warning(request, f"{one.folio}: {said(LEVEL_WORDS, one.level)}")
     for warning in warnings_of(voice_page(voice.pk, on=today()).uses):
         messages.warning(request, warning)
-    if "otra" in request.POST and voice.workshop_id:
+    if back:
         return redirect("voices:workshop", voice.workshop_id)
     if voice.picture_id and (voice.children_recognisable or voice.faces_recognisable):
         return redirect("voices:blur", pk=voice.pk)

@@ -44,6 +44,7 @@ from manantial.voices.rules import (
     GROUP_WORDS,
     KIND_WORDS,
     LANGUAGE_WORDS,
+    LEVEL_WORDS,
     SEX_WORDS,
     STATE_WORDS,
     Use,
@@ -122,6 +123,7 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
         "person_known": VoicePerson.objects.filter(voice=voice).exists(),
         "versions": [(version, said(LANGUAGE_WORDS, version.language)) for version in page.versions],
         "warnings": warnings_of(page.uses),
+        "level": said(LEVEL_WORDS, voice.level) if voice.level else "",
         **_preparing(request, voice),
         "apart": next(iter(unjoined(page.versions, page.transcript)), None),
     }
