@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pypdf import PdfReader
 
 from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions, queries
@@ -345,6 +347,25 @@ def test_votes_of_a_workshop_are_typed_on_one_sheet_and_only_what_changed_is_wri
     assert sorted(rows) == [("brigade", 0, 0, 3), ("youth", 6, 0, 0), ("youth", 6, 1, 0)]
     assert 'value="6"' in as_ana.get(address).content.decode()
     assert "No cambió ningún número" in as_ana.post(address, {}, follow=True).content.decode()
+
+
+def test_the_matrices_are_narrowed_on_the_page_and_on_paper(as_ana, river, now):
+    for number, kind in enumerate((MilestoneKind.WORKS, MilestoneKind.SETBACK)):
+        told = Told("brigade", f"Lo vimos {number}.", PartialDate.parse("2021"))
+        actions.record_milestone(f"Obra {number}", kind=kind, told=told, now=now, **BY)
+    for name in ("matrix", "ordering"):
+        page = reverse(f"meaning:{name}")
+        shown = as_ana.get(page, {"tipo": "works"}).content.decode()
+        assert "Obra 0" in shown
+        assert "Obra 1" not in shown
+        paper = as_ana.get(page, {"tipo": "works", "papel": "1"})
+        text = "".join(one.extract_text() for one in PdfReader(io.BytesIO(paper.content)).pages)
+        assert "Obra 0" in text
+        assert "Obra 1" not in text
+    assert (
+        "está vacía"
+        in as_ana.get(reverse("meaning:matrix"), {"tipo": "conflict", "papel": "1"}, follow=True).content.decode()
+    )
 
 
 def test_a_small_group_is_not_printed_on_a_sensitive_finding(finding, river, now):

@@ -61,11 +61,20 @@ def pdf_text(response: Any) -> str:
         ("Lucía  Pozas", "Lucía Pozas", 1, ""),
         ("", "", 1, ""),
         ("0", "", 1, ""),
+        ("500", "", 500, ""),
     ],
 )
 def test_the_first_column_is_a_name_or_a_count(typed: str, name: str, count: int, sex: str) -> None:
     who = read_who(typed)
     assert (who.name, who.count, who.sex) == (name, count, sex)
+
+
+def test_more_people_than_a_line_holds_are_not_cut_to_fit(as_ana: CastClient, workshop: Workshop) -> None:
+    for typed in ("501", "999999999 M"):
+        answer = type_line(as_ana, workshop, name=typed)
+        assert answer.status_code == 400
+        assert "hasta 500 personas" in answer.json()["error"]
+    assert not WorkshopAttendance.objects.exists()
 
 
 @given(st.sampled_from(sorted(GROUP_LETTERS)), st.sampled_from(["M", "H", ""]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -34,9 +35,9 @@ LONGEST = 150  # letters of a cell; the whole version is on the screen and in th
 
 
 @titled(gettext_lazy("Matriz de voces (I-08)"))
-def voice_matrix_sheet(language: str, on: date) -> Document:
-    """Build the matrix for the team, on tabloid: what each group says of each milestone, silences in plain sight."""
-    views = timeline(milestone_rows())
+def voice_matrix_sheet(language: str, on: date, wanted: Sequence[UUID] | None = None) -> Document:
+    """Build the matrix (of these milestones) for the team, on tabloid: what each group says, and silences."""
+    views = _views(wanted)
     if not views:
         raise PaperRefused(_("La línea del tiempo está vacía: anote primero un hito."))
     matrix = voice_matrix(views)
@@ -53,6 +54,11 @@ def voice_matrix_sheet(language: str, on: date) -> Document:
         title = _("A estos grupos no se les ha preguntado por ningún hito")
         blocks.append(Callout(escaped(names) + ".", CalloutKind.MISSING, title))
     return frame(_("Matriz de voces"), blocks, language=language, on=on, sheet=Sheet.TABLOID_WIDE)
+
+
+def _views(wanted: Sequence[UUID] | None) -> list[MilestoneView]:
+    rows = milestone_rows()
+    return timeline(rows if wanted is None else rows.filter(pk__in=wanted))
 
 
 def _voices_table(matrix: VoiceMatrix, part: Sequence[str], speech: Speech, language: str) -> Table:
@@ -74,7 +80,7 @@ def _cell(versions: Sequence[MilestoneVersion], speech: Speech, language: str) -
 def _told(version: MilestoneVersion, speech: Speech, language: str) -> str:
     if version.voice is not None and not speech.may(version.voice):
         return _("(sin permiso)")
-    when = version.when.said(language)
+    when = version.when.words or version.when.say(language, weekday=False)
     text = " ".join(version.text.split())
     short = text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
     return f"{when}: {short}" if when else short
@@ -102,9 +108,9 @@ def compare_words(row: MatrixRow) -> tuple[str, str, str]:
 
 
 @titled(gettext_lazy("Matriz de ordenamiento y reconstrucción (I-05)"))
-def ordering_sheet(language: str, on: date) -> Document:
-    """Build the ordering matrix for the team: every milestone with its card, then each axis with its fragments."""
-    views = timeline(milestone_rows())
+def ordering_sheet(language: str, on: date, wanted: Sequence[UUID] | None = None) -> Document:
+    """Build the ordering matrix for the team: each milestone (of these) with its card, then each axis."""
+    views = _views(wanted)
     speech = Speech.ask((), voices_of(views), uses=(Use.INTERNAL_REPORT,), on=on)
     told = (sayable(view, speech) for view in views)
     rows = [Row(tuple(cell or "—" for cell in ordering_cells(view, language))) for view in told]
@@ -133,7 +139,7 @@ def ordering_heads() -> tuple[str, ...]:
 def ordering_cells(view: MilestoneView, language: str) -> tuple[str, ...]:
     """One milestone in the order of `ordering_heads`; empty where nobody wrote it."""
     row = view.milestone
-    when = view.when.said(language)
+    when = view.when.words or view.when.say(language, weekday=False)
     remarks = " ".join(filter(None, (row.importance, row.remarks)))
     place = row.place or (row.community.name if row.community else "")
     context = " · ".join(filter(None, (said(CONTEXT_WORDS, row.context), place)))

@@ -8,7 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
+from django.utils.translation import gettext
 
 from manantial.kernel.dates import PartialDate, say_month
 from manantial.ledger.models import Entry
@@ -234,20 +234,21 @@ def voice_matrix(views: Sequence[MilestoneView], groups: Sequence[str] = EXPECTE
 
 
 def anchors() -> list[str]:
-    """Return ways of saying a date by a change of administration, in the language of whoever writes.
-
-    The field of remembered dates reads each of them.
-    """
+    """Return ways of saying a date by a change of administration, as the field of remembered dates reads them."""
     kind = MilestoneKind.ADMINISTRATION_CHANGE
     moments = [view.when for view in timeline(milestone_rows().filter(kind=kind)) if view.when.earliest]
-    terms = [f"durante la administración {first.year}–{last.year}" for first, last in administrations(moments)]
-    changes = [
-        f"{lead} ({_month(moment)})"
-        for moment in moments
-        for lead in ("antes del cambio de administración", "cuando cambió la administración")
+    said = [
+        gettext("durante la administración %(first)s–%(last)s") % {"first": first.year, "last": last.year}
+        for first, last in administrations(moments)
     ]
-    after = [f"después del cambio de administración ({_month(moment)})" for moment in moments]
-    return [PartialDate(words=words).retold(get_language() or "es") or words for words in (*terms, *changes, *after)]
+    for moment in moments:
+        day = _month(moment)
+        said += [
+            gettext("antes del cambio de administración (%(day)s)") % {"day": day},
+            gettext("cuando cambió la administración (%(day)s)") % {"day": day},
+            gettext("después del cambio de administración (%(day)s)") % {"day": day},
+        ]
+    return said
 
 
 def _month(moment: PartialDate) -> str:

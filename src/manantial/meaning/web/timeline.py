@@ -18,7 +18,16 @@ from django.views.decorators.http import require_GET
 
 from manantial.kernel.text import fold
 from manantial.meaning.models import Axis, Code
-from manantial.meaning.papers import compare_words, ordering_cells, ordering_heads, timeline_drawing, wall_strip
+from manantial.meaning.papers import (
+    PaperRefused,
+    compare_words,
+    ordering_cells,
+    ordering_heads,
+    ordering_sheet,
+    timeline_drawing,
+    voice_matrix_sheet,
+    wall_strip,
+)
 from manantial.meaning.queries import (
     MilestoneView,
     TimelineFilter,
@@ -36,13 +45,12 @@ from manantial.meaning.queries import (
 from manantial.meaning.rules import STANDING_WORDS, WORDS, MilestoneKind, Standing
 from manantial.meaning.web.fields import CommunityChoice, RememberedDateField, communities, one_of, words_field
 from manantial.meaning.web.forms import catalogue
-from manantial.meaning.web.plumbing import in_language, paper_language
 from manantial.people.access import Request, address, visible
-from manantial.people.answers import table_answer, today
-from manantial.people.listing import ordered
+from manantial.people.answers import paper_answer, table_answer, today
+from manantial.people.listing import ordered, paged
+from manantial.press.document import Document
 from manantial.press.posters import DoesNotFit
 from manantial.press.tiles import CannotTile, tile
-from manantial.territory.papers import LANGUAGES
 from manantial.vault.streaming import handed
 from manantial.voices.models import Voice
 from manantial.voices.queries import permitted, said
@@ -184,13 +192,12 @@ def strip_pdf(request: Request) -> HttpResponse:
     form = FilterForm(request.GET)
     views = form.keep(timeline(visible(request.actor, "meaning.see", milestone_rows())))
     wanted = [view.milestone.pk for view in views]
-    language = paper_language(request)
     try:
-        with in_language(language):
-            content = wall_strip(language, today(), wanted).content
-            if request.GET.get("como") != "entera":
-                title = _("Línea del tiempo")
-                content = tile(content, title=title, language=LANGUAGES[language], date=today()).content
+        made = wall_strip("es", today(), wanted)
+        content = made.content
+        if request.GET.get("como") != "entera":
+            title = _("Línea del tiempo")
+            content = tile(content, title=title, language="es-MX", date=today()).content
     except (DoesNotFit, CannotTile) as error:
         messages.error(request, str(error))
         return redirect("meaning:milestones")
@@ -201,7 +208,10 @@ def strip_pdf(request: Request) -> HttpResponse:
 @require_GET
 def matrix_page(request: Request) -> HttpResponse:
     """The matrix of voices: who says what, in what they coincide and differ, and who has not been asked."""
-    views = timeline(visible(request.actor, "meaning.see", milestone_rows()))
+    form = FilterForm(request.GET)
+    views = form.keep(timeline(visible(request.actor, "meaning.see", milestone_rows())))
+    if "papel" in request.GET:
+        return _on_paper(request, voice_matrix_sheet, views, "matriz-de-voces")
     open_ = open_voices(request, views)
     matrix = voice_matrix([open_to(view, open_) for view in views])
     groups = [(said(GROUP_WORDS, group), group in matrix.silent_groups) for group in matrix.groups]
@@ -216,10 +226,12 @@ def matrix_page(request: Request) -> HttpResponse:
         for row in matrix.rows
     )
     exported = table_answer(request, _("Matriz de voces"), heads, cells)
-    page = Paginator(matrix.rows, PER_TIMELINE).get_page(request.GET.get("page"))
+    page = paged(request, matrix.rows, PER_TIMELINE)
     context = {
         "title": _("Matriz de voces"),
         "lead": _("Un hueco no es un no: a ese grupo no se le ha preguntado."),
+        "form": form,
+        "narrowed": any(request.GET.get(name) for name in form.fields),
         "groups": groups,
         "rows": [(row.view, row.cells, compare_words(row), len(row.silent)) for row in page.object_list],
         "silent": [said(GROUP_WORDS, group) for group in matrix.silent_groups],
@@ -229,22 +241,35 @@ def matrix_page(request: Request) -> HttpResponse:
     return exported or render(request, "meaning/matrix.html", context)
 
 
+def _on_paper(
+    request: Request, make: Callable[..., Document], views: Sequence[MilestoneView], name: str
+) -> HttpResponse:
+    """A matrix of the milestones of the page, with its filters; a refusal is told on the page."""
+    try:
+        return paper_answer(request, make("es", today(), [view.milestone.pk for view in views]), name)
+    except PaperRefused as error:
+        messages.error(request, str(error))
+        return redirect("meaning:milestones")
+
+
 @address("meaning.see")
 @require_GET
 def ordering_page(request: Request) -> HttpResponse:
     """The experience put in order: every milestone by its card, then each axis with its fragments."""
     form = FilterForm(request.GET)
     views = form.keep(timeline(visible(request.actor, "meaning.see", milestone_rows())))
+    if "papel" in request.GET:
+        return _on_paper(request, ordering_sheet, views, "matriz-de-ordenamiento")
     open_ = open_voices(request, views)
     told = [open_to(view, open_) for view in views]
-    heads, language = ordering_heads(), get_language() or "es"
+    heads = ordering_heads()
     exported = table_answer(
         request,
         _("Matriz de ordenamiento"),
         [_("Folio"), *heads],
-        ([v.milestone.folio, *ordering_cells(v, language)] for v in told),
+        ([v.milestone.folio, *ordering_cells(v, "es")] for v in told),
     )
-    page = Paginator(told, PER_TIMELINE).get_page(request.GET.get("page"))
+    page = paged(request, told, PER_TIMELINE)
     plan = current_plan()
     guides = axis_guides(list(axes(plan)), most=3) if plan else []
     context = {
@@ -252,7 +277,7 @@ def ordering_page(request: Request) -> HttpResponse:
         "lead": _("Cada hito con quiénes, para qué, cómo y qué resultó. Lo vacío se llena en la ficha del hito."),
         "form": form,
         "heads": heads,
-        "rows": [(view, ordering_cells(view, language)) for view in page.object_list],
+        "rows": [(view, ordering_cells(view, "es")) for view in page.object_list],
         "guides": [(guide.axis, [(name, len(rows)) for name, rows in guide.fragments]) for guide in guides],
         "page": page,
         "count": len(told),

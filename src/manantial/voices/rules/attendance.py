@@ -36,7 +36,7 @@ GROUP_LETTERS: Mapping[str, str] = {
 LANGUAGE_LETTERS: Mapping[str, str] = {"e": "es", "t": "tzo", "l": "tzh", "z": "zoc", "i": "en"}
 UNSAID = {"-", "x"}  # said on purpose: nothing, and not as in the line before
 MOST = 500  # persons counted on one line
-_COUNTED = re.compile(r"(\d{1,3})\s*([mhf]?)")
+_COUNTED = re.compile(r"(\d+)\s*([mhf]?)")
 
 
 class Unreadable(ValueError):
@@ -58,12 +58,17 @@ class Who:
 
 
 def read_who(text: str) -> Who:
-    """A name, `3 M` (three women), `12` (twelve people), or nobody in particular. Zero strikes nothing: it is one."""
+    """A name, `3 M` (three women), `12` (twelve people), or nobody in particular. Zero strikes nothing: it is one.
+
+    Raises Unreadable for more people than one line holds.
+    """
     plain = " ".join(text.split())
     found = _COUNTED.fullmatch(fold(plain))
     if not found:
         return Who(name=plain[:160])
-    return Who(count=min(max(int(found[1]), 1), MOST), sex=SEX_LETTERS.get(found[2], ""))
+    if len(found[1]) > len(str(MOST)) or int(found[1]) > MOST:
+        raise Unreadable(_("En un renglón caben hasta %(known)s personas, no «%(typed)s»."), plain, str(MOST))
+    return Who(count=max(int(found[1]), 1), sex=SEX_LETTERS.get(found[2], ""))
 
 
 def read_sex(text: str) -> str:

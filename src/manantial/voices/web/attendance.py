@@ -34,6 +34,7 @@ from manantial.voices.rules import (
     SEX_WORDS,
     Unreadable,
     VoiceGroup,
+    Who,
     letter_of,
     read_age,
     read_group,
@@ -73,7 +74,11 @@ class LineForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Read the letters."""
         data = super().clean() or {}
-        who = read_who(data.get("name", ""))
+        try:
+            who = read_who(data.get("name", ""))
+        except Unreadable as error:
+            self.add_error("name", _(error.text) % error.facts)
+            who = Who()
         self._read("sex", lambda text: read_sex(text) or who.sex)
         self._read("age_range", read_age)
         self._read("group", lambda text: read_group(text, data.get("sex", "")))

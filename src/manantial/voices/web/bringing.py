@@ -12,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, find, visible
@@ -59,8 +60,13 @@ def bring(request: Request, pk: UUID) -> HttpResponse:
         except VoicesRefused as error:
             form.add_error("file", str(error))
         else:
-            said = _("Se tomaron %(turns)d turnos. Es la versión %(n)d.")
-            messages.success(request, said % {"turns": made.reading["turns"], "n": made.version})
+            turns = int(made.reading["turns"])
+            said = ngettext(
+                "Se tomó %(turns)d turno. Es la versión %(n)d.",
+                "Se tomaron %(turns)d turnos. Es la versión %(n)d.",
+                turns,
+            )
+            messages.success(request, said % {"turns": turns, "n": made.version})
             return redirect("voices:version", pk=made.pk)
     context = {"title": _("Traer palabras a %(folio)s") % {"folio": voice.folio}, "form": form, "voice": voice}
     return render(request, "voices/bring.html", context)

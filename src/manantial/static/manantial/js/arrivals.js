@@ -26,6 +26,7 @@ const kindOf = (file) => {
 };
 
 const choose = (form, file) => {
+  if (/\.3g(p|pp|2)$/i.test(file.name)) return; // of a phone: as often a sound as a film; whoever chose knows
   const radio = form.querySelector(`[name=kind][value=${kindOf(file) || "none"}]`);
   if (radio) radio.checked = true;
   if (file.type.startsWith("image/") || file.type.startsWith("video/")) {
