@@ -40,6 +40,16 @@ DAY = date(2026, 11, 23)
         ("hasta 2020", "..2020-12"),
         ("cuando cambió el presidente", ""),
         ("cuando el temblor", ""),
+        ("before 2021", "..2020-12"),
+        ("before the change of administration (October 2021)", "..2021-09"),
+        ("during the 2021–2024 administration", "2021-01..2024-12"),
+        ("after March 2020", "2020-03.."),
+        ("between 2018 and 2019", "2018-01..2019-12"),
+        ("around 2018", "2018"),
+        ("until 2020", "..2020-12"),
+        ("when the earthquake struck", ""),
+        ("antes de la administración 2021–2024", "..2021-12"),
+        ("después de la administración 2021–2024", "2024-01.."),
     ],
 )
 def test_a_date_leans_on_what_is_known_and_keeps_its_words(words, iso):

@@ -10,6 +10,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import date
 
+from manantial.kernel.anchors import retold
 from manantial.kernel.text import fold
 
 WEEKDAYS = {
@@ -121,11 +122,33 @@ class PartialDate:
         return self.earliest is None or self.earliest <= day
 
     def say(self, language: str = "es", weekday: bool = True) -> str:
-        """The date in words for people, the words used first: `cuando el temblor (septiembre de 2017)`."""
+        """The date in words for people, the words used first: `cuando el temblor (septiembre de 2017)`.
+
+        Words of the other language are retold and stand beside: `when the earthquake struck («cuando el temblor»)`.
+        """
         spoken = "" if self.is_unknown else _speak(self, language, weekday)
-        if self.words:
-            return f"{self.words} ({spoken})" if spoken else self.words
-        return spoken or {"es": "fecha desconocida"}.get(language, "unknown date")
+        if not self.words:
+            return spoken or {"es": "fecha desconocida"}.get(language[:2], "unknown date")
+        told = self.retold(language)
+        parts = (f"«{self.words}»" if told else "", "" if told and spoken in told else spoken)
+        beside = "; ".join(part for part in parts if part)
+        return f"{told or self.words} ({beside})" if beside else self.words
+
+    def retold(self, language: str) -> str:
+        """The words people used, for a reader of another language; empty when they need or bear no retelling."""
+        return retold(self.words, language[:2], _say_typed)
+
+    def said(self, language: str = "es") -> str:
+        """As short as a poster can hold: the words people used, retold with the original beside, or the date.
+
+        Words that cannot be retold to a reader of another language than Spanish have their bounds beside.
+        """
+        told = self.retold(language)
+        if told:
+            return f"{told} («{self.words}»)"
+        if self.words and language[:2] == "es":
+            return self.words
+        return "" if self.is_unknown and not self.words else self.say(language, weekday=False)
 
 
 @dataclass(frozen=True)
@@ -236,6 +259,15 @@ def _ends(day: date, side: int) -> str:
     """One side of a range, as short as it can be written: a month when the day is its first or its last."""
     edge = (1, monthrange(day.year, day.month)[1])[side]
     return f"{day.year:04d}-{day.month:02d}" if day.day == edge else day.isoformat()
+
+
+def _say_typed(text: str, language: str) -> str | None:
+    """A date inside the words of people, said in a language; None when it is none."""
+    try:
+        found = PartialDate.parse(text)
+    except InvalidDate:
+        return None
+    return found.say(language, weekday=False) if found else None
 
 
 def _speak(moment: PartialDate, language: str, weekday: bool) -> str:

@@ -30,7 +30,7 @@ from manantial.meaning.papers.speech import Speech
 from manantial.meaning.papers.stages import stages_sheet
 from manantial.meaning.papers.synthesis import PAGES as SYNTHESIS_PAGES
 from manantial.meaning.papers.synthesis import synthesis
-from manantial.meaning.papers.timeline import timeline_drawing, wall_strip, why_poster
+from manantial.meaning.papers.timeline import timeline_drawing, timeline_strip, wall_strip, why_poster, why_poster_of
 from manantial.press.compile import Pdf
 from manantial.press.document import Document
 
@@ -65,6 +65,8 @@ PIECES: Mapping[str, Callable[..., Pdf]] = {
     "cuaderno-para-doblar": folding_booklet,
     "sintesis-en-una-pagina": one_page_model,
     "exposicion": exhibition,
+    "tira-de-la-linea-del-tiempo": timeline_strip,
+    "cartel-por-que": why_poster_of,
 }
 
 __all__ = [

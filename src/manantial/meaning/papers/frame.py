@@ -18,7 +18,7 @@ from manantial.voices.models import Workshop
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS
 
-__all__ = ["PaperRefused", "escaped", "frame", "group_word", "said_act", "titled"]
+__all__ = ["PaperRefused", "escaped", "frame", "group_word", "said_act", "spoken", "titled"]
 
 
 def frame(title: str, blocks: Sequence[Block], *, language: str, on: date, **extra: Any) -> Document:
@@ -27,9 +27,14 @@ def frame(title: str, blocks: Sequence[Block], *, language: str, on: date, **ext
     return alliance_papers.frame(title, blocks, language=language, on=on, **(dress | extra))
 
 
+def spoken() -> str:
+    """The language in which things are being said now, as dates ask for it."""
+    return (get_language() or "es")[:2]
+
+
 def said_act(workshop: Workshop | None, session: Session | None) -> str:
     """The meeting that decided something, with its folio and its day: whoever doubts it can look it up."""
-    language = (get_language() or "es")[:2]
+    language = spoken()
     if workshop is not None:
         return f"{workshop.folio} {workshop.title}, {say_day(workshop.on, language, weekday=False)}"
     if session is None:

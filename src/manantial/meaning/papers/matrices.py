@@ -80,7 +80,7 @@ def _cell(versions: Sequence[MilestoneVersion], speech: Speech, language: str) -
 def _told(version: MilestoneVersion, speech: Speech, language: str) -> str:
     if version.voice is not None and not speech.may(version.voice):
         return _("(sin permiso)")
-    when = version.when.words or version.when.say(language, weekday=False)
+    when = version.when.said(language)
     text = " ".join(version.text.split())
     short = text if len(text) <= LONGEST else text[: LONGEST - 1].rsplit(" ", 1)[0] + "…"
     return f"{when}: {short}" if when else short
@@ -139,7 +139,7 @@ def ordering_heads() -> tuple[str, ...]:
 def ordering_cells(view: MilestoneView, language: str) -> tuple[str, ...]:
     """One milestone in the order of `ordering_heads`; empty where nobody wrote it."""
     row = view.milestone
-    when = view.when.words or view.when.say(language, weekday=False)
+    when = view.when.said(language)
     remarks = " ".join(filter(None, (row.importance, row.remarks)))
     place = row.place or (row.community.name if row.community else "")
     context = " · ".join(filter(None, (said(CONTEXT_WORDS, row.context), place)))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from manantial.kernel.dates import say_day
 from manantial.meaning.models import Axis, Plan, Question
-from manantial.meaning.papers.frame import PaperRefused, escaped, frame, titled
+from manantial.meaning.papers.frame import PaperRefused, escaped, frame, spoken, titled
 from manantial.meaning.queries import (
     PlanView,
     SourceMatrix,
@@ -71,7 +71,7 @@ def _facts(view: PlanView, *, inside: bool = True) -> list[Fact]:
     told = [part for part in view.parts if inside or part[0] not in UNPRINTED_PARTS]
     facts = [Fact(_(label), _short(text) or None) for _name, label, text in told]
     start, end = view.plan.period_start, view.plan.period_end
-    period = [moment.say("es", weekday=False) for moment in (start, end) if moment or moment.words]
+    period = [moment.say(spoken(), weekday=False) for moment in (start, end) if moment or moment.words]
     facts.insert(min(4, len(facts)), Fact(_("Desde cuándo y hasta cuándo"), " – ".join(period) or None))
     return [Fact(_("Método"), _(view.method.name)), *facts]
 
@@ -141,7 +141,7 @@ def _approval(view: PlanView) -> Signatures:
     session = view.plan.approved_in
     title = _("Aprobación del plan")
     if session is not None:
-        day = say_day(timezone.localdate(session.planned_at), "es", weekday=False)
+        day = say_day(timezone.localdate(session.planned_at), spoken(), weekday=False)
         told = {"body": session.body.name, "number": session.number, "day": day}
         title = _("Aprobado en: %(body)s, sesión %(number)s, %(day)s") % told
     signers = (Signer(role=_("Por la asamblea o junta")), Signer(role=_("Por el equipo que sistematiza")))

@@ -5,22 +5,23 @@ Both hang where everybody sees them: they say only what may be printed and given
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from manantial.kernel.dates import PartialDate
 from manantial.meaning.models import Milestone
-from manantial.meaning.papers.frame import group_word
+from manantial.meaning.papers.frame import PaperRefused, group_word, titled
 from manantial.meaning.papers.speech import PRINTED_LEVELS, Speech
 from manantial.meaning.queries import MilestoneView, milestone_rows, milestone_view, open_to, timeline, voices_of
 from manantial.meaning.rules import dates_differ
 from manantial.press.charts import Drawing, Lane, Telling, Tone, spans
 from manantial.press.compile import Pdf
-from manantial.press.posters import Quarters, Reason, Strip, StripCard, Told, quarters, strip
+from manantial.press.posters import DoesNotFit, Quarters, Reason, Strip, StripCard, Told, quarters, strip
 from manantial.territory.papers import imprint
 from manantial.voices.rules import Use
 
@@ -49,8 +50,7 @@ def _lane(view: MilestoneView, links: bool, language: str) -> Lane:
 
 
 def _telling(who: str, when: PartialDate, tone: Tone, language: str) -> Telling:
-    words = when.words or when.say(language, weekday=False) or _("sin fecha")
-    return Telling(who, when.earliest, when.latest, words, tone)
+    return Telling(who, when.earliest, when.latest, when.said(language) or _("sin fecha"), tone)
 
 
 def wall_strip(language: str, on: date, wanted: Sequence[UUID] | None = None) -> Pdf:
@@ -65,6 +65,28 @@ def wall_strip(language: str, on: date, wanted: Sequence[UUID] | None = None) ->
         imprint("I-04", language=language, on=on),
     )
     return strip(content)
+
+
+@titled(gettext_lazy("Línea del tiempo para la pared (tira de una hoja de alto)"))
+def timeline_strip(language: str, on: date) -> Pdf:
+    """Build the strip of the whole timeline. Raises PaperRefused when a milestone is too long for it."""
+    return _fitting(lambda: wall_strip(language, on))
+
+
+@titled(gettext_lazy("Cartel «¿Por qué pasó?» de un hito (tabloide)"))
+def why_poster_of(language: str, on: date, *, folio: str) -> Pdf:
+    """Build the table of reasons of a milestone by its folio. Raises PaperRefused for one that is not for everybody."""
+    found = milestone_rows().filter(visibility__in=PRINTED_LEVELS, folio__iexact=folio).first()
+    if found is None:
+        raise PaperRefused(_("No hay un hito con el folio «%(folio)s».") % {"folio": folio})
+    return _fitting(lambda: why_poster(language, on, found))
+
+
+def _fitting(make: Callable[[], Pdf]) -> Pdf:
+    try:
+        return make()
+    except DoesNotFit as error:
+        raise PaperRefused(str(error)) from error
 
 
 def _asked(views: Sequence[MilestoneView], on: date) -> Speech:
@@ -82,14 +104,14 @@ def _card(view: MilestoneView, language: str) -> StripCard:
     place = view.milestone.place or (view.milestone.community.name if view.milestone.community else "")
     first = told[0].when if told else None
     return StripCard(
-        when=_said(view.when, language) or _("¿Cuándo?"),
+        when=view.when.said(language) or _("¿Cuándo?"),
         title=view.milestone.title,
         place=place,
         tag=_("Difieren") if view.differs else "",
         tellings=[
             Told(
                 group_word(v.group),
-                _said(v.when, language),
+                v.when.said(language),
                 v.text,
                 first is not None and dates_differ([first, v.when]),
             )
@@ -98,10 +120,6 @@ def _card(view: MilestoneView, language: str) -> StripCard:
         agreed=view.agreed.text if view.agreed else "",
         notes=[Told(group_word(note.group), "", note.text) for note in view.notes],
     )
-
-
-def _said(when: PartialDate, language: str) -> str:
-    return when.words or when.say(language, weekday=False)
 
 
 def why_poster(language: str, on: date, milestone: Milestone) -> Pdf:
@@ -129,4 +147,4 @@ def why_poster(language: str, on: date, milestone: Milestone) -> Pdf:
         for key, title in titles.items()
     ]
     dress = imprint(milestone.folio, language=language, on=on)
-    return quarters(Quarters(_("¿Por qué pasó?"), milestone.title, _said(view.when, language), boxes, dress))
+    return quarters(Quarters(_("¿Por qué pasó?"), milestone.title, view.when.said(language), boxes, dress))

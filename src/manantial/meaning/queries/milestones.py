@@ -8,7 +8,7 @@ from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import get_language
 
 from manantial.kernel.dates import PartialDate, say_month
 from manantial.ledger.models import Entry
@@ -234,21 +234,20 @@ def voice_matrix(views: Sequence[MilestoneView], groups: Sequence[str] = EXPECTE
 
 
 def anchors() -> list[str]:
-    """Return ways of saying a date by a change of administration, as the field of remembered dates reads them."""
+    """Return ways of saying a date by a change of administration, in the language of whoever writes.
+
+    The field of remembered dates reads each of them.
+    """
     kind = MilestoneKind.ADMINISTRATION_CHANGE
     moments = [view.when for view in timeline(milestone_rows().filter(kind=kind)) if view.when.earliest]
-    said = [
-        gettext("durante la administración %(first)s–%(last)s") % {"first": first.year, "last": last.year}
-        for first, last in administrations(moments)
+    terms = [f"durante la administración {first.year}–{last.year}" for first, last in administrations(moments)]
+    changes = [
+        f"{lead} ({_month(moment)})"
+        for moment in moments
+        for lead in ("antes del cambio de administración", "cuando cambió la administración")
     ]
-    for moment in moments:
-        day = _month(moment)
-        said += [
-            gettext("antes del cambio de administración (%(day)s)") % {"day": day},
-            gettext("cuando cambió la administración (%(day)s)") % {"day": day},
-            gettext("después del cambio de administración (%(day)s)") % {"day": day},
-        ]
-    return said
+    after = [f"después del cambio de administración ({_month(moment)})" for moment in moments]
+    return [PartialDate(words=words).retold(get_language() or "es") or words for words in (*terms, *changes, *after)]
 
 
 def _month(moment: PartialDate) -> str:

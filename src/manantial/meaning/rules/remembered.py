@@ -1,7 +1,7 @@
-"""Dates as people say them, leaning on something known: «antes de 2021», «durante la administración 2021–2024».
+"""Dates as people say them, leaning on something known: «antes de 2021», "during the 2021–2024 administration".
 
-The bounds come from the words that can be read; the words themselves are always kept beside them. What cannot be read
-stays as words without bounds: nobody guesses.
+The bounds come from the words that can be read, in Spanish or English; the words themselves are always kept beside
+them. What cannot be read stays as words without bounds: nobody guesses.
 """
 
 from __future__ import annotations
@@ -11,26 +11,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import pairwise
 
+from manantial.kernel.anchors import Lead, bracketed, led
 from manantial.kernel.dates import InvalidDate, PartialDate
 from manantial.kernel.text import fold
 
-_YEARS = re.compile(r"(\d{4})\s*(?:-|–|—|\ba\b|\bal\b|\by\b)\s*(\d{4})")
-_BRACKET = re.compile(r"\(([^()]+)\)\s*$")
-_BEFORE = ("antes de", "antes del")
-_AFTER = ("despues de", "despues del", "a partir de", "desde")
-_UNTIL = ("hasta",)
-_ABOUT = (
-    "como en",
-    "hacia",
-    "alrededor de",
-    "mas o menos en",
-    "por ahi de",
-    "por",
-    "en",
-    "fue en",
-    "cuando",
-    "durante",
-)
+_YEARS = re.compile(r"(\d{4})\s*(?:-|–|—|\ba\b|\bal\b|\by\b|\band\b|\bto\b)\s*(\d{4})")
 
 
 def read_remembered(text: str) -> PartialDate:
@@ -53,19 +38,26 @@ def administrations(changes: Sequence[PartialDate]) -> list[tuple[date, date]]:
 
 
 def _bounds_of(words: str) -> tuple[date | None, date | None] | None:
-    plain = fold(words).strip()
-    years = _YEARS.search(plain)
+    years = _YEARS.search(fold(words))
     if years and int(years[1]) <= int(years[2]):
-        return date(int(years[1]), 1, 1), date(int(years[2]), 12, 31)
-    inside = _BRACKET.search(words)
-    for leads, side in ((_BEFORE, "before"), (_AFTER, "after"), (_UNTIL, "until"), (_ABOUT, "about")):
-        for lead in leads:
-            if not plain.startswith(lead + " "):
-                continue
-            told = _date_in(inside[1] if inside else plain.removeprefix(lead).strip())
-            if told is not None:
-                return _side(told, side)
+        return _side_of_term(int(years[1]), int(years[2]), next((lead for lead, _rest in led(words)), None))
+    inside = bracketed(words)
+    for lead, rest in led(words):
+        told = _date_in(inside or rest)
+        if told is not None:
+            return _side(told, lead)
     return None
+
+
+def _side_of_term(first: int, last: int, lead: Lead | None) -> tuple[date | None, date | None]:
+    """Bounds that surely hold for a stretch of years of which nobody knows the first and the last day."""
+    if lead is Lead.BEFORE:
+        return None, date(first, 12, 31)
+    if lead is Lead.AFTER:
+        return date(last, 1, 1), None
+    if lead is Lead.SINCE:
+        return date(first, 1, 1), None
+    return (None if lead is Lead.UNTIL else date(first, 1, 1)), date(last, 12, 31)
 
 
 def _date_in(text: str) -> PartialDate | None:
@@ -80,9 +72,9 @@ def _date_in(text: str) -> PartialDate | None:
     return None
 
 
-def _side(told: PartialDate, side: str) -> tuple[date | None, date | None]:
-    if side == "before":
+def _side(told: PartialDate, lead: Lead) -> tuple[date | None, date | None]:
+    if lead is Lead.BEFORE:
         return None, told.earliest - timedelta(days=1) if told.earliest else None
-    if side == "after":
+    if lead in {Lead.AFTER, Lead.SINCE}:
         return told.earliest, None
-    return (None, told.latest) if side == "until" else (told.earliest, told.latest)
+    return (None, told.latest) if lead is Lead.UNTIL else (told.earliest, told.latest)

@@ -141,7 +141,12 @@ def snapshot_new(request: Request) -> HttpResponse:
         data = form.cleaned_data
         made = add_snapshot(data["label"], when=data["when"], by=request.actor.person, now=timezone.now())
         return redirect("meaning:snapshot", pk=made.pk)
-    context = {"title": _("Nuevo momento"), "form": form, "back": "meaning:actors", "anchors": anchors()}
+    context = {
+        "title": _("Nuevo momento"),
+        "form": form,
+        "back": "meaning:actors",
+        "anchors": anchors(),
+    }
     return render(request, "meaning/form.html", context)
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from manantial.meaning.models import Code
 from manantial.meaning.papers import Speech
+from manantial.meaning.papers.frame import spoken
 from manantial.meaning.papers.terms import FINAL, TERMS
 from manantial.meaning.queries import ReferenceKind, citable, finding_views, lesson_views, milestone_view
 from manantial.meaning.web.fields import one_of, words_field
@@ -95,7 +96,9 @@ def _citations(kind: ReferenceKind, rows: list[Any], uses: tuple[Use, ...]) -> l
             return _heard(kind, rows, uses)
         case ReferenceKind.MILESTONE:
             views = map(milestone_view, rows)
-            return [Citation(kind, view.milestone.folio, view.milestone.title, view.when.say("es")) for view in views]
+            return [
+                Citation(kind, view.milestone.folio, view.milestone.title, view.when.say(spoken())) for view in views
+            ]
         case ReferenceKind.FINDING:
             found = finding_views(rows, on=today())
             return [
@@ -122,7 +125,7 @@ def _citations(kind: ReferenceKind, rows: list[Any], uses: tuple[Use, ...]) -> l
 
 
 def _sourced(row: Source) -> Citation:
-    return Citation(ReferenceKind.SOURCE, row.folio, row.title, row.when.say("es") if row.when else "")
+    return Citation(ReferenceKind.SOURCE, row.folio, row.title, row.when.say(spoken()) if row.when else "")
 
 
 def _heard(kind: ReferenceKind, rows: list[Any], uses: tuple[Use, ...]) -> list[Citation]:

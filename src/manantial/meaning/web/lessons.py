@@ -23,7 +23,7 @@ from manantial.meaning.papers import OF_A_COMMUNITY, PAPERS, PIECES, RESERVED_PA
 from manantial.meaning.queries import LessonView, lesson_rows, lesson_views, recommendation_rows
 from manantial.meaning.rules import WORDS, Addressee
 from manantial.meaning.web.forms import AdoptForm, LessonForm, RecommendationForm
-from manantial.meaning.web.plumbing import done, may_see_reserved
+from manantial.meaning.web.plumbing import done, in_language, may_see_reserved, paper_language
 from manantial.meaning.web.recommendations import state_of
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import paper_answer, today
@@ -38,6 +38,7 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     **{name: {"community": "comunidad"} for name in OF_A_COMMUNITY},
     "formato": {"instrument": "clave"},
     "hoja-de-hallazgo": {"folio": "folio"},
+    "cartel-por-que": {"folio": "folio"},
     "hoja-de-aprendizaje": {"folio": "folio"},
     "cuaderno": {"size": "tamano", "bleed": "rebase"},
     "cuaderno-para-doblar": {"paper": "hoja"},
@@ -162,14 +163,14 @@ def paper_page(request: Request, name: str) -> HttpResponse:
         raise Http404
     if name in RESERVED_PAPERS:
         may_see_reserved(request)
-    language = "en" if request.GET.get("idioma", request.LANGUAGE_CODE) == "en" else "es"
+    language = paper_language(request)
     options = {option: request.GET.get(asked, "") for option, asked in ASKED.get(name, {}).items()}
     try:
-        if name in PIECES:
-            made = PIECES[name](language, today(), **options)
-            return handed(made.content, media_type="application/pdf", name=f"{name}.pdf", inline=True)
-        document = PAPERS[name](language, today(), **options)
+        with in_language(language):
+            if name in PIECES:
+                made = PIECES[name](language, today(), **options)
+                return handed(made.content, media_type="application/pdf", name=f"{name}.pdf", inline=True)
+            return paper_answer(request, PAPERS[name](language, today(), **options), name)
     except (PaperRefused, PageOverflow, DoesNotFit) as error:
         messages.error(request, str(error))
         return redirect("meaning:reports")
-    return paper_answer(request, document, name)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from manantial.meaning.actions import MeaningRefused
 from manantial.meaning.rules import STAGE_WORDS, TOLD_WORDS, Light, Staged
@@ -33,6 +34,16 @@ def stage_words(staged: Staged) -> str:
     """A stage in words, with how it is known: «Antes (por su fecha y el periodo del plan)»."""
     word = said(STAGE_WORDS, staged.stage) if staged.stage else _("De ninguna etapa en especial")
     return f"{word} ({_(TOLD_WORDS[staged.told])})"
+
+
+def paper_language(request: Request) -> str:
+    """The language of a paper: the one the address asks for, else the one of whoever reads the page."""
+    return "en" if request.GET.get("idioma", request.LANGUAGE_CODE)[:2] == "en" else "es"
+
+
+def in_language(language: str) -> override:
+    """Say everything in the language of a paper while it is built and written."""
+    return override("en" if language == "en" else "es-mx")
 
 
 def may_see_reserved(request: Request) -> None:

@@ -22,12 +22,14 @@ from manantial.meaning.queries import CommunityReturn, community_returns
 from manantial.meaning.rules import PATIENCE, RETURN_WORDS, WORDS, ReturnMedium, ReturnState, return_metric
 from manantial.meaning.web.fields import words_field
 from manantial.meaning.web.forms import ReturnForm
+from manantial.meaning.web.plumbing import in_language, paper_language
 from manantial.people.access import Request, address
 from manantial.people.answers import table_answer, today
 from manantial.people.listing import ordered
 from manantial.people.rules import Role
 from manantial.press.posters import DoesNotFit
 from manantial.press.tiles import CannotTile, tile
+from manantial.territory.papers import LANGUAGES
 from manantial.vault.streaming import handed
 from manantial.voices.queries import said
 
@@ -131,10 +133,12 @@ def _wanted(row: _Row, data: Mapping[str, str]) -> bool:
 @require_GET
 def return_poster(request: Request, code: str) -> HttpResponse:
     """The poster of one community, tabloid or cut into letter sheets."""
+    language = paper_language(request)
     try:
-        content = community_poster("es", today(), community=code).content
-        if request.GET.get("como") == "hojas":
-            content = tile(content, title=code, language="es-MX", date=today()).content
+        with in_language(language):
+            content = community_poster(language, today(), community=code).content
+            if request.GET.get("como") == "hojas":
+                content = tile(content, title=code, language=LANGUAGES[language], date=today()).content
     except (PaperRefused, DoesNotFit, CannotTile) as error:
         messages.error(request, str(error))
         return redirect("meaning:returns")

@@ -45,12 +45,14 @@ from manantial.meaning.queries import (
 from manantial.meaning.rules import STANDING_WORDS, WORDS, MilestoneKind, Standing
 from manantial.meaning.web.fields import CommunityChoice, RememberedDateField, communities, one_of, words_field
 from manantial.meaning.web.forms import catalogue
+from manantial.meaning.web.plumbing import in_language, paper_language
 from manantial.people.access import Request, address, visible
 from manantial.people.answers import paper_answer, table_answer, today
 from manantial.people.listing import ordered, paged
 from manantial.press.document import Document
 from manantial.press.posters import DoesNotFit
 from manantial.press.tiles import CannotTile, tile
+from manantial.territory.papers import LANGUAGES
 from manantial.vault.streaming import handed
 from manantial.voices.models import Voice
 from manantial.voices.queries import permitted, said
@@ -192,12 +194,13 @@ def strip_pdf(request: Request) -> HttpResponse:
     form = FilterForm(request.GET)
     views = form.keep(timeline(visible(request.actor, "meaning.see", milestone_rows())))
     wanted = [view.milestone.pk for view in views]
+    language = paper_language(request)
     try:
-        made = wall_strip("es", today(), wanted)
-        content = made.content
-        if request.GET.get("como") != "entera":
-            title = _("Línea del tiempo")
-            content = tile(content, title=title, language="es-MX", date=today()).content
+        with in_language(language):
+            content = wall_strip(language, today(), wanted).content
+            if request.GET.get("como") != "entera":
+                title = _("Línea del tiempo")
+                content = tile(content, title=title, language=LANGUAGES[language], date=today()).content
     except (DoesNotFit, CannotTile) as error:
         messages.error(request, str(error))
         return redirect("meaning:milestones")
@@ -262,12 +265,12 @@ def ordering_page(request: Request) -> HttpResponse:
         return _on_paper(request, ordering_sheet, views, "matriz-de-ordenamiento")
     open_ = open_voices(request, views)
     told = [open_to(view, open_) for view in views]
-    heads = ordering_heads()
+    heads, language = ordering_heads(), get_language() or "es"
     exported = table_answer(
         request,
         _("Matriz de ordenamiento"),
         [_("Folio"), *heads],
-        ([v.milestone.folio, *ordering_cells(v, "es")] for v in told),
+        ([v.milestone.folio, *ordering_cells(v, language)] for v in told),
     )
     page = paged(request, told, PER_TIMELINE)
     plan = current_plan()
@@ -277,7 +280,7 @@ def ordering_page(request: Request) -> HttpResponse:
         "lead": _("Cada hito con quiénes, para qué, cómo y qué resultó. Lo vacío se llena en la ficha del hito."),
         "form": form,
         "heads": heads,
-        "rows": [(view, ordering_cells(view, "es")) for view in page.object_list],
+        "rows": [(view, ordering_cells(view, language)) for view in page.object_list],
         "guides": [(guide.axis, [(name, len(rows)) for name, rows in guide.fragments]) for guide in guides],
         "page": page,
         "count": len(told),

@@ -19,11 +19,12 @@ from manantial.meaning.papers import why_poster
 from manantial.meaning.queries import MilestoneView, milestone_rows, milestone_view, questions, timeline
 from manantial.meaning.rules import QuestionKind
 from manantial.meaning.web.forms import CauseCorrectionForm, CauseForm
-from manantial.meaning.web.plumbing import done
+from manantial.meaning.web.plumbing import done, in_language, paper_language
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import today
 from manantial.press.posters import DoesNotFit
 from manantial.press.tiles import CannotTile, tile
+from manantial.territory.papers import LANGUAGES
 from manantial.vault.streaming import handed
 from manantial.voices.models import Fragment
 from manantial.voices.queries import permitted
@@ -150,10 +151,12 @@ def _initial(row: Cause) -> dict[str, object]:
 def why_pdf(request: Request, pk: UUID) -> HttpResponse:
     """The poster of one milestone: tabloid, or cut into letter sheets."""
     row: Milestone = find(request, "meaning.see", milestone_rows(), pk)
+    language = paper_language(request)
     try:
-        content = why_poster("es", today(), row).content
-        if request.GET.get("como") == "hojas":
-            content = tile(content, title=row.title, language="es-MX", date=today()).content
+        with in_language(language):
+            content = why_poster(language, today(), row).content
+            if request.GET.get("como") == "hojas":
+                content = tile(content, title=row.title, language=LANGUAGES[language], date=today()).content
     except (DoesNotFit, CannotTile) as error:
         messages.error(request, str(error))
         return redirect("meaning:why", pk=pk)
