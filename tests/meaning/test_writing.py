@@ -326,7 +326,7 @@ def test_a_book_that_is_heard_and_one_that_is_only_read_stand_side_by_side(as_an
     assert names == {"informe-preliminar.epub", "informe-preliminar-con-sonido.epub"}
     shown = page(as_ana, "review", "informe-preliminar")
     assert "EPUB para el celular · " in shown
-    assert "EPUB que se oye, con el sonido de cada cita · " in shown
+    assert "EPUB que se oye, para regresar a las comunidades · " in shown
 
 
 def test_only_the_desk_writes_and_only_of_its_alliance(as_ana, as_lupe, as_otra, as_nobody, memory):

@@ -56,6 +56,7 @@ from manantial.project.rules.catalogues import (
 )
 from manantial.project.rules.results import ResultState
 from manantial.territory.models import Community, Municipality
+from manantial.vault.actions import keep
 
 DAY = date(2026, 11, 20)
 
@@ -173,7 +174,11 @@ def test_achieved_needs_evidence_and_a_verifier(project: Project, now: datetime)
         verify_result(result, achieved=1, on=DAY, verifier=person, by=None, now=now)
     with pytest.raises(ProjectRefused, match="archivo"):
         add_evidence(result, kind=EvidenceKind.REPORT, title="Informe", by=None, now=now)
-    add_evidence(result, kind=EvidenceKind.REPORT, title="Informe final", reference="Folio INF-1", by=None, now=now)
+    add_evidence(result, kind=EvidenceKind.FINAL, title="Informe final", reference="Folio INF-1", by=None, now=now)
+    with pytest.raises(ProjectRefused, match="informe final, con su archivo"):
+        verify_result(result, achieved=1, on=DAY, verifier=person, by=None, now=now)
+    file = keep(b"%PDF-1.7", media_type="application/pdf", now=now)
+    add_evidence(result, kind=EvidenceKind.FINAL, title="Informe final", blob=file, by=None, now=now)
     with pytest.raises(ProjectRefused, match="quién lo verificó"):
         verify_result(result, achieved=1, on=DAY, verifier=None, by=None, now=now)
     assert dossier_of(project, "es").results[2].state is ResultState.UNPROVEN

@@ -25,8 +25,8 @@ from manantial.project.rules.budget import (
     unit_prices,
     units_covered,
 )
-from manantial.project.rules.catalogues import PledgeState, SourceKind
-from manantial.project.rules.results import ResultState, may_verify, result_state
+from manantial.project.rules.catalogues import EvidenceKind, PledgeState, SourceKind
+from manantial.project.rules.results import FILED, USUAL_NEEDS, Proof, ResultState, lacking, may_verify, result_state
 from manantial.project.rules.targets import Measure, Projection, number, projection, way_of
 
 
@@ -183,11 +183,23 @@ def test_a_contribution_goes_forward_only() -> None:
     assert next_states("signed") == (PledgeState.RECEIVED, PledgeState.WITHDRAWN)
 
 
+@given(
+    st.sampled_from(sorted(USUAL_NEEDS)),
+    st.lists(st.builds(Proof, st.sampled_from(list(EvidenceKind)), st.booleans()), max_size=6),
+)
+def test_every_half_that_a_result_asks_for_is_needed_with_its_file(code: str, proofs: list[Proof]) -> None:
+    needs = USUAL_NEEDS[code]
+    whole = all(any(p.kind == kind and (p.filed or kind not in FILED) for p in proofs) for kind in needs)
+    assert bool(may_verify(1, proofs=proofs, needs=needs, has_verifier=True)) == whole
+    assert bool(lacking(needs, proofs)) != whole
+
+
 def test_a_result_needs_evidence_and_somebody_who_verified_it() -> None:
-    assert not may_verify(1, evidence=0, has_verifier=True)
-    assert not may_verify(1, evidence=1, has_verifier=False)
-    assert not may_verify(0, evidence=1, has_verifier=True)
-    assert may_verify(1, evidence=1, has_verifier=True)
+    proof = [Proof("report", filed=False)]
+    assert not may_verify(1, proofs=[], has_verifier=True)
+    assert not may_verify(1, proofs=proof, has_verifier=False)
+    assert not may_verify(0, proofs=proof, has_verifier=True)
+    assert may_verify(1, proofs=proof, has_verifier=True)
     assert result_state(1, None, evidence=0, verified=False) is ResultState.PLANNED
     assert result_state(1, None, evidence=2, verified=False) is ResultState.UNPROVEN
     assert result_state(3, 1, evidence=1, verified=True) is ResultState.PARTLY

@@ -164,7 +164,7 @@ def test_a_result_is_proven_and_verified(project: Project, as_erandi: Any) -> No
     check = {"what": "verify", "v-achieved": "1", "v-on": "2026-11-20", "v-verifier": verifier.pk}
     assert "Falta la evidencia" in text(as_erandi.post(address, check))
     file = SimpleUploadedFile("informe.pdf", b"%PDF-1.7 prueba", "application/pdf")
-    proof = {"what": "proof", "e-kind": "report", "e-title": "Informe final", "e-file": file}
+    proof = {"what": "proof", "e-kind": "final", "e-title": "Informe final", "e-file": file}
     assert as_erandi.post(address, proof).status_code == 302
     kept = Evidence.objects.get()
     assert b"".join(as_erandi.get(f"/mesa/proyecto/pruebas/{kept.pk}/")) == b"%PDF-1.7 prueba"

@@ -1347,6 +1347,7 @@ class Migration(migrations.Migration):
                     ('code', models.CharField(max_length=8)),
                     ('texts', models.JSONField(default=dict)),
                     ('quantity', models.PositiveIntegerField(blank=True, null=True)),
+                    ('needs', models.JSONField(blank=True, default=list)),
                     ('achieved', models.PositiveIntegerField(blank=True, null=True)),
                     ('achieved_on', models.DateField(blank=True, null=True)),
                     ('verified_by', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.person')),
@@ -1868,6 +1869,7 @@ class Migration(migrations.Migration):
                     ('reference', models.CharField(blank=True, max_length=300)),
                     ('invoice_uuid', models.UUIDField(blank=True, null=True)),
                     ('on', models.DateField(blank=True, null=True)),
+                    ('voices', models.JSONField(blank=True, default=list)),
                 ],
                 options={
                     'indexes': [models.Index(fields=['alliance', 'result'], name='manantial_e_allianc_5ed7fa_idx'), models.Index(fields=['alliance', 'contribution'], name='manantial_e_allianc_74d738_idx'), models.Index(fields=['alliance', 'blob'], name='manantial_e_allianc_de2fc6_idx')],

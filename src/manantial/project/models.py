@@ -85,6 +85,7 @@ class DirectResult(Owned):
     code = models.CharField(max_length=8)
     texts = models.JSONField(default=dict)
     quantity = models.PositiveIntegerField(null=True, blank=True)
+    needs = models.JSONField(default=list, blank=True)  # kinds of proof (rules.catalogues.EvidenceKind), all of them
     achieved = models.PositiveIntegerField(null=True, blank=True)
     achieved_on = models.DateField(null=True, blank=True)
     verified_by = Link("manantial.Person", null=True, blank=True, related_name="+")
@@ -110,6 +111,7 @@ class Evidence(Owned):
     reference = models.CharField(max_length=300, blank=True)
     invoice_uuid = models.UUIDField(null=True, blank=True)
     on = models.DateField(null=True, blank=True)
+    voices = models.JSONField(default=list, blank=True)  # ids of those whose words its file carries
 
     class Meta:
         constraints = [

@@ -224,6 +224,7 @@ VERBS: Mapping[str, Words] = {
     "release.built": _("Se hizo una versión de un material"),
     "release.given_out": _("Se repartieron copias"),
     "review.received": _("Regresó un informe con comentarios"),
+    "result.asked": _("Se dijo qué prueba un resultado"),
     "result.verified": _("Se verificó un resultado"),
     "remark.settled": _("Se atendió un comentario de fuera"),
     "research.received": _("Se recibió una investigación de otro programa"),

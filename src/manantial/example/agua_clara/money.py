@@ -205,6 +205,9 @@ def _progress(stage: Stage, project: Project) -> None:
         add_evidence(
             result, kind=EvidenceKind.ATTENDANCE, title="Listas de asistencia", reference="T-1 a T-10", by=by, now=now
         )
+        add_evidence(
+            result, kind=EvidenceKind.ACCOUNT, title="Relatorías", reference="Carpeta de talleres", by=by, now=now
+        )
         done = result.quantity or 1
         verify_result(
             result, achieved=done, on=date(2026, 10, 5), verifier=stage.staff["general_management"], by=by,

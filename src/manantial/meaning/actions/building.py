@@ -20,9 +20,11 @@ from manantial.ledger.models import Entry
 from manantial.meaning.actions.refusals import require
 from manantial.meaning.papers import PAPERS
 from manantial.people.models import Person
+from manantial.press.document import Document
 from manantial.press.formats import Format, write
 from manantial.vault.actions import erase, keep
 from manantial.vault.models import Blob
+from manantial.voices.models import Fragment
 
 JOB = "meaning.build"
 LANGUAGES = {"es": "es-mx", "en": "en"}
@@ -60,13 +62,35 @@ def build_later(job: Job, step: Step) -> dict[str, object]:
     blob = keep(content, media_type=form.media_type, name=name, now=job.created_at)
     _forget_earlier(job, blob)
     step(3, 3, gettext("Listo"))
-    return {"blob": str(blob.pk), "name": name, "size": len(content)}
+    voices = [str(voice) for voice in voices_in(document)]
+    return {"blob": str(blob.pk), "name": name, "size": len(content), "voices": voices}
+
+
+def voices_in(document: Document) -> list[UUID]:
+    """The voices whose words or pictures a paper carries, by what its notes tell."""
+    told: dict[str, set[UUID]] = {"voice": set(), "fragment": set()}
+    for note in document.provenance():
+        if note.kind in told:
+            told[note.kind].add(UUID(note.id))
+    spoken = Fragment.objects.filter(pk__in=told["fragment"]).values_list("voice_id", flat=True)
+    return sorted({*told["voice"], *spoken})
+
+
+def hold_built(job: Job, *, on: date) -> Blob:
+    """Keep a built file for good, because it proves something: building the paper again leaves it where it is.
+
+    Raises MeaningRefused when a permission may have changed since it was built.
+    """
+    blob = built_file(job, on=on)
+    Job.objects.filter(pk=job.pk).update(result={**job.result, "held": True})
+    return blob
 
 
 def _forget_earlier(job: Job, blob: Blob) -> None:
     keys = ("paper", "form", "language", "heard")
     for earlier in Job.objects.filter(kind=JOB, state=JobState.DONE).exclude(pk=job.pk):
-        if all(earlier.payload.get(key) == job.payload.get(key) for key in keys) and earlier.result.get("blob"):
+        same = all(earlier.payload.get(key) == job.payload.get(key) for key in keys)
+        if same and earlier.result.get("blob") and not earlier.result.get("held"):
             old = Blob.objects.filter(pk=UUID(str(earlier.result["blob"])), erased_at=None).exclude(pk=blob.pk).first()
             if old is not None:
                 erase(old, reason=gettext("Se construyó de nuevo"), by=None, now=job.created_at)

@@ -35,7 +35,7 @@ FORMS = {
     Format.DOCX: (gettext_noop("Word para corregir"), "pencil"),
     Format.ODT: (gettext_noop("OpenDocument para corregir en LibreOffice"), "pencil"),
     Format.EPUB: (gettext_noop("EPUB para el celular"), "book"),
-    ALOUD: (gettext_noop("EPUB que se oye, con el sonido de cada cita"), "ear"),
+    ALOUD: (gettext_noop("EPUB que se oye, para regresar a las comunidades"), "ear"),
     Format.HTML: (gettext_noop("Página en un archivo"), "globe"),
     Format.FOLDER: (gettext_noop("Carpeta que se oye"), "ear"),
 }

@@ -4,7 +4,7 @@ from manantial.project.actions.investing import invest, record_work
 from manantial.project.actions.money import confirm, offer, receive, record_rate, set_units, spend, withdraw
 from manantial.project.actions.page import Loaded, load_page
 from manantial.project.actions.refusals import ProjectRefused
-from manantial.project.actions.results import add_evidence, verify_result
+from manantial.project.actions.results import add_evidence, ask_of_result, prove_result, verify_result
 from manantial.project.actions.telling import (
     add_update,
     ask_to_show,
@@ -21,6 +21,7 @@ __all__ = [
     "ProjectRefused",
     "add_evidence",
     "add_update",
+    "ask_of_result",
     "ask_to_show",
     "confirm",
     "invest",
@@ -28,6 +29,7 @@ __all__ = [
     "measure_target",
     "name_role",
     "offer",
+    "prove_result",
     "receive",
     "record_rate",
     "record_work",

@@ -33,6 +33,7 @@ from manantial.project.rules.page import (
     UpdateText,
 )
 from manantial.project.rules.printed import Change, Part, Piece
+from manantial.project.rules.results import USUAL_NEEDS
 
 Writer = Callable[[Loading, Piece, Change], str]
 
@@ -114,7 +115,9 @@ def write_result(loading: Loading, piece: Piece, change: Change) -> str:
     """A direct result."""
     result: ResultText = piece.value
     row = DirectResult.objects.filter(project=loading.project, code=piece.key).first()
-    row = row or DirectResult(project=loading.project, code=piece.key, position=int(piece.key[1:]))
+    fresh = DirectResult(project=loading.project, code=piece.key, position=int(piece.key[1:]))
+    fresh.needs = [kind.value for kind in USUAL_NEEDS.get(piece.key, ())]
+    row = row or fresh
     row.texts = loading.said(row.texts, result.text)
     row.quantity = result.quantity
     row.save()

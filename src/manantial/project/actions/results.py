@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import Identified, record
 from manantial.people.models import Person
 from manantial.project.actions.refusals import ProjectRefused, insist
 from manantial.project.models import Contribution, DirectResult, Evidence
+from manantial.project.queries.proofs import stop_of
 from manantial.project.rules.catalogues import EvidenceKind
-from manantial.project.rules.results import may_verify
+from manantial.project.rules.results import Proof, may_verify
 from manantial.vault.models import Blob
 
 
@@ -62,11 +66,53 @@ def add_evidence(
 def verify_result(
     result: DirectResult, *, achieved: int, on: date, verifier: Person | None, by: Identified | None, now: datetime
 ) -> DirectResult:
-    """Write how many of a result are achieved, on which day, and who verified it. Without evidence it is refused."""
-    insist(may_verify(achieved, evidence=result.evidence.count(), has_verifier=verifier is not None))
+    """Write how many of a result are achieved, on which day, and who verified it.
+
+    Raises ProjectRefused while one of its proofs is missing, without a verifier, or while another room stops it.
+    """
+    proofs = [Proof(one.kind, one.blob_id is not None) for one in result.evidence.all()]
+    insist(may_verify(achieved, proofs=proofs, needs=result.needs, has_verifier=verifier is not None))
+    insist(stop_of(result, on=localdate(now)))
     before = result.achieved
     result.achieved, result.achieved_on, result.verified_by = achieved, on, verifier
     result.save()
     facts = {"code": result.code, "achieved": achieved, "before": before, "quantity": result.quantity}
     record("result.verified", result, by=by, now=now, facts=facts)
     return result
+
+
+@transaction.atomic
+def ask_of_result(result: DirectResult, needs: Sequence[EvidenceKind], *, by: Identified | None, now: datetime) -> None:
+    """Say which kinds of proof a result asks for; none: any proof will do."""
+    before, result.needs = result.needs, [kind.value for kind in needs]
+    result.save(update_fields=["needs"])
+    record("result.asked", result, by=by, now=now, facts={"before": before, "needs": result.needs})
+
+
+@dataclass(frozen=True)
+class File:
+    """A finished paper that proves something: what it is, its bytes in the vault, whose words it carries."""
+
+    kind: EvidenceKind
+    title: str
+    blob: Blob
+    voices: tuple[UUID, ...] = ()
+
+
+@transaction.atomic
+def prove_result(
+    result: DirectResult,
+    files: Sequence[File],
+    *,
+    achieved: int,
+    on: date,
+    verifier: Person | None,
+    by: Identified | None,
+    now: datetime,
+) -> DirectResult:
+    """Name finished papers as the proof of a result and write it down as achieved: both or nothing. ProjectRefused."""
+    for file in files:
+        kept = add_evidence(result, kind=file.kind, title=file.title, blob=file.blob, on=on, by=by, now=now)
+        kept.voices = [str(voice) for voice in file.voices]
+        kept.save(update_fields=["voices"])
+    return verify_result(result, achieved=achieved, on=on, verifier=verifier, by=by, now=now)

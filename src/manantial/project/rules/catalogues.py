@@ -112,7 +112,12 @@ class EvidenceKind(StrEnum):
     """What proves a result or a contribution."""
 
     REPORT = "report"
+    DRAFT = "draft"
+    CATALOGUE = "catalogue"
+    FINAL = "final"
+    SYNTHESIS = "synthesis"
     ATTENDANCE = "attendance"
+    ACCOUNT = "account"
     PHOTO = "photo"
     RECORDING = "recording"
     ACT = "act"
@@ -124,7 +129,12 @@ class EvidenceKind(StrEnum):
 
 EVIDENCE_WORDS: Mapping[str, str] = {
     EvidenceKind.REPORT: _("Informe o documento"),
+    EvidenceKind.DRAFT: _("Informe preliminar (borrador)"),
+    EvidenceKind.CATALOGUE: _("Catálogo audiovisual"),
+    EvidenceKind.FINAL: _("Informe final"),
+    EvidenceKind.SYNTHESIS: _("Documento de síntesis"),
     EvidenceKind.ATTENDANCE: _("Lista de asistencia"),
+    EvidenceKind.ACCOUNT: _("Relatoría"),
     EvidenceKind.PHOTO: _("Fotografía"),
     EvidenceKind.RECORDING: _("Audio o video"),
     EvidenceKind.ACT: _("Acta"),

@@ -117,6 +117,15 @@ class EvidenceForm(forms.Form):
         return file
 
 
+class NeedsForm(forms.Form):
+    """Which kinds of proof a result asks for."""
+
+    needs = forms.MultipleChoiceField(
+        label=_("Qué pide este resultado"), choices=words(EVIDENCE_WORDS), required=False,
+        widget=forms.CheckboxSelectMultiple, help_text=_("Sin ninguno, cualquier evidencia basta."),
+    )  # fmt: skip
+
+
 class VerifyForm(forms.Form):
     """How many were achieved and who verified it."""
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,6 +16,7 @@ from manantial.people.access import Request, address, can, find
 from manantial.project.actions import (
     ProjectRefused,
     add_evidence,
+    ask_of_result,
     measure_target,
     state_rule,
     verify_result,
@@ -23,8 +25,8 @@ from manantial.project.models import DirectResult, Evidence, Target
 from manantial.project.queries.dossier import dossier_of
 from manantial.project.queries.targets import counts_for, targets_of
 from manantial.project.rules.catalogues import EVIDENCE_WORDS, EvidenceKind
-from manantial.project.rules.results import RESULT_TONES, RESULT_WORDS
-from manantial.project.web.forms import EvidenceForm, MeasureForm, RuleForm, VerifyForm
+from manantial.project.rules.results import RESULT_TONES, RESULT_WORDS, Proof, lacking
+from manantial.project.web.forms import EvidenceForm, MeasureForm, NeedsForm, RuleForm, VerifyForm
 from manantial.project.web.frame import language_of, now, refuse, tabs, the_project, today
 from manantial.vault.actions import keep
 from manantial.vault.streaming import ranged
@@ -42,37 +44,56 @@ def results(request: Request) -> HttpResponse:
 @address("project.see")
 @require_http_methods(["GET", "POST"])
 def result(request: Request, pk: UUID) -> HttpResponse:
-    """One result: its proofs, a new one, and its verification."""
+    """One result: what proves it, its proofs, a new one, and its verification."""
     asked = "project.edit" if request.method == "POST" else "project.see"
     found = find(request, asked, DirectResult, pk)
-    verifying = request.POST.get("what") == "verify"
-    proof = EvidenceForm(request.POST if not verifying and request.POST else None, request.FILES or None, prefix="e")
-    check = VerifyForm(request.POST if verifying else None, prefix="v", initial={"on": today()})
-    form = check if verifying else proof
+    forms = _forms(request, found)
+    form = forms.get(request.POST.get("what", ""), forms["proof"])
     if request.method == "POST" and form.is_valid():
         try:
-            _save_result(request, found, form.cleaned_data, verifying=verifying)
+            _save_result(request, found, form.cleaned_data, what=request.POST.get("what", ""))
         except ProjectRefused as error:
             refuse(form, error)
         else:
             messages.success(request, _("Se guardó."))
             return redirect("project:result", pk=found.pk)
+    proofs = list(found.evidence.select_related("blob"))
+    missing = lacking(found.needs, [Proof(one.kind, one.blob_id is not None) for one in proofs])
     context = {
         "title": _("Resultado %(code)s") % {"code": found.code},
         "tabs": tabs("results"),
         "found": found,
         "words": next(one for one in dossier_of(found.project, language_of(request)).results if one.row.pk == found.pk),
-        "proofs": [(one, _(EVIDENCE_WORDS[one.kind])) for one in found.evidence.select_related("blob")],
-        "proof": proof if can(request.actor, "project.edit") else None,
-        "check": check if can(request.actor, "project.edit") else None,
+        "proofs": [(one, _(EVIDENCE_WORDS[one.kind])) for one in proofs],
+        "needs": [(_(EVIDENCE_WORDS[kind]), kind not in missing) for kind in found.needs],
+        **(forms if can(request.actor, "project.edit") else {}),
     }
     return render(request, "project/result.html", context)
 
 
-def _save_result(request: Request, found: DirectResult, data: dict[str, Any], *, verifying: bool) -> None:
+def _forms(request: Request, found: DirectResult) -> dict[str, Form]:
+    """The forms of a result by what they do; the one that was sent holds what was typed."""
+    what = request.POST.get("what", "")
+
+    def sent(name: str) -> Any:
+        return request.POST if request.POST and what == name else None
+
+    files = request.FILES if what not in {"verify", "ask"} else None
+    proof = request.POST if request.POST and files is not None else None
+    return {
+        "proof": EvidenceForm(proof, files or None, prefix="e"),
+        "verify": VerifyForm(sent("verify"), prefix="v", initial={"on": today()}),
+        "ask": NeedsForm(sent("ask"), prefix="n", initial={"needs": found.needs}),
+    }
+
+
+def _save_result(request: Request, found: DirectResult, data: dict[str, Any], *, what: str) -> None:
     by, moment = request.actor.person, now()
-    if verifying:
+    if what == "verify":
         verify_result(found, achieved=data["achieved"], on=data["on"], verifier=data["verifier"], by=by, now=moment)
+        return
+    if what == "ask":
+        ask_of_result(found, [EvidenceKind(kind) for kind in data["needs"]], by=by, now=moment)
         return
     file = data["file"]
     blob = (

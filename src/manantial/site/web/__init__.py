@@ -3,7 +3,7 @@
 from django.urls import path
 
 from manantial.site.errors import bad_request, forbidden, not_found, refused_form, server_error
-from manantial.site.web import desk, finding, listening, mine, origin, plumbing, public, telling
+from manantial.site.web import desk, finding, listening, mine, origin, plumbing, proving, public, telling
 
 __all__ = ["app_name", "bad_request", "forbidden", "not_found", "refused_form", "server_error", "urlpatterns"]
 
@@ -33,6 +33,8 @@ urlpatterns = [
     path("borrador/", plumbing.draft, name="draft"),
     path("origen/<slug:kind>/<uuid:pk>/", origin.origin, name="origin"),
     path("mesa/", desk.today, name="today"),
+    path("mesa/evidencia/papel/<uuid:pk>/", proving.prove_paper, name="prove_paper"),
+    path("mesa/evidencia/taller/<uuid:pk>/", proving.prove_workshop, name="prove_workshop"),
     path("mesa/bitacora/", desk.ledger, name="ledger"),
     path("mesa/trabajos/", desk.jobs, name="jobs"),
     path("mesa/trabajos/<uuid:pk>/", desk.job, name="job"),
