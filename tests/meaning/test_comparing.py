@@ -179,7 +179,7 @@ def test_everything_of_a_question_leaves_as_a_file_untagged_too(told: Told, as_a
     told.mark(1, "asamblea")
     rows = list(csv.reader(io.StringIO(as_ana.get("/mesa/codigos/consulta/?formato=csv").content.decode("utf-8-sig"))))
     assert [row[6] for row in rows[1:]] == ["Se fue el agua", "asamblea"]
-    assert rows[1][7] == "Agua"
+    assert rows[1][8] == "Agua"
     word = Document(io.BytesIO(as_ana.get("/mesa/codigos/consulta/?formato=docx").content))
     assert [p.style.name for p in word.paragraphs][:3] == ["Title", "Normal", "Heading 2"]
     assert "Se fue el agua y no hubo cuota." in [p.text for p in word.paragraphs]

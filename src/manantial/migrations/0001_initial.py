@@ -3148,6 +3148,7 @@ class Migration(migrations.Migration):
                     ('release', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='fragment_links', to='manantial.release')),
                     ('fragment', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='release_links', to='manantial.fragment')),
                     ('credit', models.CharField(blank=True, max_length=200)),
+                    ('remark', models.TextField(blank=True)),
                 ],
                 options={
                     'indexes': [models.Index(fields=['alliance', 'release'], name='manantial_r_allianc_55f418_idx'), models.Index(fields=['alliance', 'fragment'], name='manantial_r_allianc_75cc1a_idx')],
@@ -3303,6 +3304,28 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['replaced_at', 'id'],
                     'indexes': [models.Index(fields=['alliance', 'fragment'], name='manantial_e_allianc_87b230_idx'), models.Index(fields=['alliance', 'turn'], name='manantial_e_allianc_440395_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='QuoteTranslation',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('fragment', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='translations', to='manantial.fragment')),
+                    ('turn', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.turn')),
+                    ('start_char', models.PositiveIntegerField()),
+                    ('end_char', models.PositiveIntegerField()),
+                    ('words', models.TextField()),
+                    ('quote', models.TextField()),
+                    ('chosen_by_id', models.UUIDField(blank=True, null=True)),
+                    ('chosen_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['chosen_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'fragment'], name='manantial_q_allianc_eadb18_idx'), models.Index(fields=['alliance', 'turn'], name='manantial_q_allianc_a1153e_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

@@ -108,6 +108,7 @@ VERBS: Mapping[str, Words] = {
     "fragment.coded": _("Se puso un código a un fragmento"),
     "fragment.marked": _("Se marcó un fragmento"),
     "fragment.remarked": _("Se volvió a marcar un fragmento en las palabras corregidas"),
+    "fragment.translated": _("Se dijo qué palabras de una traducción son las de un fragmento"),
     "fragment.reserved": _("Se reservó un fragmento"),
     "fragment.retired": _("Se retiró un fragmento"),
     "fragment.uncoded": _("Se quitó un código de un fragmento"),

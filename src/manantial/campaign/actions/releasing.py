@@ -13,7 +13,7 @@ from manantial.campaign.actions.refusals import CampaignRefused, require
 from manantial.campaign.models import Material, Release, ReleaseFile, ReleaseFragment, ReleaseVoice
 from manantial.campaign.papers.pieces import MAKERS, Cargo, Piece, cited, pieces, whole_document
 from manantial.campaign.queries.materials import WHOLE, carried, gate_of, production, uses_of
-from manantial.campaign.queries.releases import is_current
+from manantial.campaign.queries.releases import is_current, readers, remark_line
 from manantial.campaign.rules import MaterialKind, may_release
 from manantial.jobs.actions import Step, handler
 from manantial.jobs.models import Job
@@ -24,7 +24,7 @@ from manantial.press.document import Document
 from manantial.territory.models import Community
 from manantial.vault.actions import keep
 from manantial.voices.models import Fragment, Voice
-from manantial.voices.queries import credits_of, said_credit, said_ruling
+from manantial.voices.queries import Remark, credits_of, remarks_on, said_credit, said_ruling
 
 JOB = "campaign.release"
 _EXTENSIONS = {"pdf-one-ink": "pdf", "tiles": "pdf", "script": "pdf"}
@@ -36,6 +36,7 @@ class _Choice:
 
     kept: tuple[Fragment, ...]
     credits: dict[UUID, str]
+    remarks: dict[UUID, Remark]
     dropped: list[dict[str, str]]
     voices: tuple[Voice, ...] = ()
 
@@ -52,13 +53,15 @@ def release(
     """
     require(may_release(production(material, on=on), override=override))
     document = whole_document(material, language, on) if material.kind in WHOLE else None
-    choice = _choose(material, document, on)
-    made = pieces(Cargo(material, on, language, choice.kept, choice.credits, _places(material), document))
+    choice = _choose(material, document, language, on)
+    cargo = Cargo(material, on, language, choice.kept, choice.credits, choice.remarks, _places(material), document)
+    made = pieces(cargo)
     number = material.releases.count() + 1
     row = Release(material=material, number=number, built_at=now, on=on, dropped=choice.dropped)
     row.save()
     for fragment in choice.kept:
-        ReleaseFragment(release=row, fragment=fragment, credit=choice.credits[fragment.pk][:200]).save()
+        told = remark_line(choice.remarks.get(fragment.pk))
+        ReleaseFragment(release=row, fragment=fragment, credit=choice.credits[fragment.pk][:200], remark=told).save()
     for voice in choice.voices:
         ReleaseVoice(release=row, voice=voice, credit=choice.credits[voice.pk][:200]).save()
     for place, piece in enumerate(made, 1):
@@ -84,7 +87,7 @@ def current_release(material: Material, *, on: date, by: Person | None, now: dat
         return None
 
 
-def _choose(material: Material, document: Document | None, on: date) -> _Choice:
+def _choose(material: Material, document: Document | None, language: str, on: date) -> _Choice:
     """A whole report asks the gate while it is written; anything else carries the fragments people put into it."""
     voices: tuple[Voice, ...] = ()
     if document is None:
@@ -100,7 +103,8 @@ def _choose(material: Material, document: Document | None, on: date) -> _Choice:
         for fragment in wanted
         if document is None and not rulings[fragment.pk]
     ]
-    return _Choice(kept, {key: said_credit(credit) for key, credit in found.items()}, dropped, voices)
+    credited = {key: said_credit(credit) for key, credit in found.items()}
+    return _Choice(kept, credited, remarks_on(kept, readers(language)), dropped, voices)
 
 
 def _places(material: Material) -> tuple[Community, ...]:

@@ -151,7 +151,7 @@ class Release(Owned):
 
 
 class ReleaseFragment(Owned):
-    """A fragment that a release carries, with the credit as it was printed."""
+    """A fragment that a release carries, with the credit and what else was said beside it, as it was printed."""
 
     law: ClassVar[Law] = Law.FACT
     ACCESS: ClassVar[AccessPaths] = AccessPaths()
@@ -159,6 +159,7 @@ class ReleaseFragment(Owned):
     release = Link(Release, related_name="fragment_links")
     fragment = Link("manantial.Fragment", related_name="release_links")
     credit = models.CharField(max_length=200, blank=True)
+    remark = models.TextField(blank=True)  # that a machine wrote it down; its translation with who made it
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["alliance", "release", "fragment"], name="release_fragment")]

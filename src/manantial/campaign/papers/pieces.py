@@ -46,7 +46,7 @@ from manantial.territory.models import Community
 from manantial.territory.papers import imprint as alliance_imprint
 from manantial.vault.models import Blob
 from manantial.voices.models import Fragment
-from manantial.voices.queries import said
+from manantial.voices.queries import Remark, said, said_remark, said_translation
 from manantial.voices.rules import What
 
 PDF_TYPE, PNG_TYPE, MP3_TYPE, CSV_TYPE = "application/pdf", "image/png", "audio/mpeg", "text/csv"
@@ -74,14 +74,26 @@ class Cargo:
     language: str
     fragments: tuple[Fragment, ...] = ()
     credits: Mapping[UUID, str] = field(default_factory=dict)
+    remarks: Mapping[UUID, Remark] = field(default_factory=dict)  # what must be said beside the words
     communities: tuple[Community, ...] = ()
     document: Document | None = None  # of a report or synthesis: written once, it is also where fragments are counted
 
     @property
     def quote(self) -> tuple[str, str]:
-        """The first words that may be printed, and whose they are; empty when there are none."""
+        """The first words that may be printed, and whose they are with what must be said of them; else empty."""
         spoken = next((fragment for fragment in self.fragments if fragment.quote), None)
-        return (spoken.quote, self.credits[spoken.pk]) if spoken else ("", "")
+        if spoken is None:
+            return "", ""
+        return spoken.quote, " · ".join(filter(None, (self.line(spoken), self.translation(spoken, quoted=True))))
+
+    def line(self, fragment: Fragment) -> str:
+        """Whose words they are, and that a machine wrote them down or somebody translated them."""
+        return said_remark(self.credits[fragment.pk], self.remarks.get(fragment.pk))
+
+    def translation(self, fragment: Fragment, *, quoted: bool = False) -> str:
+        """The same words for who reads the material, with who translated them; empty when there is none or no need."""
+        remark = self.remarks.get(fragment.pk)
+        return said_translation(remark.translation, quoted=quoted) if remark else ""
 
     @property
     def message(self) -> str:
@@ -189,7 +201,9 @@ def _radio(cargo: Cargo) -> list[Piece]:
     for fragment in cargo.fragments:
         spoken = fragment.quote or fragment.title or fragment.folio
         kind = LineKind.SOUND if _has_sound(fragment) else LineKind.VOICE
-        lines.append(Line(cargo.credits[fragment.pk], spoken, kind=kind, at_ms=fragment.start_ms))
+        lines.append(Line(cargo.line(fragment), spoken, kind=kind, at_ms=fragment.start_ms))
+        if translation := cargo.translation(fragment):
+            lines.append(Line(_("Voz que conduce, traducción"), translation, kind=LineKind.VOICE))
     if cargo.material.call_to_action:
         lines.append(Line(_("Voz que conduce"), cargo.material.call_to_action, kind=LineKind.VOICE))
     words = sum(len(line.text.split()) for line in lines)
@@ -222,12 +236,13 @@ def cue_sheet(cargo: Cargo) -> bytes:
     """The cue sheet for whoever edits: file, in, out, credit and folio of each fragment, in the order of the script."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
-    table.writerow([_("Orden"), _("Fragmento"), _("Voz"), _("Entra (s)"), _("Sale (s)"), _("Crédito"), _("Palabras")])
+    heads = [_("Orden"), _("Fragmento"), _("Voz"), _("Entra (s)"), _("Sale (s)"), _("Crédito"), _("Palabras")]
+    table.writerow([*heads, _("Traducción")])
     for number, fragment in enumerate(cargo.fragments, 1):
         start = "" if fragment.start_ms is None else f"{fragment.start_ms / 1000:.1f}"
         end = "" if fragment.end_ms is None else f"{fragment.end_ms / 1000:.1f}"
-        credit = cargo.credits[fragment.pk]
-        table.writerow([number, fragment.folio, fragment.voice.folio, start, end, credit, fragment.quote])
+        said_of = cargo.line(fragment), fragment.quote, cargo.translation(fragment)
+        table.writerow([number, fragment.folio, fragment.voice.folio, start, end, *said_of])
     return out.getvalue().encode("utf-8-sig")
 
 
@@ -244,7 +259,12 @@ def _booklet_document(cargo: Cargo, kind: Kind = Kind.BOOKLET) -> Document:
     for fragment in cargo.fragments:
         if fragment.quote:
             note = Provenance("fragment", str(fragment.pk), f"{fragment.folio}, {fragment.voice.folio}")
-            blocks.append(Quote(fragment.quote, cargo.credits[fragment.pk], origin=note))
+            remark = cargo.remarks.get(fragment.pk)
+            other = remark.language if remark and remark.language != cargo.language else ""
+            translation = cargo.translation(fragment)
+            blocks.append(
+                Quote(fragment.quote, cargo.line(fragment), origin=note, language=other, translation=translation)
+            )
     if cargo.material.credits:
         blocks += [Heading(_("Créditos"), 2), Prose(plain(cargo.material.credits))]
     picture = cargo.picture()

@@ -11,11 +11,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from manantial.exchange.leaving.choice import Leave
 from manantial.voices.models import Fragment
-from manantial.voices.queries import said, said_credit
+from manantial.voices.queries import Remark, remarks_on, said, said_credit, said_remark, said_translation
 from manantial.voices.queries.gate import RESERVED, Gate
 from manantial.voices.rules import USE_WORDS, Use, What
 
@@ -36,6 +37,7 @@ class Cut:
     uses: str
     words: str
     voice: UUID
+    translation: str = ""
 
     @property
     def times(self) -> str:
@@ -55,19 +57,21 @@ def cuts(leave: Leave, *, code: UUID | None = None, folios: Sequence[str] = ()) 
         rows.exclude(voice__visibility=RESERVED).select_related("voice").order_by("voice__folio", "start_ms")[:MOST]
     )
     gate = Gate.of(listed)
-    return [_cut(gate, one, leave) for one in listed if gate.ruling(one, leave.use, on=leave.on, what=What(one.what))]
+    kept = [one for one in listed if gate.ruling(one, leave.use, on=leave.on, what=What(one.what))]
+    remarks = remarks_on(kept, list(dict.fromkeys(((get_language() or "es")[:2], "es"))))
+    return [_cut(gate, one, leave, remarks.get(one.pk)) for one in kept]
 
 
 def table_of(listed: Iterable[Cut]) -> tuple[tuple[str, ...], Iterator[Sequence[object]]]:
     """The heads and rows of a list of cuts."""
     heads = (
         _("Archivo"), _("Entra"), _("Sale"), _("Dura, segundos"), _("Fragmento"), _("Crédito"), _("También se permite"),
-        _("Dice"),
+        _("Dice"), _("Traducción"),
     )  # fmt: skip
     rows = (
         (
             one.file, clock(one.start_ms), clock(one.end_ms), round((one.end_ms - one.start_ms) / 1000, 1), one.folio,
-            one.credit, one.uses, one.words,
+            one.credit, one.uses, one.words, one.translation,
         )
         for one in listed
     )  # fmt: skip
@@ -93,7 +97,7 @@ def clock(ms: int) -> str:
     return f"{seconds // 3600:02d}:{seconds // 60 % 60:02d}:{seconds % 60:02d}.{thousandths:03d}"
 
 
-def _cut(gate: Gate, one: Fragment, leave: Leave) -> Cut:
+def _cut(gate: Gate, one: Fragment, leave: Leave, remark: Remark | None) -> Cut:
     what = What(one.what)
     uses = [
         said(USE_WORDS, use) for use in Use if use is not leave.use and gate.ruling(one, use, on=leave.on, what=what)
@@ -101,8 +105,12 @@ def _cut(gate: Gate, one: Fragment, leave: Leave) -> Cut:
     says = one.quote if gate.ruling(one, leave.use, on=leave.on, what=What.QUOTE) else ""
     suffix = ".mp4" if what is What.VIDEO else ".mp3"
     credit = said_credit(gate.credit(one, leave.use, on=leave.on))
+    line, translation = credit, ""
+    if says and remark:
+        line, translation = said_remark(credit, remark), said_translation(remark.translation)
     file = f"{one.voice.folio}{suffix}"
-    return Cut(one.folio, file, one.start_ms or 0, one.end_ms or 0, credit, ", ".join(uses), says, one.voice_id)
+    times = one.start_ms or 0, one.end_ms or 0
+    return Cut(one.folio, file, *times, line, ", ".join(uses), says, one.voice_id, translation)
 
 
 def _frames(ms: int) -> int:

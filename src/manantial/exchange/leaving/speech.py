@@ -7,17 +7,34 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from manantial.exchange.leaving.choice import Leave, Parts, open_voices
 from manantial.exchange.leaving.names import users_of
 from manantial.exchange.leaving.passages import Marked, fragments_of
-from manantial.exchange.leaving.versions import Leaf, Told, told_by
+from manantial.exchange.leaving.versions import Leaf, Told, Version, told_by
 from manantial.meaning.models import Coding
 from manantial.meaning.queries import code_tree
-from manantial.voices.models import Voice
-from manantial.voices.queries import permissions_said, said, said_credit
-from manantial.voices.rules import AGE_WORDS, GROUP_WORDS, KIND_WORDS, LANGUAGE_WORDS, SEX_WORDS, WHAT_WORDS
+from manantial.voices.models import Fragment, Voice
+from manantial.voices.queries import (
+    Remark,
+    permissions_said,
+    remarks_on,
+    said,
+    said_credit,
+    said_mark,
+    said_translation,
+)
+from manantial.voices.rules import (
+    AGE_WORDS,
+    GROUP_WORDS,
+    KIND_WORDS,
+    LANGUAGE_WORDS,
+    SEX_WORDS,
+    WHAT_WORDS,
+    TranscriptKind,
+)
 
 _AT_ONCE = 20
 Rows = Iterator[Sequence[object]]
@@ -50,13 +67,18 @@ def turns(leave: Leave) -> Rows:
                 page, language = leaf.page, said(LANGUAGE_WORDS, leaf.version.language)
                 for number, (start, end, start_ms, end_ms, _turn) in enumerate(page.turns, 1):
                     times = _seconds(start_ms), _seconds(end_ms)
-                    yield voice.folio, leaf.version.number, language, number, *times, page.text[start:end]
+                    said_there = page.text[start:end], _mark(leaf.version)
+                    yield voice.folio, leaf.version.number, language, number, *times, *said_there
 
 
 def fragments(leave: Leave) -> Rows:
     """The fragments, coded or not, with their words as they may be said."""
     for listed, parts in _batches(leave):
-        for voice, one, _leaf, words in _marks(leave, listed, parts):
+        found = list(_marks(leave, listed, parts))
+        remarks = remarks_on(Fragment.objects.filter(pk__in=[one.pk for _voice, one, _leaf, _words in found]), _read())
+        for voice, one, _leaf, words in found:
+            remark = remarks.get(one.pk) if words else None
+            whole = remark is not None and words == one.quote  # nothing of it was left out
             yield (
                 one.folio,
                 voice.folio,
@@ -67,7 +89,22 @@ def fragments(leave: Leave) -> Rows:
                 _seconds(one.end_ms),
                 str(one.joined) if one.joined else None,
                 said_credit(parts[voice.pk].credit),
+                said_mark(remark) or None,
+                said_translation(remark.translation) or None if remark and whole else None,
             )
+
+
+def _read() -> list[str]:
+    """The languages of who reads the table."""
+    return list(dict.fromkeys(((get_language() or "es")[:2], "es")))
+
+
+def _mark(version: Version) -> str | None:
+    """What must be known of the words of a version."""
+    if version.translated:
+        return said_mark(Remark(translator=version.translator or "—", validator=version.validator))
+    machine = version.standing == TranscriptKind.AUTOMATIC
+    return said_mark(Remark(unreviewed=machine)) or None
 
 
 def codings(leave: Leave) -> Rows:
@@ -96,7 +133,8 @@ def codings(leave: Leave) -> Rows:
 def _places(
     leave: Leave, listed: Sequence[Voice], parts: dict[UUID, Parts]
 ) -> Iterator[tuple[Marked, tuple[UUID, tuple[object, ...]]]]:
-    """Each fragment that may leave, with its voice and where it is: folio, voice, turn, seconds, words."""
+    """Each fragment that may leave, with its voice and where it is: folio, voice, turn, seconds, words and what
+    must be known of them."""
     begins: dict[UUID, list[int]] = {}  # where the turns of each version begin
     for voice, one, leaf, words in _marks(leave, listed, parts):
         turn = start_ms = end_ms = None
@@ -107,7 +145,8 @@ def _places(
             _from, _to, start_ms, end_ms, _pk = leaf.page.turns[turn - 1]
         if one.start_ms is not None:
             start_ms, end_ms = one.start_ms, one.end_ms
-        yield one, (voice.pk, (one.folio, voice.folio, turn, _seconds(start_ms), _seconds(end_ms), words))
+        mark = _mark(leaf.version) if leaf is not None and words else None
+        yield one, (voice.pk, (one.folio, voice.folio, turn, _seconds(start_ms), _seconds(end_ms), words, mark))
 
 
 def _batches(leave: Leave) -> Iterator[tuple[list[Voice], dict[UUID, Parts]]]:

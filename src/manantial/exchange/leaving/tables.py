@@ -91,6 +91,7 @@ _LIVE: Mapping[str, object] = {"retired_at": None}
 _SECONDS = _("en segundos desde el principio")
 _SECONDS_OR_TURN = _("en segundos desde el principio; si el fragmento no los dice, los de su turno")
 _CREDIT = _C(_("Crédito"), about=_("cómo se dice de quién es, hasta donde la persona permitió para este uso"))
+_WRITTEN = _C(_("Aviso"), about=_("si la escribió una máquina y nadie la revisó, o quién la tradujo"))
 _SAID = _("lo que fue reservado por cuidado va como [reservado]")
 
 TABLES: tuple[Register, ...] = (
@@ -136,12 +137,13 @@ TABLES: tuple[Register, ...] = (
     ), ("voice__folio", "version"), near=True, voice="voice_id"),
     Register("turnos", _("Turnos"), voices.Turn, (
         _C(_VOICE), _C(_("Versión")), _C(_("Idioma"), words=LANGUAGE_WORDS), _C(_("Turno")),
-        _C(_("Empieza"), about=_SECONDS), _C(_("Termina"), about=_SECONDS), _C(_("Dicho"), about=_SAID),
+        _C(_("Empieza"), about=_SECONDS), _C(_("Termina"), about=_SECONDS), _C(_("Dicho"), about=_SAID), _WRITTEN,
     )),
     Register("fragmentos", _("Fragmentos"), voices.Fragment, (
         _C(_FOLIO), _C(_VOICE), _C(_("Qué es"), words=WHAT_WORDS), _C(_("Cita"), about=_SAID), _C(_("Título")),
         _C(_("Empieza"), about=_SECONDS), _C(_("Termina"), about=_SECONDS),
-        _C(_("Unido"), about=_("los que llevan la misma clave se marcaron como un solo tramo")), _CREDIT,
+        _C(_("Unido"), about=_("los que llevan la misma clave se marcaron como un solo tramo")), _CREDIT, _WRITTEN,
+        _C(_("Traducción"), about=_("las mismas palabras en la lengua de esta tabla, con quién las tradujo")),
     )),
     Register("codigos", _("Códigos"), meaning.Code, (
         _C(_("Código"), "name"), _C(_("Bajo"), "parent__name"), _C(_("Tipo"), "kind", CODE_KIND_WORDS),
@@ -152,7 +154,7 @@ TABLES: tuple[Register, ...] = (
         _C(_("Fragmento"), about=_("un renglón por cada código puesto; sin código no hay renglón, vea Fragmentos")),
         _C(_VOICE), _C(_("Turno"), about=_("su número en la versión con la que sale")),
         _C(_("Empieza"), about=_SECONDS_OR_TURN), _C(_("Termina"), about=_SECONDS_OR_TURN), _C(_("Cita"), about=_SAID),
-        _C(_("Código"), about=_("si se unió a otro, el otro")), _C(_("Camino"), about=_("con los códigos de arriba")),
+        _WRITTEN, _C(_("Código"), about=_("si se unió a otro, el otro")), _C(_("Camino"), about=_("con los códigos de arriba")),
         _C(_("Quién"), about=_("con su nombre solo dentro del equipo; afuera, un número por persona")),
         _C(_("Cuándo")), _C(_("Nota"), about=_("solo dentro del equipo")),
         _C(_("Permiso"), about=_("el último de la voz, en pocas palabras")),

@@ -22,7 +22,15 @@ from manantial.vault.actions import keep
 from manantial.vault.models import Blob
 from manantial.voices.actions import clip_of
 from manantial.voices.models import Fragment
-from manantial.voices.queries import credits_of, permitted, said_credit
+from manantial.voices.queries import (
+    Remark,
+    credits_of,
+    permitted,
+    remarks_on,
+    said_credit,
+    said_mark,
+    said_translation,
+)
 from manantial.voices.rules import Use, What
 
 MOST_VOICES = 24
@@ -140,13 +148,14 @@ def _add_voices(contents: Contents, *, on: date, now: datetime) -> None:
         what=What.VOICE, start_ms__isnull=False, retired_at=None, reserved=False, voice__sound__isnull=False
     ).select_related("voice__sound", "voice__community", "turn")
     chosen = _audible(list(spans.order_by("folio")), on=on)[:MOST_VOICES]
-    credit = _credits(chosen, on=on)
+    credit, remarks = _credits(chosen, on=on), remarks_on(chosen, ["es"])
     for fragment in chosen:
         contents.fragments.append(fragment)
-        contents.items.append(_voice_item(fragment, clip_of(fragment, now=now), credit[fragment.pk]))
+        clip = clip_of(fragment, now=now)
+        contents.items.append(_voice_item(fragment, clip, credit[fragment.pk], remarks.get(fragment.pk)))
 
 
-def _voice_item(fragment: Fragment, clip: Blob, credit: str) -> Item:
+def _voice_item(fragment: Fragment, clip: Blob, credit: str, remark: Remark | None) -> Item:
     return Item(
         part=Part.LISTEN,
         title=fragment.title or fragment.voice.title,
@@ -158,9 +167,16 @@ def _voice_item(fragment: Fragment, clip: Blob, credit: str) -> Item:
         use=Use.RETURN.value,
         about=credit,
         duration_ms=(fragment.end_ms or 0) - (fragment.start_ms or 0),
-        words=fragment.quote,
+        words=_read(fragment, remark),
         origin=fragment.folio,
     )
+
+
+def _read(fragment: Fragment, remark: Remark | None) -> str:
+    """What is said, to be read, with what must be known of the words and the same in the language of the kit."""
+    mark = said_mark(remark)
+    translation = said_translation(remark.translation) if remark else ""
+    return "\n".join(filter(None, (fragment.quote, f"({mark})" if mark else "", translation)))
 
 
 def _for_phones(items: Iterable[Item], *, on: date, now: datetime) -> Item:

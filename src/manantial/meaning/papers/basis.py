@@ -123,7 +123,7 @@ def read_basis(
         language=language,
         on=on,
         draft=draft,
-        speech=Speech.ask(fragments, voices, uses=uses, on=on, sounds=sounds),
+        speech=Speech.ask(fragments, voices, uses=uses, on=on, sounds=sounds, language=language),
         plan=plan,
         axes=threads,
         accounts={one.axis.pk: one for one in stages_of(threads)},

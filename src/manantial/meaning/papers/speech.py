@@ -8,17 +8,26 @@ from datetime import date
 from itertools import islice
 from uuid import UUID
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from manantial.kernel.rulings import Ruling
 from manantial.press.document import Figure, Picture, Provenance, Quote, Sound
 from manantial.press.sound import cut
 from manantial.voices.models import Fragment, Source, Voice
-from manantial.voices.queries import Remarks, credits_of, permitted, remarks_on, said_credit
+from manantial.voices.queries import (
+    Remark,
+    credits_of,
+    permitted,
+    remarks_on,
+    said_credit,
+    said_remark,
+    said_translation,
+)
 from manantial.voices.rules import Credit, Use, VoiceKind, What
 
 PRINTED_LEVELS = ("public", "alliance")  # what a paper for everybody may name
-_READERS = "es"  # the language in which the papers are written
+_READERS = "es"  # what everybody reads who reads a paper, whatever its language
 PICTURES = (VoiceKind.PHOTO, VoiceKind.DRAWING)
 
 
@@ -31,7 +40,8 @@ class Speech:
     rulings: Mapping[UUID, Ruling]
     credits: Mapping[UUID, Credit]
     heard: frozenset[UUID] = frozenset()  # the fragments whose sound may go beside their words
-    remarks: Remarks = field(default_factory=lambda: Remarks({}, frozenset()))  # translations; written by a machine
+    remarks: Mapping[UUID, Remark] = field(default_factory=dict)  # what must be said beside the words
+    language: str = _READERS  # of the paper
 
     @classmethod
     def ask(
@@ -42,10 +52,12 @@ class Speech:
         uses: tuple[Use, ...],
         on: date,
         sounds: Use | None = None,
+        language: str = "",
     ) -> Speech:
         """Ask about the words of fragments, and about the words and pictures of voices.
 
         sounds: the use for which quotes carry their sound too; without it no sound leaves with the words.
+        language: of the paper (without it, of whoever asks): words in another one come with their translation.
         """
         spans = {fragment.pk: fragment for fragment in fragments}
         whole = {voice.pk: voice for voice in voices}
@@ -63,8 +75,10 @@ class Speech:
                     rulings[thing.pk] = ruling
         credited = credits_of([*spans.values(), *whole.values()], use=uses[0], on=on)
         told = _heard(spans.values(), sounds, on) if sounds else frozenset()
-        remarks = remarks_on([one for one in spans.values() if rulings.get(one.pk)], _READERS)
-        return cls(uses, on, rulings, credited, told, remarks)
+        read = language or (get_language() or _READERS)[:2]
+        allowed = [one for one in spans.values() if rulings.get(one.pk)]
+        remarks = remarks_on(allowed, list(dict.fromkeys((read, _READERS))))
+        return cls(uses, on, rulings, credited, told, remarks, read)
 
     def may(self, thing: Fragment | Voice) -> bool:
         """The gate allowed this thing for this use on this day."""
@@ -81,31 +95,15 @@ class Speech:
         """
         if not fragment.quote or not self.may(fragment):
             return None
+        remark = self.remarks.get(fragment.pk, Remark(fragment.voice.language))
         return Quote(
             fragment.quote,
-            self._credit(fragment),
+            said_remark(self.line(fragment), remark),
             origin=origin(fragment),
             sound=self.sound(fragment) if aloud else None,
-            language=_language(fragment.voice),
-            translation=self._translation(fragment),
+            language="" if remark.language == self.language else remark.language,
+            translation=said_translation(remark.translation),
         )
-
-    def _credit(self, fragment: Fragment) -> str:
-        """Whose words they are, and that a machine wrote them down while nobody has reviewed it."""
-        line = self.line(fragment)
-        machine = fragment.pk in self.remarks.unreviewed
-        return _("%(line)s (transcripción automática, sin revisar)") % {"line": line} if machine else line
-
-    def _translation(self, fragment: Fragment) -> str:
-        """The same words in the language of the paper, with who translated them and whether it was validated."""
-        found = self.remarks.translations.get(fragment.pk)
-        if found is None:
-            return ""
-        if not found.validator:
-            words = _("%(words)s (traducción de %(who)s, sin validar)")
-            return words % {"words": found.text, "who": found.translator}
-        words = _("%(words)s (traducción de %(who)s, validada por %(other)s)")
-        return words % {"words": found.text, "who": found.translator, "other": found.validator}
 
     def sound(self, fragment: Fragment) -> Sound | None:
         """The seconds of a fragment and nothing else of its voice; None where the sound may not go."""
@@ -161,7 +159,3 @@ def origin_of_voice(voice: Voice) -> Provenance:
 def _heard(fragments: Iterable[Fragment], use: Use, on: date) -> frozenset[UUID]:
     timed = [fragment for fragment in fragments if fragment.start_ms is not None and fragment.end_ms is not None]
     return frozenset(thing.pk for thing, ruling in permitted(timed, use=use, on=on, what=What.VOICE) if ruling)
-
-
-def _language(voice: Voice) -> str:
-    return "" if voice.language in {"", "es"} else voice.language

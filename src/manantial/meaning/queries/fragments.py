@@ -20,7 +20,7 @@ from manantial.meaning.models import Code, Coding, FindingSupport
 from manantial.meaning.queries.codebook import with_descendants
 from manantial.meaning.queries.workbench import names_of
 from manantial.voices.models import Fragment
-from manantial.voices.queries import permitted
+from manantial.voices.queries import permitted, remarks_on, said_mark
 from manantial.voices.rules import Use
 
 AT_MOST = 5_000  # counted; above it the page says "more than"
@@ -101,6 +101,7 @@ class FragmentRow:
     allowed: bool
     codings: tuple[tuple[Coding, Code, str], ...]  # the coding, the code it stands for, who put it
     in_finding: bool = False
+    mark: str = ""  # what must be known of its words
 
 
 def fragment_rows(page: Iterable[Fragment], *, on: date) -> list[FragmentRow]:
@@ -116,7 +117,17 @@ def fragment_rows(page: Iterable[Fragment], *, on: date) -> list[FragmentRow]:
         told = (one, one.code.merged_into or one.code, names.get(one.by_id, ""))
         by_fragment.setdefault(one.fragment_id, []).append(told)
     held = set(FindingSupport.objects.filter(fragment__in=keys, retired_at=None).values_list("fragment_id", flat=True))
-    return [FragmentRow(one, one.pk in allowed, tuple(by_fragment.get(one.pk, ())), one.pk in held) for one in rows]
+    remarks = remarks_on(rows, ())
+    return [
+        FragmentRow(
+            one,
+            one.pk in allowed,
+            tuple(by_fragment.get(one.pk, ())),
+            one.pk in held,
+            said_mark(remarks.get(one.pk)),
+        )
+        for one in rows
+    ]
 
 
 def every_fragment_row(rows: QuerySet[Fragment], *, on: date) -> Iterator[FragmentRow]:

@@ -21,12 +21,12 @@ from manantial.meaning.models import Code, Coding
 from manantial.meaning.queries.tree import code_tree
 from manantial.meaning.queries.workbench import names_of
 from manantial.voices.models import Fragment
-from manantial.voices.queries import permissions_said
+from manantial.voices.queries import doubtful_turns, permissions_said, said_mark
 
 STEP = 2000
 _COLUMNS = (
     "pk", "folio", "quote", "title", "voice__folio", "voice__group", "voice__community__name",
-    "voice__community_reserved", "start_ms", "end_ms",
+    "voice__community_reserved", "start_ms", "end_ms", "turn_id",
 )  # fmt: skip
 _AROUND = ("start_char", "end_char", "turn__text")
 
@@ -45,6 +45,7 @@ class Passage(NamedTuple):
     memos: tuple[str, ...]
     before: str = ""
     after: str = ""
+    mark: str = ""  # what must be known of its words
 
 
 def passages_of(rows: QuerySet[Fragment], *, around: int = 0, dense: bool = False) -> Iterator[Passage]:
@@ -53,13 +54,16 @@ def passages_of(rows: QuerySet[Fragment], *, around: int = 0, dense: bool = Fals
     `dense`: nearly every fragment answers, so the codings between two of them are read in one stretch.
     """
     names = {_key(pk): name for pk, name in Code.objects.order_by().values_list("pk", "name")}
+    marks = _marks()
     columns = _COLUMNS + (_AROUND if around else ())
     last: Any = None
     while True:
         some = list(raw((rows.filter(pk__gt=last) if last else rows).values_list(*columns)[:STEP]))
         coded = _codings([row[0] for row in some], dense=dense)
         for row in some:
-            yield _passage(row, coded.get(row[0], ()), names, around)
+            passage = _passage(row, coded.get(row[0], ()), names, around)
+            mark = marks.get(row[len(_COLUMNS) - 1]) if marks else ""
+            yield passage._replace(mark=mark) if mark else passage
         if len(some) < STEP:
             return
         last = Fragment._meta.pk.to_python(some[-1][0])
@@ -74,6 +78,7 @@ class PutOn(NamedTuple):
     start_ms: int | None
     end_ms: int | None
     words: str
+    mark: str  # what must be known of its words
     code: str
     path: str
     who: str
@@ -84,7 +89,7 @@ class PutOn(NamedTuple):
 
 _PLACE = (
     "pk", "folio", "voice__folio", "turn__position", "start_ms", "end_ms", "turn__start_ms", "turn__end_ms", "quote",
-    "title", "voice_id",
+    "title", "voice_id", "turn_id",
 )  # fmt: skip
 
 
@@ -94,23 +99,29 @@ def codings_of(rows: QuerySet[Fragment], *, dense: bool = False) -> Iterator[Put
     codes = {_key(pk): (tree.names[one], tree.path(one)) for pk in tree.names for one in [tree.joined.get(pk, pk)]}
     people = {_key(pk): name for pk, name in names_of(coders()).items()}
     permissions = {_key(pk): said for pk, said in permissions_said().items()}
+    marks = _marks()
     none = _("Sin permiso registrado")
     moments: dict[Any, datetime] = {}
     last: Any = None
     while True:
         some = list(raw((rows.filter(pk__gt=last) if last else rows).values_list(*_PLACE)[:STEP]))
         put = _put_on([row[0] for row in some], dense=dense)
-        for pk, folio, voice, turn, start, end, turn_start, turn_end, quote, title, voice_id in some:
+        for pk, folio, voice, turn, start, end, turn_start, turn_end, quote, title, voice_id, marked in some:
             times = (turn_start, turn_end) if start is None else (start, end)
             for code, by, at, memo in put.get(pk, ()):
                 moment = moments.get(at) or moments.setdefault(at, _moment(at))
                 yield PutOn(
-                    *(folio, voice, turn, *times, quote or title, *codes[code]),
+                    *(folio, voice, turn, *times, quote or title, marks.get(marked, ""), *codes[code]),
                     *(people.get(by, ""), moment, memo, permissions.get(voice_id, none)),
                 )
         if len(some) < STEP:
             return
         last = Fragment._meta.pk.to_python(some[-1][0])
+
+
+def _marks() -> dict[Any, str]:
+    """What must be known of the words of some turns, by their ids as the database gives them."""
+    return {_key(pk): said_mark(remark) for pk, remark in doubtful_turns().items()}
 
 
 def coders() -> Iterable[UUID | None]:
@@ -160,7 +171,7 @@ def _among(fragments: Sequence[Any], *columns: str, dense: bool) -> Iterator[tup
 
 
 def _passage(row: Sequence[Any], coded: Sequence[tuple[Any, str]], names: dict[Any, str], around: int) -> Passage:
-    _key_of, folio, quote, title, voice, group, place, reserved, start_ms, end_ms, *turn = row
+    _key_of, folio, quote, title, voice, group, place, reserved, start_ms, end_ms, _turn, *turn = row
     before = after = ""
     if around and turn[2] is not None and turn[0] is not None:
         start, end, text = turn

@@ -25,7 +25,7 @@ from manantial.people.answers import table_answer, today
 from manantial.press.writers.excerpts import FORMATS, MEDIA_TYPES, Excerpt, excerpts_name, excerpts_stream
 from manantial.vault.streaming import poured
 from manantial.voices.models import Fragment
-from manantial.voices.queries import said
+from manantial.voices.queries import remarks_on, said, said_mark
 from manantial.voices.rules import GROUP_WORDS, say_clock
 
 ON_A_PAGE = 25
@@ -44,6 +44,7 @@ class Answer:
     codes: str
     whole_turn: bool
     beside: tuple[Partner, ...] = ()  # the other half of a pair
+    mark: str = ""  # what must be known of its words
 
 
 @address("meaning.see")
@@ -90,15 +91,16 @@ def answer_of(fragment: Fragment, *, whole: bool = False) -> Answer:
 
 def _answers(rows: list[Fragment], *, whole: bool) -> list[Answer]:
     """One answer a fragment; with whole turns, the first of each turn stands for it."""
+    remarks = remarks_on(rows, ())
     if not whole:
-        return [answer_of(row) for row in rows]
+        return [replace(answer_of(row), mark=said_mark(remarks.get(row.pk))) for row in rows]
     seen: set[UUID | None] = set()
     first: list[Fragment] = []
     for row in rows:
         if row.turn_id is None or row.turn_id not in seen:
             first.append(row)
         seen.add(row.turn_id)
-    return [answer_of(row, whole=True) for row in first]
+    return [replace(answer_of(row, whole=True), mark=said_mark(remarks.get(row.pk))) for row in first]
 
 
 def _file(request: Request, form: CodeQuestionForm, rows: QuerySet[Fragment]) -> HttpResponse | None:
@@ -115,7 +117,7 @@ def _file(request: Request, form: CodeQuestionForm, rows: QuerySet[Fragment]) ->
         return table_answer(request, _("Códigos puestos"), _put_heads(), _put_rows(rows, dense=dense))
     heads = [
         *(_("Folio"), _("Voz"), _("Quién habla"), _("Comunidad"), _("Entra (s)"), _("Sale (s)"), _("Palabras")),
-        *(_("Códigos"), _("Notas")),
+        *(_("Aviso"), _("Códigos"), _("Notas")),
     ]
     return table_answer(request, _("Fragmentos"), heads, _rows(rows, dense=dense))
 
@@ -131,6 +133,7 @@ def _rows(rows: QuerySet[Fragment], *, dense: bool) -> Iterator[list[object]]:
             None if one.start_ms is None else one.start_ms / 1000,
             None if one.end_ms is None else one.end_ms / 1000,
             one.words,
+            one.mark,
             ", ".join(one.codes),
             " · ".join(one.memos),
         ]
@@ -138,8 +141,8 @@ def _rows(rows: QuerySet[Fragment], *, dense: bool) -> Iterator[list[object]]:
 
 def _put_heads() -> list[str]:
     return [
-        *(_("Fragmento"), _("Voz"), _("Turno"), _("Entra (s)"), _("Sale (s)"), _("Palabras"), _("Código")),
-        *(_("Camino"), _("Quién codificó"), _("Cuándo"), _("Nota"), _("Permiso")),
+        *(_("Fragmento"), _("Voz"), _("Turno"), _("Entra (s)"), _("Sale (s)"), _("Palabras"), _("Aviso")),
+        *(_("Código"), _("Camino"), _("Quién codificó"), _("Cuándo"), _("Nota"), _("Permiso")),
     ]
 
 
@@ -150,7 +153,7 @@ def _put_rows(rows: QuerySet[Fragment], *, dense: bool) -> Iterator[list[object]
             *(one.folio, one.voice, one.turn),
             None if one.start_ms is None else one.start_ms / 1000,
             None if one.end_ms is None else one.end_ms / 1000,
-            *(one.words, one.code, one.path, one.who, one.at, one.memo, one.permission),
+            *(one.words, one.mark, one.code, one.path, one.who, one.at, one.memo, one.permission),
         ]
 
 
@@ -158,7 +161,9 @@ def _excerpts(rows: QuerySet[Fragment]) -> Iterator[Excerpt]:
     words = {key: said(GROUP_WORDS, key) for key in GROUP_WORDS}
     for one in passages_of(rows, around=AROUND):
         clock = "" if one.start_ms is None else say_clock(one.start_ms // 1000 * 1000)
-        origin = " · ".join(part for part in (words.get(one.group), one.voice, clock, ", ".join(one.codes)) if part)
+        origin = " · ".join(
+            part for part in (words.get(one.group), one.voice, clock, ", ".join(one.codes), one.mark) if part
+        )
         yield Excerpt(one.folio, one.words or one.folio, origin, one.before, one.after)
 
 

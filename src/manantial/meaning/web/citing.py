@@ -23,7 +23,7 @@ from manantial.meaning.web.writing import CITE_WORDS
 from manantial.people.access import Request, address, visible
 from manantial.people.answers import today
 from manantial.voices.models import Fragment, Source, Voice
-from manantial.voices.queries import permitted, said, said_ruling
+from manantial.voices.queries import permitted, said, said_mark, said_ruling
 from manantial.voices.rules import GROUP_WORDS, Use, What
 from manantial.water.papers.figures import said_source, said_value
 from manantial.water.queries import indicator_views
@@ -147,5 +147,6 @@ def _told(kind: ReferenceKind, row: Fragment | Voice, speech: Speech) -> Citatio
     why = "" if ruling else said_ruling(ruling)
     if isinstance(row, Fragment):
         group = said(GROUP_WORDS, row.voice.group)
-        return Citation(kind, row.folio, row.quote or row.title or row.folio, f"{group} · {row.voice.folio}", why)
+        told = " · ".join(filter(None, (group, row.voice.folio, said_mark(speech.remarks.get(row.pk)))))
+        return Citation(kind, row.folio, row.quote or row.title or row.folio, told, why)
     return Citation(kind, row.folio, row.picture_alt or row.title, said(GROUP_WORDS, row.group), why)

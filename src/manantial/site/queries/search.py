@@ -18,9 +18,9 @@ from manantial.site.queries.found import Found, Results, SearchFilter, Shelf
 from manantial.site.queries.public import lessons
 from manantial.site.queries.search_said import said_shelves
 from manantial.site.queries.searchable import KINDS
-from manantial.site.queries.spoken import chosen_fragments, spoken
+from manantial.site.queries.spoken import Spoken, chosen_fragments, spoken
 from manantial.voices.models import Fragment
-from manantial.voices.queries import closed_to_study, unseen
+from manantial.voices.queries import closed_to_study, said_mark, unseen
 
 MOST = 200  # of what the public finds, where each thing is asked of the gate by itself
 #: Each kind with what it needs, in the order in which what was found is shown.
@@ -155,10 +155,15 @@ def _public_fragments(question: Asked, on: date) -> Shelf:
     chosen = chosen_fragments().filter(matching(Fragment, question)).defer("voice__peaks")[:MOST]
     told = [one for one in spoken(chosen, on=on) if one.words]
     found = [
-        Found("fragment", one.fragment.pk, one.words, (), public_address("fragment", one.fragment.pk), None)
+        Found("fragment", one.fragment.pk, _marked(one), (), public_address("fragment", one.fragment.pk), None)
         for one in told
     ]
     return Shelf("fragment", len(found), lambda start, most: found[start : start + most])
+
+
+def _marked(one: Spoken) -> str:
+    mark = said_mark(one.remark)
+    return f"{one.words} ({mark})" if mark else one.words
 
 
 def _shelf(kind: str, rows: list[Row], question: Asked, at_desk: bool) -> Shelf:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import get_language
 
 from manantial.campaign.models import MaterialFragment, ReleaseFragment
 from manantial.meaning.models import FindingSupport
 from manantial.voices.models import Fragment
-from manantial.voices.queries import Gate, said_credit
+from manantial.voices.queries import Gate, Remark, remarks_on, said_credit, said_remark, said_translation
 from manantial.voices.rules import Use, What
 
 
@@ -26,6 +27,17 @@ class Spoken:
     heard: bool
     seen: bool  # a picture that may be shown
     place: str  # the community, only when the credit tells it
+    remark: Remark | None = None  # of its words
+
+    @property
+    def line(self) -> str:
+        """Whose words they are, and that a machine wrote them down or somebody translated them."""
+        return said_remark(self.credit, self.remark) if self.words else self.credit
+
+    @property
+    def translation(self) -> str:
+        """The same words for who reads the page, with who translated them; empty when there is none or no need."""
+        return said_translation(self.remark.translation) if self.words and self.remark else ""
 
     @property
     def seconds(self) -> float | None:
@@ -53,8 +65,10 @@ def spoken(fragments: Iterable[Fragment], *, on: date, use: Use = Use.INTERNET) 
     """Return what may be shown of these fragments, in their order; the others are left out."""
     listed = list(fragments)
     gate = Gate.of(listed)
-    shown = (_shown(gate, fragment, use, on) for fragment in listed)
-    return [one for one in shown if one is not None]
+    shown = [one for fragment in listed if (one := _shown(gate, fragment, use, on)) is not None]
+    read = dict.fromkeys(((get_language() or "es")[:2], "es"))
+    remarks = remarks_on([one.fragment for one in shown if one.words], list(read))
+    return [replace(one, remark=remarks.get(one.fragment.pk)) for one in shown]
 
 
 def heard_count(found: Sequence[Spoken]) -> int:

@@ -54,6 +54,7 @@ from manantial.voices.actions.testimonies import (
     retire_voice,
 )
 from manantial.voices.actions.transcripts import Reading, review_transcript, transcribe, validate_translation
+from manantial.voices.actions.translating import choose_translation
 from manantial.voices.actions.workshops import (
     WorkshopPlan,
     cancel_workshop,
@@ -93,6 +94,7 @@ __all__ = [
     "change_profile",
     "change_source",
     "change_workshop",
+    "choose_translation",
     "clip_of",
     "drop_turns",
     "keep_turns",

@@ -10,7 +10,7 @@ from manantial.voices.models.gatherings import (
 )
 from manantial.voices.models.permission import Consent, DataAgreement, Withdrawal
 from manantial.voices.models.testimonies import OF_VOICE, Interview, Source, Voice, VoicePerson, VoiceTarget
-from manantial.voices.models.words import EarlierMark, Fragment, Transcript, Turn, TurnDraft
+from manantial.voices.models.words import EarlierMark, Fragment, QuoteTranslation, Transcript, Turn, TurnDraft
 
 __all__ = [
     "OF_VOICE",
@@ -21,6 +21,7 @@ __all__ = [
     "Fragment",
     "Guide",
     "Interview",
+    "QuoteTranslation",
     "Source",
     "Transcript",
     "Turn",

@@ -131,6 +131,28 @@ class EarlierMark(Owned):
         return self.quote[:80]
 
 
+class QuoteTranslation(Owned):
+    """Which words of a translated turn stand for a fragment. Choosing others is a new row; the last one counts."""
+
+    law: ClassVar[Law] = Law.FACT
+    ACCESS = AccessPaths(community="fragment__voice__community_id", visibility="fragment__voice__visibility")
+
+    fragment = Link(Fragment, related_name="translations")
+    turn = Link(Turn, related_name="+")  # of the translation
+    start_char = models.PositiveIntegerField()
+    end_char = models.PositiveIntegerField()
+    words = models.TextField()
+    quote = models.TextField()  # what the fragment said: for other words the choice does not count
+    chosen_by_id = models.UUIDField(null=True, blank=True)
+    chosen_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["chosen_at", "id"]
+
+    def __str__(self) -> str:
+        return self.words[:80]
+
+
 class TurnDraft(Owned):
     """A turn as somebody is writing it and has not saved yet; only what differs from the version below is kept."""
 

@@ -74,7 +74,15 @@ from manantial.voices.queries.registers import (
     workshops,
 )
 from manantial.voices.queries.study import Closed, closed_to_study, newest_transcripts, older_transcripts, unseen
-from manantial.voices.queries.translations import Remarks, Translated, remarks_on
+from manantial.voices.queries.translations import (
+    Remark,
+    Translated,
+    doubtful_turns,
+    remark_of,
+    remarks_on,
+    translations_of,
+    waiting_quotes,
+)
 from manantial.voices.queries.versions import (
     Translating,
     VersionRow,
@@ -89,7 +97,15 @@ from manantial.voices.queries.versions import (
     work_of,
     writing_of,
 )
-from manantial.voices.queries.words import choices, said, said_credit, said_ruling
+from manantial.voices.queries.words import (
+    choices,
+    said,
+    said_credit,
+    said_mark,
+    said_remark,
+    said_ruling,
+    said_translation,
+)
 
 __all__ = [
     "DEBRIEF_CARD",
@@ -108,7 +124,7 @@ __all__ = [
     "Outline",
     "Placed",
     "Reach",
-    "Remarks",
+    "Remark",
     "SourceFilter",
     "Translated",
     "Translating",
@@ -135,6 +151,7 @@ __all__ = [
     "credits_of",
     "data_agreements",
     "differing",
+    "doubtful_turns",
     "every_format",
     "format_of",
     "formats_of",
@@ -159,13 +176,17 @@ __all__ = [
     "reach_of",
     "reach_of_withdrawal",
     "reads_reach",
+    "remark_of",
     "remarks_on",
     "risk_of",
     "roster",
     "said",
     "said_credit",
     "said_format",
+    "said_mark",
+    "said_remark",
     "said_ruling",
+    "said_translation",
     "seat_warning",
     "sources",
     "spelled",
@@ -178,6 +199,7 @@ __all__ = [
     "texts_of",
     "told",
     "translating_of",
+    "translations_of",
     "turnout",
     "turns_of",
     "unjoined",
@@ -186,6 +208,7 @@ __all__ = [
     "voice_page",
     "voice_rows",
     "voices",
+    "waiting_quotes",
     "withdrawal_facts",
     "withdrawal_of",
     "work_of",

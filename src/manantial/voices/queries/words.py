@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from django.utils.translation import gettext
 
 from manantial.kernel.rulings import Ruling
+from manantial.voices.queries.translations import Remark, Translated
 from manantial.voices.rules import WHAT_WORDS, Credit
 
 
@@ -31,3 +32,33 @@ def said_ruling(ruling: Ruling) -> str:
 def said_credit(credit: Credit) -> str:
     """The line under somebody's words."""
     return credit.line(gettext)
+
+
+def said_mark(remark: Remark | None) -> str:
+    """What must be known of the words of a quote before one believes them; empty when nothing must."""
+    if remark is None:
+        return ""
+    if remark.translator:
+        return _made_by(remark.translator, remark.validator)
+    return gettext("transcripción automática, sin revisar") if remark.unreviewed else ""
+
+
+def said_remark(credit: str, remark: Remark | None) -> str:
+    """The line under somebody's words, with what must be known of them."""
+    mark = said_mark(remark)
+    return f"{credit} ({mark})" if mark else credit
+
+
+def said_translation(found: Translated | None, *, quoted: bool = False) -> str:
+    """The same words in another language, with who translated them and whether it was validated."""
+    if found is None:
+        return ""
+    words = f"«{found.text}»" if quoted else found.text
+    return f"{words} ({_made_by(found.translator, found.validator)})"
+
+
+def _made_by(translator: str, validator: str) -> str:
+    if not validator:
+        return gettext("traducción de %(who)s, sin validar") % {"who": translator}
+    words = gettext("traducción de %(who)s, validada por %(other)s")
+    return words % {"who": translator, "other": validator}

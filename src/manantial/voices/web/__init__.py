@@ -17,6 +17,7 @@ from manantial.voices.web import (
     intake,
     listening,
     pictures,
+    quote_translations,
     reports,
     sources,
     transcripts,
@@ -117,6 +118,7 @@ urlpatterns = [
     path("mesa/fragmentos/<uuid:pk>/", fragments.fragment_one, name="fragment"),
     path("mesa/fragmentos/<uuid:pk>/estado/", fragments.fragment_state, name="fragment_state"),
     path("mesa/fragmentos/<uuid:pk>/marcar-de-nuevo/", fragments.fragment_again, name="fragment_again"),
+    path("mesa/fragmentos/<uuid:pk>/traduccion/", quote_translations.fragment_translation, name="fragment_translation"),
     path("mesa/fragmentos/<uuid:pk>/imagen/", listening.fragment_picture, name="fragment_picture"),
     path("voces/<uuid:pk>/sonido.mp3", listening.fragment_sound, name="fragment_sound"),
 ]

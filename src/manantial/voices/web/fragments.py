@@ -40,6 +40,7 @@ from manantial.voices.rules import CONTENT_OF, GROUP_WORDS, WHAT_WORDS, Place, W
 from manantial.voices.web.fragment_forms import ReasonForm, RegionForm, TimeForm, WordsForm
 from manantial.voices.web.parts import reading_of
 from manantial.voices.web.plumbing import PER_PAGE
+from manantial.voices.web.quote_translations import beneath
 from manantial.voices.web.showing import fragment_lines, uses_said, warnings_of
 
 AROUND = 60  # letters shown on each side of words that were found more than once
@@ -147,9 +148,9 @@ def voice_fragments(request: Request, pk: UUID) -> HttpResponse:
     voice = find(request, "voices.see", Voice, pk)
     newest = newest_transcript(list(Transcript.objects.filter(voice=voice)))
     lines = fragment_lines(placed_fragments(voice, newest, on=today()))
-    heads = [_("Folio"), _("Título"), _("Cita"), _("Las palabras cambiaron"), _("Reservado")]
+    heads = [_("Folio"), _("Título"), _("Cita"), _("Aviso"), _("Las palabras cambiaron"), _("Reservado")]
     rows = (
-        (one.fragment.folio, one.fragment.title, one.fragment.quote, one.changed, one.fragment.reserved)
+        (one.fragment.folio, one.fragment.title, one.fragment.quote, one.mark, one.changed, one.fragment.reserved)
         for one in lines
     )
     title = _("Fragmentos de %(folio)s") % {"folio": voice.folio}
@@ -184,6 +185,7 @@ def fragment_one(request: Request, pk: UUID) -> HttpResponse:
         "reason_form": ReasonForm(),
         "changed": page.placed if page.placed and not page.placed.anchor.is_there else None,
         "guess": _guess(page),
+        "translations": beneath(fragment) if page.analysis else [],
     }
     return render(request, "voices/fragment.html", context)
 

@@ -14,7 +14,16 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from manantial.voices.models import Fragment, Turn, Voice
-from manantial.voices.queries import ConsentRow, Placed, UseRow, said, said_credit, said_ruling
+from manantial.voices.queries import (
+    ConsentRow,
+    Placed,
+    UseRow,
+    remark_of,
+    said,
+    said_credit,
+    said_mark,
+    said_ruling,
+)
 from manantial.voices.rules import (
     ATTRIBUTION_WORDS,
     FORM_WORDS,
@@ -47,6 +56,12 @@ class FragmentLine:
     fragment: Fragment
     changed: bool
     other_language: bool
+
+    @property
+    def mark(self) -> str:
+        """What must be known of its words."""
+        turn = self.fragment.turn
+        return said_mark(remark_of(turn.transcript)) if turn else ""
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,7 @@ from manantial.voices.queries import (
     said,
     unjoined,
     version_rows,
+    waiting_quotes,
 )
 from manantial.voices.rules import (
     LANGUAGE_WORDS,
@@ -84,7 +85,12 @@ def version_read(request: Request, pk: UUID) -> HttpResponse:
     placed = placed_fragments(transcript.voice, transcript, on=today())
     if place := led(request, transcript, placed):
         return place
-    context = {"reading": reading_of(request, transcript, placed), "notes": transcript.reading.get("notes", [])}
+    translated = transcript.kind == TranscriptKind.TRANSLATION
+    context = {
+        "reading": reading_of(request, transcript, placed),
+        "notes": transcript.reading.get("notes", []),
+        "waiting": waiting_quotes(transcript) if translated else [],
+    }
     return render(request, "voices/version.html", _told(transcript) | context)
 
 

@@ -23,16 +23,18 @@ document.addEventListener("click", (event) => {
   else { audio.addEventListener("loadedmetadata", go, { once: true }); audio.load(); }
 });
 
-const form = document.querySelector("[data-mark]");
+// The words that are selected go into the form beside them, else into the one that marks.
+const formOf = (turn) => turn.closest("[data-pick]")?.querySelector("form") ?? document.querySelector("[data-mark]");
 const turnOf = (node) => (node.nodeType === 1 ? node : node.parentElement)?.closest("[data-turn]");
 
 const chosen = () => {
   const selection = document.getSelection();
-  if (!form?.elements.words || !selection || selection.isCollapsed) return;
+  if (!selection || selection.isCollapsed) return;
   const range = selection.getRangeAt(0);
   const turn = turnOf(range.startContainer);
   if (!turn || turn !== turnOf(range.endContainer)) return;
-  const text = turn.querySelector("[data-text]");
+  const text = turn.querySelector("[data-text]"), form = formOf(turn);
+  if (!form?.elements.words) return;
   if (!text.contains(range.startContainer) || !text.contains(range.endContainer)) return;
   const before = document.createRange();
   before.selectNodeContents(text);
@@ -40,7 +42,8 @@ const chosen = () => {
   const words = range.toString();
   const lead = words.length - words.trimStart().length;
   form.elements.words.value = words.trim();
-  form.elements.turn.value = turn.dataset.turn;
+  form.closest("details")?.setAttribute("open", "");
+  if (form.elements.turn) form.elements.turn.value = turn.dataset.turn;
   // The server counts letters as Python does: one for each code point.
   form.elements.place.value = [...before.toString()].length + lead;
 };
@@ -48,6 +51,9 @@ const chosen = () => {
 document.addEventListener("mouseup", chosen);
 document.addEventListener("keyup", (event) => { if (event.shiftKey || event.key === "Shift") chosen(); });
 document.addEventListener("touchend", () => setTimeout(chosen, 50));
-form?.elements.words?.addEventListener("input", () => {
-  form.elements.turn.value = form.elements.place.value = "";
+document.addEventListener("input", (event) => {
+  const form = event.target.form;
+  if (event.target.name !== "words" || !form?.elements.place) return;
+  form.elements.place.value = "";
+  if (form.matches("[data-mark]")) form.elements.turn.value = "";
 });
