@@ -217,7 +217,7 @@ def test_each_code_that_was_put_is_a_row(as_ana: CastClient, spoken: Voice, now:
         _heads, *table = csv.reader(io.StringIO(content.decode("utf-8-sig")))
         rows.add(tuple(sorted(tuple(row) for row in table if row[0] == fragment.folio)))
         assert bare.folio not in {row[0] for row in table}
-    place = (fragment.folio, "VOZ-0001", "1", "1.0", "2.0", "agua")
+    place = (fragment.folio, "VOZ-0001", "1", "1.0", "2.0", "agua", "")
     moment = timezone.localtime(now).isoformat()
     assert rows == {
         (
