@@ -230,6 +230,15 @@ def test_each_code_that_was_put_is_a_row(as_ana: CastClient, spoken: Voice, now:
     assert bare.folio in tabled(as_ana, "analysis", "csv", "fragmentos")
 
 
+def test_the_codebook_leaves_as_the_table_that_taguette_reads(as_erandi: CastClient) -> None:
+    top = Code.objects.create(name="Agua no. 1", description="toda, también la de lluvia")
+    Code.objects.create(name="Escasez", parent=top)
+    table = as_erandi.get(reverse("exchange:codebook"), {"formato": "csv"}).getvalue().decode("utf-8-sig")
+    assert table.splitlines() == [
+        "path,description", 'Agua no· 1,"toda, también la de lluvia"', "Agua no· 1.Escasez,",
+    ]  # fmt: skip
+
+
 def test_far_uses_take_fewer_tables_and_no_titles(alliance: Alliance, spoken: Voice, now: datetime) -> None:
     near, far = Leave(Use.ANALYSIS, now.date()), Leave(Use.INTERNET, now.date())
     by_key = {register.key: register for register in TABLES}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections import Counter
 from datetime import datetime
 from pathlib import Path
 from uuid import uuid4
@@ -229,3 +230,45 @@ def test_what_is_reserved_is_not_told_by_a_translation_or_an_older_version(allia
     assert "tso antes" not in said
     assert "tso el agua" in said
     assert SAID[2] in said
+
+
+def test_for_qualcoder_everything_stands_where_it_looks(db: None, now: datetime, tmp_path: Path) -> None:
+    """What its importer needs: each name once, texts for transcripts, a coder for each selection, no bare notes."""
+    with working_for(alliance_of(now)):
+        Plan.objects.create(title="Plan")
+        codes = [Code.objects.create(name=name) for name in ("Agua", "Llaves", "Pozo")]
+        ana = Person.objects.create(name="Ana Díaz")
+        voices = [speak(kind, number, None, now) for number, kind in enumerate(("text", "sound", "photo"))]
+        Voice.objects.update(title="Taller 1/2")
+        for voice in voices:
+            for what, step in (("translate", 0), ("mark translation", 0), ("mark", 1), ("correct", 1), ("mark", 3)):
+                happen(voice, what, step, codes, ana, now)
+        Memo.objects.create(thing_kind="code", thing_id=codes[0].pk, text="pensar esto", written_at=now)
+        Memo.objects.create(thing_kind="plan", thing_id=uuid4(), text="del plan", written_at=now)
+        content, lines = written(Leave(Use.ANALYSIS, now.date(), qualcoder=True), now)
+        _standard, other = written(Leave(Use.ANALYSIS, now.date()), now)
+        told = (Kind.VOICE, Kind.TRANSCRIPT, Kind.FRAGMENT, Kind.CODING, Kind.MEMO, Kind.REMARK)
+        assert [lines[kind].out for kind in told] == [other[kind].out for kind in told]
+        (tmp_path / "p.qdpx").write_bytes(content)
+        assert import_file(tmp_path / "p.qdpx", by=None, now=now).counts["new"] == 0
+        by_coder = Counter(Coding.objects.filter(retired_at=None).values_list("by_id", "code_id"))
+    project = read(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members = set(archive.namelist())
+    names = [source.name for source in project.sources]
+    assert len(set(names)) == len(names) == 3 + 8
+    assert not any("/" in name or ":" in name for name in names)
+    assert not any(source.transcripts for source in project.sources)
+    assert all(source.path or source.words.plain for source in project.sources)
+    assert all(f"sources/{source.guid}.txt" in members for source in project.sources if source.words.plain)
+    assert not any(code.notes for code in project.codes)
+    assert "pensar esto" in project.codes[0].description
+    assert [(note.name, f"sources/{note.guid}.txt" in members) for note in project.notes] == [("Nota del plan 1", True)]
+    put: Counter[tuple[str, str]] = Counter()  # as it reads them: whoever made the selection is the coder
+    for selection in (one for source in project.sources for one in source.selections):
+        assert not selection.notes
+        assert selection.at is not None
+        put.update((selection.user, coding.code) for coding in selection.codings)
+    ours = {(str(by or ""), str(code)): many for (by, code), many in by_coder.items()}
+    assert put == ours
+    assert any("nota" in one.description for source in project.sources for one in source.selections)

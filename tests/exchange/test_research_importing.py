@@ -132,6 +132,30 @@ def test_who_coded_elsewhere_keeps_their_name(
     assert len(as_ana.get(f"/mesa/fragmentos/?quien={rosalba}").context["rows"]) == 4
 
 
+class Twice(Twin):
+    """A program that writes a selection for each code: the second one is of another code on the same words."""
+
+    def xml(self) -> str:
+        before, _code, after = super().xml().rpartition(f'targetGUID="{self.id(11)}"')
+        return f'{before}targetGUID="{self.id(10)}"{after}'
+
+
+@pytest.mark.parametrize(("origin", "fragments"), [("QualCoder 4.0", 2), ("ATLAS.ti", 4)])
+def test_two_codes_on_the_same_words_are_one_fragment_of_qualcoder(
+    tmp_path: Path, alliance: Alliance, now: datetime, origin: str, fragments: int
+) -> None:
+    span = words(TEXT, "no llega.\r\nJosé: La llave")
+    twin = Twice(origin, TEXT, [*span, *span])
+    report = take(twin.write(tmp_path / "p.qdpx"), now)
+    assert Fragment.objects.count() == fragments  # it lies over two turns
+    assert Coding.objects.count() == 4
+    assert {one.count for one in report.outcomes if one.what == "fragmentos juntos"} == (
+        {1} if fragments == 2 else set()
+    )
+    assert take(twin.write(tmp_path / "again.qdpx"), now).counts["new"] == 0
+    assert Coding.objects.count() == 4
+
+
 def test_pictures_sound_and_cases_find_their_place(tmp_path: Path, alliance: Alliance, now: datetime) -> None:
     picture = io.BytesIO()
     Image.new("RGB", (200, 100), "blue").save(picture, "PNG")

@@ -24,6 +24,7 @@ USES = (
 @click.option("--tables", is_flag=True, help=_("Todas las tablas, con su diccionario."))
 @click.option("--register", metavar="HOJA", default="", help=_("Solo una tabla: codigos-puestos, fragmentos, voces…"))
 @click.option("--research", is_flag=True, help=_("La investigación (.qdpx) para NVivo, ATLAS.ti, QualCoder…"))
+@click.option("--qualcoder", is_flag=True, help=_("La investigación, como la lee QualCoder."))
 @click.option("--codebook", is_flag=True, help=_("El libro de códigos (.qdc)."))
 @click.option("--format", "form", type=click.Choice(["ods", "xlsx", "csv"]), default="ods", show_default=True)
 @click.option("--use", type=click.Choice(USES), default="analysis", show_default=True, help=_("Para qué uso sale."))
@@ -35,6 +36,7 @@ def export_command(
     tables: bool,
     register: str,
     research: bool,
+    qualcoder: bool,
     codebook: bool,
     form: str,
     use: str,
@@ -49,10 +51,10 @@ def export_command(
 
         _known(register)
         moment = now()
-        leave = Leave(Use(use), moment.date(), media)
+        leave = Leave(Use(use), moment.date(), media, qualcoder=qualcoder)
         folder = out or frame.home.out
         folder.mkdir(parents=True, exist_ok=True)
-        flags = {"tables": tables, register: bool(register), "research": research, "codebook": codebook}
+        flags = {"tables": tables, register: bool(register), "research": research or qualcoder, "codebook": codebook}
         asked = [what for what, wanted in flags.items() if wanted]
         files: list[Path] = []
         account: list[dict[str, object]] = []

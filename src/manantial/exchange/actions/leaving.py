@@ -44,6 +44,7 @@ def leave_later(leave: Leave, *, reason: str = "", by: Person | None, now: datet
         "on": leave.on.isoformat(),
         "media": leave.media,
         "whole": leave.whole,
+        "qualcoder": leave.qualcoder,
         "language": get_language() or settings.LANGUAGE_CODE,
     }
     return enqueue(LEAVE, payload, now=now, by=by.pk if by else None)
@@ -53,7 +54,8 @@ def leave_of(job: Job) -> Leave:
     """What was asked of a job."""
     asked = job.payload
     on = date.fromisoformat(str(asked["on"]))
-    return Leave(Use(str(asked["use"])), on, bool(asked["media"]), bool(asked["whole"]))
+    use, media, whole = Use(str(asked["use"])), bool(asked["media"]), bool(asked["whole"])
+    return Leave(use, on, media, whole, bool(asked["qualcoder"]))
 
 
 def last_left(most: int = 5) -> list[Job]:

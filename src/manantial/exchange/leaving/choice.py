@@ -25,6 +25,7 @@ class Leave:
     on: date
     media: bool = False
     whole: bool = False
+    qualcoder: bool = False  # written as QualCoder reads it, see docs/decisiones.md
 
     @property
     def near(self) -> bool:

@@ -9,12 +9,15 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import NAMESPACE_URL, UUID, uuid5
 
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from manantial.exchange.leaving.choice import Leave, Parts
 from manantial.exchange.leaving.tally import Kind, Tally, Why
 from manantial.exchange.models import ForeignId, Kept
-from manantial.exchange.qda.shapes import Case, Code, Note, User, Words
+from manantial.exchange.qda.beside import before_facts
+from manantial.exchange.qda.shapes import Case, Code, Note, Selection, Source, Transcript, User, Words
+from manantial.exchange.qda.shapes import Coding as Coded
 from manantial.meaning.models import Code as Row
 from manantial.meaning.models import Coding, Memo, Outsider
 from manantial.people.models import Person
@@ -85,7 +88,7 @@ class Notes:
 
     def __init__(self, leave: Leave, names: Names, tally: Tally | None = None) -> None:
         self._names, self._tally = names, tally or Tally()
-        self.near = leave.near
+        self.near, self._spoken = leave.near, leave.qualcoder
         self._of: dict[tuple[str, UUID], list[_Noted]] = defaultdict(list)
         self.waiting: list[Note] = []
         self._retold = 0
@@ -98,24 +101,55 @@ class Notes:
                     self._retold += 1
                 else:
                     self._of[row.kind, row.thing].append(row)
-        self.of_project = [guid for kind, thing in list(self._of) if kind == "plan" for guid in self.refs(kind, thing)]
 
-    def refs(self, kind: str, pk: UUID) -> list[str]:
-        """The ids of the memos of a thing; they will be written."""
+    def on(self, thing: Code | Source | Selection | Transcript, kind: str, pk: UUID) -> None:
+        """Put the memos of a thing on it: as notes of their own, or for QualCoder in its description."""
         rows = self._of.pop((kind, pk), [])
+        self._left(rows)
+        if self._spoken:
+            thing.description = before_facts(thing.description, "\n\n".join(map(self._said, rows)))
+            return
+        self.waiting += map(self._note, rows)
+        thing.notes += [str(row.pk) for row in rows]
+
+    def on_coding(self, coding: Coded, thing: Selection | Source, pk: UUID, text: str) -> None:
+        """Put the memo of a coding on it; for QualCoder, in the description of what is coded."""
+        if not self.near or not text:
+            return
+        if self._spoken:
+            thing.description = before_facts(thing.description, text)
+            return
+        guid = str(uuid5(pk, "memo"))
+        coding.notes.append(guid)
+        self.waiting.append(Note(guid, "", Words(text), "", coding.user, coding.at))
+
+    def taken(self) -> list[Note]:
+        """The notes that wait to be written."""
+        ready, self.waiting = self.waiting, []
+        return ready
+
+    def of_project(self) -> tuple[list[str], list[tuple[str, bytes]]]:
+        """The memos on the plan as notes of the project; for QualCoder with a name and a file: there, a journal."""
+        rows = [row for kind, thing in list(self._of) if kind == "plan" for row in self._of.pop((kind, thing))]
+        self._left(rows)
+        files: list[tuple[str, bytes]] = []
+        for number, row in enumerate(rows, 1):
+            note = self._note(row)
+            if self._spoken:
+                note.name, note.words = _("Nota del plan %(number)d") % {"number": number}, Words()
+                note.words.plain = f"internal://{note.guid}.txt"
+                files.append((f"sources/{note.guid}.txt", row.text.encode()))
+            self.waiting.append(note)
+        return [str(row.pk) for row in rows], files
+
+    def _left(self, rows: Sequence[_Noted]) -> None:
         self._tally.left(Kind.MEMO, len(rows))
         for row in rows:
             self._names.went(row.pk, str(row.pk))
-        self.waiting += map(self._note, rows)
-        return [str(row.pk) for row in rows]
 
-    def of_coding(self, pk: UUID, text: str, by: UUID | None, at: datetime) -> list[str]:
-        """The memo of a coding as a note."""
-        if not self.near or not text:
-            return []
-        guid = str(uuid5(pk, "memo"))
-        self.waiting.append(Note(guid, "", Words(text), "", self._names.user(by), at))
-        return [guid]
+    def _said(self, row: _Noted) -> str:
+        who = self._names.users[row.by].name if row.by in self._names.users else "—"
+        return f"[{who}, {localtime(row.at):%Y-%m-%d}] {row.text}"
 
     def account(self) -> None:
         """Count the memos that stay, when everything else was written: those of what stays, and earlier texts."""
@@ -129,11 +163,6 @@ class Notes:
         self._tally.stays(Kind.MEMO, _(Why.TOLD_AS_TIE), self._retold)
         for (kind, _thing), rows in self._of.items():
             self._tally.stays(Kind.MEMO, _(Why.ABOUT_STAYS if kind in _NOTED else Why.NO_PLACE), len(rows))
-
-    def taken(self) -> list[Note]:
-        """The notes that wait to be written."""
-        ready, self.waiting = self.waiting, []
-        return ready
 
     def _note(self, row: _Noted) -> Note:
         return Note(str(row.pk), "", Words(row.text), "", self._names.user(row.by), row.at)
@@ -163,18 +192,13 @@ def codes_of(names: Names, notes: Notes, tally: Tally) -> list[Code]:
     tally.left(Kind.CODE, len(rows))
     tally.stays(Kind.CODE, _(Why.MERGED), joined)
     tally.stays(Kind.CODE, _(Why.CODE_RETIRED), len(every) - len(rows) - joined)
-    return [
-        Code(
-            names.guid(row.pk),
-            row.name,
-            row.description,
-            row.colour,
-            True,
-            names.guid(row.parent_id) if row.parent_id else "",
-            notes.refs("code", row.pk),
-        )
-        for row in rows
-    ]
+    found = []
+    for row in rows:
+        parent = names.guid(row.parent_id) if row.parent_id else ""
+        code = Code(names.guid(row.pk), row.name, row.description, row.colour, True, parent)
+        notes.on(code, "code", row.pk)
+        found.append(code)
+    return found
 
 
 def variables() -> dict[str, tuple[str, str]]:

@@ -67,6 +67,8 @@ def _members(leave: Leave, by: UUID | None, now: datetime, tally: Tally, progres
         names = Names(leave)
         ties = Ties(leave, names, tally)
         notes = Notes(leave, names, tally)
+        of_project, files = notes.of_project()
+        yield from files
         codes = writing.codebook_xml(codes_of(names, notes, tally))
         work = _Work(leave, names, notes, tally, sources)
         for voices in _batches(progress):
@@ -79,7 +81,7 @@ def _members(leave: Leave, by: UUID | None, now: datetime, tally: Tally, progres
         head += writing.users_xml(list(names.users.values())) + codes
         head += writing.variables_xml(dict(variables().values())) if work.cases else ""
         lists = [("Cases", work.cases), ("Sources", _spooled(sources)), ("Notes", _spooled(later)), *joined.items()]
-        yield "project.qde", _xml(head, lists, notes.of_project)
+        yield "project.qde", _xml(head, lists, of_project)
 
 
 def _batches(progress: Progress) -> Iterator[list[Voice]]:

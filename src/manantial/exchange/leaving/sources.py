@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, cast
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.utils.translation import gettext as _
 
@@ -91,28 +92,45 @@ class Builder:
         """Its source, then its other texts as sources of their own; none when nothing of it is left."""
         near, main = self._leave.near, self._told.main
         name = self._voice.title if near else self._voice.folio
+        if near and self._leave.qualcoder:  # it takes each name once, and makes a file of it
+            name = _filed(f"{self._voice.folio} {name}")
         source = Source(self._guid, self._kind, name, self._voice.summary if near else "", at=self._voice.received_at)
-        texts = self._kind in {SourceKind.TEXT, SourceKind.PICTURE}
         if self._kind is SourceKind.TEXT and main is None:
             return []
-        if texts and main is not None:
-            source.text = self._names.guid(main.version.pk) if self._kind is SourceKind.PICTURE else ""
-            source.words = self._text(main.page, source.text or self._guid)
-            source.selections = self._marked_in(main.page, source)
-            if main.version.translated and not source.text:
-                source.description = f"{source.description}\n{self._named(main)[1]}".strip()
-        elif not texts:
+        if self._aside:
+            beside = self._told.leaves
+        elif self._kind in {SourceKind.SOUND, SourceKind.VIDEO}:
             source.transcripts = [self._transcript(leaf, source) for leaf in self._told.leaves]
-        source.path, self.file_stays = self._file() if self._parts.media else ("", self._parts.unseen)
+            beside = []
+        else:
+            self._write(source, main)
+            beside = self._told.others
+        self.file_stays = self._file() if self._parts.media else self._parts.unseen
+        source.path = f"internal://{self._file_name}" if self._file_name else ""
         if self._parts.media:
-            source.selections += self._pictured(source) if self._kind is SourceKind.PICTURE else self._heard(source)
-        if not (source.words.plain or source.transcripts or self._parts.media):
+            found = self._pictured(source) if self._kind is SourceKind.PICTURE else list(self._heard(source))
+            source.selections += self._parted(found)
+        if not (source.words.plain or self._told.leaves or self._parts.media):
             return []
-        source.notes += self._notes.refs("voice", self._voice.pk)
+        self._notes.on(source, "voice", self._voice.pk)
         self._names.went(self._voice.pk, self._guid)
-        if texts and main is not None:
-            source.notes += self._notes.refs("transcript", main.version.pk)
-        return [source, *(self._beside(leaf, name) for leaf in self._told.others if texts)]
+        return [source, *(self._beside(leaf, name) for leaf in beside)]
+
+    @property
+    def _aside(self) -> bool:
+        """All its words go as texts of their own: QualCoder moves the codes of a transcript, or does not open it."""
+        return self._leave.qualcoder and self._kind is not SourceKind.TEXT
+
+    def _write(self, source: Source, main: Leaf | None) -> None:
+        """Put the words that are read today on a text or a picture."""
+        if main is None:
+            return
+        source.text = self._names.guid(main.version.pk) if self._kind is SourceKind.PICTURE else ""
+        source.words = self._text(main.page, source.text or self._guid)
+        source.selections = self._marked_in(main.page, source)
+        if main.version.translated and not source.text:
+            source.description = f"{source.description}\n{self._named(main)[1]}".strip()
+        self._notes.on(source, "transcript", main.version.pk)
 
     def _text(self, page: Page, guid: str) -> Words:
         self.members.append((f"sources/{guid}.txt", [page.text.encode()]))
@@ -124,7 +142,7 @@ class Builder:
         source = Source(guid, SourceKind.TEXT, f"{name} — {title}", about, at=self._voice.received_at)
         source.words = self._text(leaf.page, guid)
         source.selections = self._marked_in(leaf.page, None)
-        source.notes = self._notes.refs("transcript", leaf.version.pk)
+        self._notes.on(source, "transcript", leaf.version.pk)
         return source
 
     def _named(self, leaf: Leaf) -> tuple[str, str]:
@@ -134,13 +152,14 @@ class Builder:
             name = _("Versión %(number)d") % {"number": version.number}
             sentence = said(TRANSCRIPT_WORDS, version.standing)
         else:
-            name = _("Traducción: %(language)s") % told
+            name = _("Traducción (%(language)s)") % told
             sentence = _("Tradujo %(who)s.") % {"who": version.translator or "—"}
             if version.validator:
                 sentence += " " + _("Revisó %(who)s.") % {"who": version.validator}
         main = leaf is self._told.main
         facts = {
-            "of": "" if main else self._guid,
+            "of": "" if main and not self._aside else self._guid,
+            "main": 1 if main and self._aside else "",
             "version": version.number,
             "kind": version.standing,
             "language": version.language,
@@ -169,25 +188,29 @@ class Builder:
 
     def _marked_in(self, page: Page, source: Source | None) -> list[Selection]:
         """The selections of a text; what stands for all of the source is a code on the source itself."""
-        return [
+        found = [
             self._of_words(page, group)
             for group in self._groups(page)
             if source is None or not self._entire(source, group, page)
         ]
+        return self._parted(found)
+
+    def _parted(self, selections: list[Selection]) -> list[Selection]:
+        """For QualCoder a selection for each coder: it takes whoever made one for whoever put its codes."""
+        return [part for one in selections for part in _by_coder(one)] if self._leave.qualcoder else selections
 
     def _entire(self, source: Source, group: Sequence[Marked], page: Page | None = None) -> bool:
         """Whether these fragments stand for the whole source; then their codes are put on it."""
-        if group[0].pk not in self._names.whole:
+        if self._leave.qualcoder or group[0].pk not in self._names.whole:
             return False
         if page is not None:
             start, end = page.places[group[0].pk][0], page.places[group[-1].pk][1]
             said = [turn for turn in page.turns if page.text[turn[0] : turn[1]].strip()]
             if (start, end) != (said[0][0], said[-1][1]):
                 return False
-        put = self._put_on(group)
-        source.codings += put
-        self._tally.wrote(Kind.CODING, len(put))
-        source.notes += [note for one in group for note in self._notes.refs("fragment", one.pk)]
+        self._put_on(group, source)
+        for one in group:
+            self._notes.on(source, "fragment", one.pk)
         self.gone.update(one.pk for one in group)
         return True
 
@@ -201,17 +224,16 @@ class Builder:
         first, names = group[0], self._names
         selection = Selection(names.guid(first.pk), name, names.user(first.by), cast(datetime, first.at))
         selection.description = first.title if self._leave.near else ""
-        selection.codings = self._put_on(group)
+        self._put_on(group, selection)
         for one in group:
-            selection.notes += self._notes.refs("fragment", one.pk)
+            self._notes.on(selection, "fragment", one.pk)
         for one in group:
             names.went(one.pk, selection.guid)
         self.gone.update(one.pk for one in group)
         self._tally.wrote(Kind.FRAGMENT)
-        self._tally.wrote(Kind.CODING, len(selection.codings))
         return selection
 
-    def _put_on(self, group: Sequence[Marked]) -> list[Coding]:
+    def _put_on(self, group: Sequence[Marked], thing: Selection | Source) -> None:
         """The codes on a stretch, each once for whoever put it; what they noted goes along, the same words once."""
         names = self._names
         found: dict[tuple[UUID, UUID | None], tuple[Coding, set[str]]] = {}
@@ -225,12 +247,15 @@ class Builder:
             coding, noted = found[key]
             if put.memo not in noted:
                 noted.add(put.memo)
-                coding.notes += self._notes.of_coding(put.pk, put.memo, put.by, put.at)
-        return [coding for coding, _noted in found.values()]
+                self._notes.on_coding(coding, thing, put.pk, put.memo)
+        thing.codings += [coding for coding, _noted in found.values()]
+        self._tally.wrote(Kind.CODING, len(found))
 
     def _transcript(self, leaf: Leaf, source: Source) -> Transcript:
         guid, page, (name, about) = self._names.guid(leaf.version.pk), leaf.page, self._named(leaf)
-        transcript = Transcript(guid, name, about, self._text(page, guid))
+        transcript = Transcript(
+            guid, _filed(f"{self._voice.folio} {name}"), about, "", self._voice.received_at, self._text(page, guid)
+        )
         for start, end, start_ms, end_ms, turn in page.turns:
             if start_ms is not None:
                 transcript.syncs.append(SyncPoint(_sync(turn, "8"), start, start_ms))
@@ -247,7 +272,7 @@ class Builder:
             transcript.syncs += points
             selection.from_sync, selection.to_sync = (point.guid for point in points)
             transcript.selections.append(selection)
-        transcript.notes = self._notes.refs("transcript", leaf.version.pk)
+        self._notes.on(transcript, "transcript", leaf.version.pk)
         return transcript
 
     def _heard(self, source: Source) -> Iterator[Selection]:
@@ -281,26 +306,56 @@ class Builder:
         facts = images.inspect(picture.path())
         return facts.width, facts.height
 
-    def _file(self) -> tuple[str, str]:
-        """Put the file beside; its path, or why it stays. A sound with a reserved passage stays, for it says it."""
-        blob: Blob | None = {
+    @property
+    def _blob(self) -> Blob | None:
+        return {
             SourceKind.PICTURE: self._voice.picture,
             SourceKind.SOUND: self._voice.sound or self._voice.original,
             SourceKind.VIDEO: self._voice.original,
         }.get(self._kind)
+
+    @property
+    def _file_name(self) -> str:
+        """What its file is called in the archive, there or not: some programs do not open a sound without a path."""
+        if self._kind is SourceKind.TEXT:
+            return ""
+        usual = {SourceKind.PICTURE: ".jpg", SourceKind.SOUND: ".mp3", SourceKind.VIDEO: ".mp4"}[self._kind]
+        blob = self._blob
+        return f"{self._guid}{_SUFFIX.get(blob.media_type, '.bin') if blob else usual}"
+
+    def _file(self) -> str:
+        """Put the file beside, or say why it stays. A sound with a reserved passage stays, for it says it."""
+        blob = self._blob
         if blob is None:
-            return "", _(Why.PAPER)
+            return _(Why.PAPER)
         if not self._leave.media:
-            return "", _(Why.NOT_ASKED)
+            return _(Why.NOT_ASKED)
         if self._guarded:
-            return "", _(Why.SAYS_RESERVED)
+            return _(Why.SAYS_RESERVED)
         if blob.erased_at is not None or not blob.path().is_file():
-            return "", _(Why.NOT_THERE)
+            return _(Why.NOT_THERE)
         if blob.size > LARGEST:
-            return "", _(Why.TOO_LARGE)
-        name = f"{self._guid}{_SUFFIX.get(blob.media_type, '.bin')}"
-        self.members.append((f"sources/{name}", blob.path()))
-        return f"internal://{name}", ""
+            return _(Why.TOO_LARGE)
+        self.members.append((f"sources/{self._file_name}", blob.path()))
+        return ""
+
+
+def _by_coder(selection: Selection) -> list[Selection]:
+    """A selection for each of its coders."""
+    users = list(dict.fromkeys(coding.user for coding in selection.codings))
+    if not users:
+        return [selection]
+    parts = []
+    for user in users:
+        guid = selection.guid if user == users[0] else str(uuid5(UUID(selection.guid), user or "—"))
+        codings = [coding for coding in selection.codings if coding.user == user]
+        parts.append(replace(selection, guid=guid, user=user, codings=codings, notes=list(selection.notes)))
+    return parts
+
+
+def _filed(name: str) -> str:
+    """A name of which a program can make a file."""
+    return name.translate(str.maketrans("/\\:", "---"))
 
 
 def _sync(pk: UUID, side: str) -> str:

@@ -41,7 +41,7 @@ class Ties:
                 if row.foreign in told:
                     self._tally.stays(Kind.KEPT, _(Why.TOLD_AS_MEMO))
                     continue
-                notes.append(Note(row.foreign, row.name, Words(row.xml)))
+                notes.append(Note(row.foreign, row.name, Words(row.xml), at=row.came_at))
             else:
                 xml = given_back(row.xml, ids)
                 if not xml:

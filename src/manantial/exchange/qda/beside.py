@@ -32,6 +32,14 @@ def facts_of(description: str) -> dict[str, Any]:
     return found if isinstance(found, dict) else {}
 
 
+def before_facts(description: str, said: str) -> str:
+    """A description with more words, our last line still the last."""
+    if not facts_of(description):
+        return "\n\n".join(filter(None, (description, said)))
+    plain, _end, facts = description.rpartition("\n")
+    return "\n".join(filter(None, ("\n\n".join(filter(None, (plain, said))), facts)))
+
+
 def plain_of(description: str) -> str:
     """A description without our last line."""
     return description.rpartition("\n")[0] if facts_of(description) else description

@@ -215,7 +215,9 @@ def _transcript(element: Element) -> Transcript:
     ]
     selections = [_selection(child) for child in _children(element, "TranscriptSelection")]
     guid, name = guid_of(element.get("guid")), element.get("name", "")
-    return Transcript(guid, name, _text(element, "Description"), _words(element), syncs, selections, _notes(element))
+    about, user = _text(element, "Description"), guid_of(element.get("creatingUser"))
+    at, words = moment_of(element.get("creationDateTime")), _words(element)
+    return Transcript(guid, name, about, user, at, words, syncs, selections, _notes(element))
 
 
 def _values(element: Element) -> dict[str, str]:

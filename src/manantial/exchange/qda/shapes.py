@@ -95,6 +95,8 @@ class Transcript:
     guid: str
     name: str = ""
     description: str = ""
+    user: str = ""
+    at: datetime | None = None
     words: Words = field(default_factory=Words)
     syncs: list[SyncPoint] = field(default_factory=list)
     selections: list[Selection] = field(default_factory=list)

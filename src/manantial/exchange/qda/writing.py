@@ -138,7 +138,8 @@ def source_xml(source: Source) -> Iterator[str]:
 
 def note_xml(note: Note) -> str:
     """A note with who wrote it and when."""
-    return f"<Note{_who(note.guid, note.name, note.user, note.at)}>{_content(note.words)}</Note>"
+    who = _who(note.guid, note.name, note.user, note.at)
+    return f"<Note{who}{_paths(note.words)}>{_content(note.words)}</Note>"
 
 
 def listed(name: str, pieces: Iterable[str]) -> Iterator[str]:
@@ -214,8 +215,8 @@ def _selection(element: str, selection: Selection) -> str:
 
 
 def _transcript(transcript: Transcript) -> Iterator[str]:
-    guid, name = attribute("guid", transcript.guid), attribute("name", transcript.name)
-    yield f"<Transcript{guid}{name}{_paths(transcript.words)}>{_description(transcript.description)}"
+    who = _who(transcript.guid, transcript.name, transcript.user, transcript.at)
+    yield f"<Transcript{who}{_paths(transcript.words)}>{_description(transcript.description)}"
     yield _content(transcript.words)
     for sync in transcript.syncs:
         place = "" if sync.position is None else f' position="{sync.position}"'

@@ -60,7 +60,8 @@ class LeaveForm(forms.Form):
         """What was chosen; before anything was, the nearest use."""
         read = self.cleaned_data if self.is_bound and self.is_valid() else {}
         whole = bool(read.get("whole"))
-        return Leave(Use(read.get("use") or Use.ANALYSIS), today(), bool(read.get("sounds")), whole)
+        use, sounds = Use(read.get("use") or Use.ANALYSIS), bool(read.get("sounds"))
+        return Leave(use, today(), sounds, whole, read.get("program") == "qualcoder")
 
     def clean(self) -> dict[str, Any]:
         """A whole copy stays within the team and says what for."""
@@ -81,7 +82,16 @@ class ResearchForm(LeaveForm):
         required=False,
         help_text=_("Sin ellos el archivo es pequeño y lleva los textos, sus tiempos y sus códigos."),
     )
-    field_order = ["use", "sounds", "whole", "reason"]
+    program = forms.ChoiceField(
+        label=_("Para qué programa"),
+        choices=[("", _("NVivo, ATLAS.ti, MAXQDA u otro")), ("qualcoder", "QualCoder")],
+        required=False,
+        help_text=_(
+            "Para QualCoder las transcripciones de un sonido van como textos y las notas en las descripciones: "
+            "de otro modo las pierde."
+        ),
+    )
+    field_order = ["use", "program", "sounds", "whole", "reason"]
 
 
 class TablesForm(LeaveForm):

@@ -20,7 +20,7 @@ from manantial.exchange.actions.leaving import LEAVE, leave_later, leave_of, lef
 from manantial.exchange.leaving import preview
 from manantial.exchange.leaving.cues import cuts as cuts_of
 from manantial.exchange.leaving.cues import edl, table_of
-from manantial.exchange.leaving.files import CODEBOOK_TYPE, tables_stream, tables_type
+from manantial.exchange.leaving.files import CODEBOOK_TYPE, codebook_table, tables_stream, tables_type
 from manantial.exchange.leaving.project import codebook_content
 from manantial.exchange.leaving.registers import TABLES
 from manantial.exchange.web.forms import CutsForm, LeaveForm, ResearchForm, TablesForm
@@ -121,7 +121,10 @@ def tables(request: Request) -> HttpResponseBase:
 @address("exchange.export")
 @require_GET
 def codebook(request: Request) -> HttpResponse:
-    """The codes alone, for another program."""
+    """The codes alone, for another program; as a table for Taguette, which reads no other codebook."""
+    book = codebook_table()
+    if answer := table_answer(request, book.title, book.heads, book.rows):
+        return answer
     name = f"{current_alliance().slug}.qdc"
     return handed(codebook_content(timezone.now()), media_type=CODEBOOK_TYPE, name=name)
 

@@ -27,8 +27,16 @@ _BATCH = 500
 _WHOLE = "whole:"  # before the id of a source: the selection of all of it
 
 
+Seen = dict[tuple[UUID, UUID | None], bool]
+
+
 @dataclass
 class _Rows:
+    """What is written for one source, and what of it is here: fragments by place, codes by fragment."""
+
+    here: dict[tuple[object, ...], UUID] = field(default_factory=dict)
+    put: dict[UUID, Seen] = field(default_factory=lambda: defaultdict(dict))
+    spans: dict[tuple[object, ...], list[UUID]] = field(default_factory=dict)  # fragments of each place, of this file
     fragments: list[Fragment] = field(default_factory=list)
     codings: list[Coding] = field(default_factory=list)
 
@@ -37,38 +45,50 @@ def take_selections(
     taking: Taking, voice: Voice, source: Source, pairs: Sequence[tuple[Selection, Laid | None]], *, again: bool
 ) -> None:
     """Write the fragments and codings of a source that are not here yet; `again`: the source came before."""
-    rows = _Rows()
-    here = _here(voice) if again else {}
-    put = _put(voice) if again else {}
+    rows = _Rows(_here(voice), _put(voice)) if again else _Rows()
     size = _picture_size(voice) if source.kind is SourceKind.PICTURE else None
+    joins = taking.project.origin.startswith("QualCoder")  # it writes a selection for each code on the same words
     for selection, laid in pairs:
         known = taking.known("fragment", selection.guid)
         if known is not None:
             taking.kept["fragment"] += 1
             taking.note_on(selection.notes, "fragment", known)
-            for part, pk in enumerate(_parts(taking, known, selection)):
-                _codings(taking, rows, pk, selection.codings, put.setdefault(pk, {}), again=part > 0)
-            continue
-        made = []
-        for part, fragment in enumerate(_fragments(taking, voice, source.kind, selection, laid, size)):
-            same = here.get(_anchor(fragment))
-            if same is None:
-                made.append(fragment)
-                continue
-            taking.kept["fragment"] += 1
-            taking.alias("fragment", selection.guid, same)
-            taking.note_on(selection.notes if part == 0 else (), "fragment", same)
-            _codings(taking, rows, same, selection.codings, put.setdefault(same, {}), again=part > 0)
-        for number, fragment in enumerate(made):
-            seen: dict[tuple[UUID, UUID | None], bool] = {}
-            if number == 0:
-                taking.remember("fragment", selection.guid, fragment.pk)
-                taking.note_on(selection.notes, "fragment", fragment.pk)
-            else:
-                taking.made["fragment"] += 1
-            _codings(taking, rows, fragment.pk, selection.codings, seen, again=number > 0)
-        rows.fragments += made
+            _code_all(taking, rows, _parts(taking, known, selection), selection)
+        elif joins and (parts := rows.spans.get(_span(selection))):
+            taking.joined += 1
+            taking.alias("fragment", selection.guid, parts[0])
+            _code_all(taking, rows, parts, selection)
+        else:
+            _take(taking, rows, selection, _fragments(taking, voice, source.kind, selection, laid, size))
     _save(rows)
+
+
+def _code_all(taking: Taking, rows: _Rows, parts: Sequence[UUID], selection: Selection) -> None:
+    for number, pk in enumerate(parts):
+        _codings(taking, rows, pk, selection.codings, rows.put[pk], again=number > 0)
+
+
+def _take(taking: Taking, rows: _Rows, selection: Selection, fragments: Sequence[Fragment]) -> None:
+    """Write the fragments of a selection, those that are not here under another id."""
+    made = []
+    for part, fragment in enumerate(fragments):
+        same = rows.here.get(_anchor(fragment))
+        if same is None:
+            made.append(fragment)
+            continue
+        taking.kept["fragment"] += 1
+        taking.alias("fragment", selection.guid, same)
+        taking.note_on(selection.notes if part == 0 else (), "fragment", same)
+        _codings(taking, rows, same, selection.codings, rows.put[same], again=part > 0)
+    for number, fragment in enumerate(made):
+        if number == 0:
+            taking.remember("fragment", selection.guid, fragment.pk)
+            taking.note_on(selection.notes, "fragment", fragment.pk)
+        else:
+            taking.made["fragment"] += 1
+    _code_all(taking, rows, [fragment.pk for fragment in made], selection)
+    rows.fragments += made
+    rows.spans[_span(selection)] = [fragment.pk for fragment in made]
 
 
 def _parts(taking: Taking, known: UUID, selection: Selection) -> list[UUID]:
@@ -82,6 +102,10 @@ def _parts(taking: Taking, known: UUID, selection: Selection) -> list[UUID]:
     return [known, *others.values_list("pk", flat=True)]
 
 
+def _span(one: Selection) -> tuple[object, ...]:
+    return one.start, one.end, one.from_sync, one.to_sync, one.box, one.page
+
+
 def _anchor(one: Fragment) -> tuple[object, ...]:
     return (one.turn_id, one.start_char, one.end_char, one.start_ms, one.end_ms, tuple(one.region or ()))
 
@@ -91,9 +115,9 @@ def _here(voice: Voice) -> dict[tuple[object, ...], UUID]:
     return {_anchor(one): one.pk for one in Fragment.objects.filter(voice=voice)}
 
 
-def _put(voice: Voice) -> dict[UUID, dict[tuple[UUID, UUID | None], bool]]:
+def _put(voice: Voice) -> dict[UUID, Seen]:
     """Which codes are on the fragments of a voice, and by whom."""
-    found: dict[UUID, dict[tuple[UUID, UUID | None], bool]] = defaultdict(dict)
+    found: dict[UUID, Seen] = defaultdict(dict)
     rows = Coding.objects.filter(fragment__voice=voice, retired_at=None)
     for fragment, code, person in rows.values_list("fragment_id", "code_id", "by_id"):
         found[fragment][code, person] = True
@@ -227,7 +251,7 @@ def whole_of(source: Source, texts: Sequence[Laid]) -> list[tuple[Selection, Lai
     named = _("Documento entero")
     selection = Selection(f"{_WHOLE}{source.guid}", user=source.user, at=source.at, description=named)
     selection.codings = source.codings
-    return [(selection, next((laid for laid in texts if laid.turns and not laid.facts.get("of")), None))]
+    return [(selection, next((laid for laid in texts if laid.turns and not laid.beside), None))]
 
 
 def _whole(taking: Taking, voice: Voice, kind: SourceKind, selection: Selection, laid: Laid | None) -> list[Fragment]:
@@ -249,7 +273,7 @@ def _codings(
     rows: _Rows,
     fragment: UUID,
     codings: Sequence[Foreign],
-    seen: dict[tuple[UUID, UUID | None], bool],
+    seen: Seen,
     *,
     again: bool = False,
 ) -> None:

@@ -57,6 +57,9 @@ def take_sources(taking: Taking, archive: Archive) -> Iterator[Outcome]:
     if taking.split:
         reason = _("pasaban de un turno a otro: quedaron en partes unidas")
         yield Outcome(Status.NOTE, _("fragmentos partidos"), reason, taking.split)
+    if taking.joined:
+        reason = _("marcaban las mismas palabras con otro código: quedaron en un solo fragmento")
+        yield Outcome(Status.NOTE, _("fragmentos juntos"), reason, taking.joined)
     for (what, reason), count in sorted(taking.unplaced.items()):
         yield Outcome(Status.SKIPPED, what, reason, count)
     for name, count in taking.strangers.most_common():

@@ -34,6 +34,7 @@ class Taking:
         self.kept: Counter[str] = Counter()  # rows known already
         self.unplaced: Counter[tuple[str, str]] = Counter()  # what, why → how many
         self.split = 0  # selections over several turns
+        self.joined = 0  # selections of words that another one marks too
         self.strangers: Counter[str] = Counter()  # names of those who are no person here → codings
         self.notes: dict[str, Note] = {note.guid: note for note in project.notes}
         self.note_texts: dict[str, str] = {}

@@ -41,9 +41,14 @@ class Laid:
         return self.facts.get("kind") == TranscriptKind.TRANSLATION
 
     @property
+    def beside(self) -> bool:
+        """Another version than the one that was read when the project was written."""
+        return bool(self.facts.get("of")) and not self.facts.get("main")
+
+    @property
     def older(self) -> bool:
-        """A version before the one that was read when the project was written."""
-        return bool(self.facts.get("of")) and not self.translated
+        """A version before that one, in the same words."""
+        return self.beside and not self.translated
 
 
 def gathered(taking: Taking) -> list[Source]:
@@ -57,7 +62,7 @@ def gathered(taking: Taking) -> list[Source]:
         if source.kind is not SourceKind.TEXT or of is None or of is source:
             found.append(source)
             continue
-        words = Transcript(source.guid, source.name, source.description, source.words)
+        words = Transcript(source.guid, source.name, source.description, words=source.words)
         words.selections, words.notes = source.selections, source.notes
         of.transcripts.append(words)
     return found
@@ -68,7 +73,7 @@ def take_versions(taking: Taking, voice: Voice, texts: Sequence[Laid], *, home: 
     if not any(laid.lines for laid in texts):
         return
     work = _Versions(taking, voice, home)
-    main = next((laid for laid in texts if not laid.older and (laid.which is None or not laid.facts.get("of"))), None)
+    main = next((laid for laid in texts if not laid.beside), None)
     for laid in sorted(texts, key=_order):
         if laid.lines:
             laid.turns = work.turns(laid, main)
@@ -76,7 +81,7 @@ def take_versions(taking: Taking, voice: Voice, texts: Sequence[Laid], *, home: 
 
 def _order(laid: Laid) -> tuple[int, int]:
     """Older versions first, then what is read, then translations: the last number is the one that is shown."""
-    rank = 0 if laid.older else 2 if laid.translated and laid.facts.get("of") else 1
+    rank = 0 if laid.older else 2 if laid.beside else 1
     return rank, int(laid.facts.get("version") or 0)
 
 
@@ -97,7 +102,7 @@ class _Versions:
         taking = self._taking
         taking.look_for_own("transcript", [laid.foreign])
         known = taking.known("transcript", laid.foreign)
-        if known is None and self._home and not laid.facts.get("of"):
+        if known is None and self._home and not laid.beside:
             known = self._newest
         if known is not None:
             found = list(Turn.objects.filter(transcript=known).order_by("position"))
