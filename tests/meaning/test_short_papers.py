@@ -10,10 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions
+from manantial.meaning.actions import Told
 from manantial.meaning.papers import PAPERS, PIECES, PaperRefused
 from manantial.meaning.papers.synthesis import LATER
-from manantial.meaning.rules import SECTIONS, GroupVotes
+from manantial.meaning.rules import SECTIONS, GroupVotes, MilestoneKind
 from manantial.press.compile import PageOverflow, compile_pdf
 from manantial.press.document import Gallery, Quote, Table
 from manantial.press.formats import Format, write
@@ -201,3 +203,29 @@ def test_the_folder_carries_the_seconds_of_a_quote_and_nothing_of_who_does_not_w
     assert not any(
         name.endswith(".mp3") for name in zipfile.ZipFile(io.BytesIO(write(silent, Format.EPUB))).namelist()
     ), "sound goes only where it was asked for"
+
+
+def test_the_sheet_of_a_community_that_said_little_is_one_page_with_room_to_answer(memory):
+    memory.fragment(memory.told, "He visto pasar cuatro comités. Lo que queda es lo que se escribió.")
+    made = compile_pdf(PAPERS["lo-que-dijo-su-comunidad"]("es", DAY, community=memory.place.code))
+    assert made.pages == 1
+    assert "Quién lo dice" in words_of(made.content)[0]
+
+
+def test_the_sheet_of_votes_tears_no_finding_in_two(memory, now):
+    for number in range(11):
+        actions.state_finding(f"Hallazgo {number} " + "que ocupa su lugar en la hoja " * (number % 4), now=now, **BY)
+    pages = words_of(compile_pdf(PAPERS["hoja-de-semaforo"]("es", DAY)).content)
+    for page in pages:
+        assert page.count("HAL-00") == page.count("¿Qué no se debe publicar?")
+    assert "Facilita" in pages[-1]
+
+
+def test_the_matrix_marks_the_groups_nobody_asked(memory, now):
+    told = Told("brigade", "Empezamos en 2018.", PartialDate.parse("2018"))
+    actions.record_milestone("Nace", kind=MilestoneKind.DECISION, told=told, now=now, **BY)
+    table = next(block for block in PAPERS["matriz-de-voces"]("es", DAY).blocks if isinstance(block, Table))
+    heads = [column.title for column in table.columns]
+    assert "Brigadistas del agua" in heads
+    assert sum("nadie les ha preguntado" in head for head in heads) >= 3
+    assert any(cell == "¿?" for row in table.rows for cell in row)

@@ -19,7 +19,20 @@ from manantial.press.compile import (
     preview_png,
     svg_to_png,
 )
-from manantial.press.document import Cover, Heading, Kind, MissingAlt, Picture, Prose, Quote, Sheet, Signatures, Signer
+from manantial.press.document import (
+    Column,
+    Cover,
+    Heading,
+    Kind,
+    MissingAlt,
+    Picture,
+    Prose,
+    Quote,
+    Sheet,
+    Signatures,
+    Signer,
+    Table,
+)
 from tests.press.sample_documents import APOSTROPHES, DAY, HOSTILE, drawing, paper, report
 
 LONGEST = "San José El Porvenir de la Nueva Esperanza y Anexas, Segunda Sección del Río Grande"
@@ -47,6 +60,17 @@ def test_every_block_prints_in_every_template_as_accessible_pdf(kind: Kind) -> N
     assert pdf.metadata.title == "Cómo cuidamos el agua"
     assert made.pages == len(pdf.pages)
     assert "Escuche: VOZ-0012, minuto 3:12" in words(made.content)
+
+
+def test_a_small_table_is_not_torn_nor_parted_from_its_title() -> None:
+    heads = (Column("Qué"), Column("Cuánto"))
+    tables = [
+        Table(heads, [(f"T{n:02d}R{row}", row) for row in range(2 + n % 6)], caption=f"T{n:02d}C") for n in range(40)
+    ]
+    pages = [page.extract_text() for page in read(compile_pdf(paper(*tables)).content).pages]
+    for number, table in enumerate(tables):
+        there = [f"T{number:02d}C", *(str(row[0]) for row in table.rows)]  # type: ignore[index]
+        assert any(all(word in page for word in there) for page in pages), number
 
 
 @pytest.mark.parametrize("sheet", list(Sheet))

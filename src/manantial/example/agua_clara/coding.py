@@ -31,6 +31,24 @@ CARDS = (
 )
 STAGES = ("Antes de la alianza", "Las primeras reuniones", "Cuando cambió la administración", "Hoy")
 SECOND = {0: "Acarreo de agua", 8: "Relevo del comité", 22: "Lo que no se escribió", 47: "Asamblea", 29: "Asamblea"}
+# Which fragments (their place in the list) answer which question of the plan, and of which stage they tell.
+ANSWERS = {
+    "¿Cómo llegaba el agua antes?": (0, 12),
+    "¿Quién convocó y por qué la gente fue?": (1, 5, 52),
+    "¿Qué hizo que la gente cooperara?": (24, 29, 46),
+    "¿Qué papel tuvieron las brigadistas?": (2, 3, 28),
+    "¿Qué les diría a las comunidades que no están?": (11, 36),
+    "¿Qué recibió cuando entró al cargo?": (8, 55),
+    "¿Qué se perdió en el cambio de administración?": (9, 31),
+    "¿Qué se quedó, y por qué?": (10, 64),
+    "¿Qué debe saber el siguiente comité el primer día?": (22, 47),
+}
+TOLD_OF = {
+    "Antes de la alianza": (0,),
+    "Las primeras reuniones": (1, 4, 5),
+    "Cuando cambió la administración": (10, 25, 31),
+    "Hoy": (12, 48, 65),
+}
 OVERLAPS = (("Relevo del comité", 0.0, 0.62), ("Asamblea", 0.35, 1.0))  # on the words of one testimony
 
 
@@ -48,9 +66,18 @@ def keep(stage: Stage) -> None:
     save_version(note="Con las preguntas del plan y las etapas", by=stage.social, now=at(after(DAY, 1)))
     for index, name in SECOND.items():
         put_code_on_all([stage.fragments[index]], codes[name], by=ana, now=at(after(DAY, 2)))
+    _order(stage, codes)
     _overlap(stage, codes)
     _picture(stage, codes)
     _note(stage, codes)
+
+
+def _order(stage: Stage, codes: dict[str, Code]) -> None:
+    """Put some of what was said by the questions of the plan and by the stages of the story."""
+    asked = {code.name: code for code in Code.objects.exclude(question=None)}
+    for name, places in {**ANSWERS, **TOLD_OF}.items():
+        code = asked.get(name) or codes[name]
+        put_code_on_all([stage.fragments[n] for n in places], code, by=stage.social, now=at(after(DAY, 2)))
 
 
 def _overlap(stage: Stage, codes: dict[str, Code]) -> None:

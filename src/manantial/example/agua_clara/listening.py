@@ -85,11 +85,19 @@ def hold_workshops(stage: Stage) -> None:
             keeper=keeper,
             location=location,
             condition=_condition(condition),
+            visibility=_seen_by(kind, condition),
             when=PartialDate.parse("2024"),
         )
         stage.sources.append(
             register_source(_kind(kind), card=card, by=stage.social, now=at(after(ENCOUNTERS[0].on, n)))
         )
+
+
+def _seen_by(kind: str, condition: str) -> str:
+    """What an assembly signed or painted may be named to anybody; accounts and what was lost stay in the organism."""
+    if kind in {"act", "drawing", "photo"}:
+        return "public"
+    return "alliance" if condition != "lost" else "organism"
 
 
 def _condition(word: str) -> str:

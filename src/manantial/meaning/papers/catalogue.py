@@ -9,7 +9,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from manantial.meaning.papers.frame import frame, group_word, titled
+from manantial.meaning.papers.frame import frame, titled
 from manantial.meaning.papers.speech import PICTURES, Speech
 from manantial.press.document import (
     Block,
@@ -78,7 +78,7 @@ def _table(speech: Speech, pieces: Sequence[Voice]) -> Table:
                 voice.folio,
                 said(KIND_WORDS, voice.kind),
                 _about(voice, shown=speech.may(voice)),
-                group_word(voice.group),
+                speech.line(voice) if speech.may(voice) else "—",
                 None if voice.duration_ms is None else round(voice.duration_ms / 1000),
                 ", ".join(_use_words()[use] for use in open_to) or _("No difundir"),
             )
@@ -87,7 +87,7 @@ def _table(speech: Speech, pieces: Sequence[Voice]) -> Table:
         Column(_("Folio"), share=0.9),
         Column(_("Tipo"), share=0.8),
         Column(_("Qué es"), share=2.6),
-        Column(_("Grupo"), share=1.4),
+        Column(_("Crédito"), share=1.6),
         Column(_("Segundos"), ColumnKind.NUMBER, 0.8),
         Column(_("Se puede usar en"), share=2),
     )

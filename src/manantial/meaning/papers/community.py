@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from manantial.kernel.dates import say_day
 from manantial.meaning.papers.answers import correction_blocks
-from manantial.meaning.papers.fitting import fitted
+from manantial.meaning.papers.fitting import fits, fitted
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, titled
 from manantial.meaning.papers.speech import PICTURES, Speech
 from manantial.meaning.queries import FindingView, community_returns, corrections_of, finding_rows, finding_views
@@ -20,6 +20,7 @@ from manantial.press.document import (
     Block,
     Callout,
     CalloutKind,
+    Columns,
     Document,
     Gallery,
     Heading,
@@ -33,13 +34,15 @@ from manantial.voices.models import Fragment, Voice
 from manantial.voices.queries import said
 from manantial.voices.rules import Use, VoiceState
 
-TWO_PAGES = range(1, 3)
+ONE_PAGE, TWO_PAGES = range(1, 2), range(1, 3)
 MOST_QUOTES, MOST_FIGURES = 6, 2
+# All of it on one sheet, with less room to write, then in smaller letters; what does not fit so goes on two.
+WAYS = ((3, True), (2, True), (1, True), (2, False))
 
 
 @titled(gettext_lazy("Hoja «Lo que dijo su comunidad»"))
 def community_sheet(language: str, on: date, *, community: str) -> Document:
-    """Build the sheet of one community by its code, one or two pages in large type.
+    """Build the sheet of one community by its code, in large type: one page where all fits, else two.
 
     Only what may be returned there is in it. Raises PaperRefused for a code there is not, PageOverflow.
     """
@@ -55,16 +58,19 @@ def community_sheet(language: str, on: date, *, community: str) -> Document:
         *_findings(fragments, on),
         *_asked(place, on),
         *_returned(place, on),
-        *_answer(place),
     ]
 
-    def make(most: int) -> Document:
-        blocks = [*_said(speech, fragments, voices, most), *rest]
+    def make(most: int, *, lines: int = 3, large: bool = True) -> Document:
+        blocks = [*_said(speech, fragments, voices, most), *rest, *_answer(lines)]
         return frame(
             _("Lo que dijo su comunidad"), blocks, language=language, on=on, subtitle=place.name, folio=place.code,
-            large=True, code=code(place.code, _("Comunidad %(code)s") % {"code": place.code}),
+            large=large, code=code(place.code, _("Comunidad %(code)s") % {"code": place.code}),
         )  # fmt: skip
 
+    for lines, large in WAYS:
+        whole = make(MOST_QUOTES, lines=lines, large=large)
+        if fits(whole, pages=ONE_PAGE):
+            return whole
     return fitted(make, pages=TWO_PAGES, most=MOST_QUOTES)
 
 
@@ -72,13 +78,14 @@ def community_sheet(language: str, on: date, *, community: str) -> Document:
 def every_community_sheet(language: str, on: date) -> Document:
     """Build the sheets of all communities that spoke, each beginning on a page of its own, to print in one go."""
     places = [each.community for each in community_returns() if each.nameable]
+    sheets = [(place, community_sheet(language, on, community=place.code)) for place in places]
     blocks: list[Block] = []
-    for place in places:
-        one = community_sheet(language, on, community=place.code)
+    for place, one in sheets:
         blocks += [*([PageBreak()] if blocks else []), Heading(place.name, 1, numbered=False), *one.blocks]
     if not blocks:
         raise PaperRefused(_("Todavía no hay comunidades que hayan dado su palabra."))
-    return frame(_("Lo que dijeron las comunidades"), blocks, language=language, on=on, large=True)
+    large = all(one.large for _place, one in sheets)
+    return frame(_("Lo que dijeron las comunidades"), blocks, language=language, on=on, large=large)
 
 
 def _heard(speech: Speech, fragments: list[Fragment]) -> list[Block]:
@@ -147,15 +154,15 @@ def _returned(place: Community, on: date) -> list[Block]:
     return [Heading(_("Cuándo regresamos con ustedes"), 2), Prose("\n".join(lines))] if lines else []
 
 
-def _answer(place: Community) -> list[Block]:
+def _answer(lines: int) -> list[Block]:
     form = BlankForm(
         (
             BlankField(_("¿Así lo dijeron?"), choices=(_("Sí"), _("En parte"), _("No"))),
-            BlankField(_("¿Qué falta o qué está mal?"), lines=3),
-            BlankField(_("¿Qué no se debe publicar?"), lines=2),
+            BlankField(_("¿Qué falta o qué está mal?"), lines=lines),
+            BlankField(_("¿Qué no se debe publicar?"), lines=max(1, lines - 1)),
             BlankField(_("Quién lo dice (grupo)"), half=True),
             BlankField(_("Fecha"), half=True),
         ),
         _("Díganos si está bien"),
     )
-    return [form]
+    return [Columns(((form,),))]

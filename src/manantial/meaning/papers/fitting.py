@@ -8,6 +8,15 @@ from manantial.press.compile import PageOverflow, compile_pdf
 from manantial.press.document import Document
 
 
+def fits(document: Document, *, pages: range) -> bool:
+    """Tell whether a document has no more pages than it may."""
+    try:
+        compile_pdf(document, pages=range(1, pages.stop))
+    except PageOverflow:
+        return False
+    return True
+
+
 def fitted(make: Callable[[int], Document], *, pages: range, most: int) -> Document:
     """The fullest document that has no more pages than it may; `make` is asked with fewer and fewer things to show.
 
@@ -15,11 +24,7 @@ def fitted(make: Callable[[int], Document], *, pages: range, most: int) -> Docum
     """
     for count in range(most, -1, -1):
         document = make(count)
-        try:
-            compile_pdf(document, pages=range(1, pages.stop))
-        except PageOverflow:
-            if count == 0:
-                raise
-        else:
+        if fits(document, pages=pages):
             return document
-    raise AssertionError("unreachable: the last try returns or raises")
+    compile_pdf(document, pages=range(1, pages.stop))
+    raise AssertionError("unreachable: the last try fits or raises")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -26,7 +26,19 @@ from manantial.meaning.queries import (
     voices_of,
 )
 from manantial.meaning.rules import CONTEXT_WORDS, WORDS
-from manantial.press.document import Block, Callout, CalloutKind, Column, Document, Heading, Prose, Row, Sheet, Table
+from manantial.press.document import (
+    Block,
+    Callout,
+    CalloutKind,
+    Column,
+    Document,
+    Heading,
+    PageBreak,
+    Prose,
+    Row,
+    Sheet,
+    Table,
+)
 from manantial.voices.queries import said
 from manantial.voices.rules import Use
 
@@ -43,16 +55,18 @@ def voice_matrix_sheet(language: str, on: date, wanted: Sequence[UUID] | None = 
     matrix = voice_matrix(views)
     speech = Speech.ask((), voices_of(views), uses=(Use.INTERNAL_REPORT,), on=on)
     spoken = [group for group in matrix.groups if group not in matrix.silent_groups]
-    blocks: list[Block] = [Prose(_("Un hueco no es un no: a ese grupo no se le ha preguntado."), lead=True)]
+    lead = _("Un hueco no es un no: «¿?» quiere decir que a ese grupo no se le ha preguntado.")
+    blocks: list[Block] = [Prose(lead, lead=True)]
     order = [*spoken, *matrix.silent_groups]
     for start in range(0, len(order), GROUPS_ACROSS):
         part = order[start : start + GROUPS_ACROSS]
+        blocks += [PageBreak()] if start else []
         blocks.append(_voices_table(matrix, part, speech, language))
-    blocks.append(_comparison(matrix))
     if matrix.silent_groups:
         names = ", ".join(group_word(group) for group in matrix.silent_groups)
         title = _("A estos grupos no se les ha preguntado por ningún hito")
         blocks.append(Callout(escaped(names) + ".", CalloutKind.MISSING, title))
+    blocks.append(_comparison(matrix))
     return frame(_("Matriz de voces"), blocks, language=language, on=on, sheet=Sheet.TABLOID_WIDE)
 
 
@@ -67,13 +81,19 @@ def _voices_table(matrix: VoiceMatrix, part: Sequence[str], speech: Speech, lang
         (row.view.milestone.title, *(_cell(row.cells[places[group]], speech, language) for group in part))
         for row in matrix.rows
     ]
-    columns = (Column(_("Hito"), share=1.3), *(Column(group_word(group), share=1) for group in part))
+    columns = (Column(_("Hito"), share=1.3), *(Column(_head(matrix, group), share=1) for group in part))
     return Table(columns, rows, small=True)
+
+
+def _head(matrix: VoiceMatrix, group: str) -> str:
+    """The name of a group; one that told nothing at all is marked, in one ink too."""
+    word = group_word(group)
+    return _("¿? %(group)s: nadie les ha preguntado") % {"group": word} if group in matrix.silent_groups else word
 
 
 def _cell(versions: Sequence[MilestoneVersion], speech: Speech, language: str) -> str:
     if not versions:
-        return _("No se les ha preguntado")
+        return "¿?"
     return " / ".join(_told(version, speech, language) for version in versions)
 
 
@@ -87,23 +107,23 @@ def _told(version: MilestoneVersion, speech: Speech, language: str) -> str:
 
 
 def _comparison(matrix: VoiceMatrix) -> Table:
-    rows = [(row.view.milestone.title, *compare_words(row)) for row in matrix.rows]
+    rows = [(row.view.milestone.title, *compare_words(row, but=matrix.silent_groups)) for row in matrix.rows]
     columns = (
         Column(_("Hito"), share=1.4),
         Column(_("Coincidencias"), share=1.2),
         Column(_("Diferencias"), share=1.2),
-        Column(_("Silencios"), share=2),
+        Column(_("Silencios, además de los grupos de arriba"), share=2),
     )
     return Table(columns, rows, caption=_("En qué coinciden, en qué difieren, quién falta"), small=True)
 
 
-def compare_words(row: MatrixRow) -> tuple[str, str, str]:
-    """Who coincides, who differs and who was not asked, as lists of groups."""
+def compare_words(row: MatrixRow, *, but: Collection[str] = ()) -> tuple[str, str, str]:
+    """Who coincides, who differs and who was not asked (`but` those told elsewhere), as lists of groups."""
     coinciding = ", ".join(group_word(group) for group in row.coinciding)
     differing = ", ".join(group_word(group) for group in row.differing)
     if row.view.agreed and differing:
         differing += " " + _("(hay redacción acordada)")
-    silent = ", ".join(group_word(group) for group in row.silent)
+    silent = ", ".join(group_word(group) for group in row.silent if group not in but)
     return coinciding or "—", differing or "—", silent or "—"
 
 

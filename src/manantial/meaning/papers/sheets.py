@@ -14,6 +14,7 @@ from manantial.press.document import (
     BlankForm,
     Block,
     Column,
+    Columns,
     Document,
     Heading,
     Prose,
@@ -23,7 +24,7 @@ from manantial.press.document import (
     Table,
 )
 
-GROUP_ROWS = 5
+GROUP_ROWS = 6
 
 
 @titled(gettext_lazy("Hoja de semáforo para el taller de validación (I-16)"))
@@ -40,14 +41,11 @@ def traffic_light_sheet(language: str, on: date) -> Document:
         Column(_("Amarillo: en parte"), share=1),
         Column(_("Rojo: así no es"), share=1),
     )
+    fields = (BlankField(_("¿Qué falta o qué está mal?"), lines=1), BlankField(_("¿Qué no se debe publicar?"), lines=1))
     for finding in finding_rows():
-        blocks.append(Heading(f"{finding.folio}. {finding.statement}", 3))
-        blocks.append(Table(columns, [(" ", " ", " ", " ")] * GROUP_ROWS))
-        fields = (
-            BlankField(_("¿Qué falta o qué está mal?"), lines=2),
-            BlankField(_("¿Qué no se debe publicar?"), lines=1),
-        )
-        blocks.append(BlankForm(fields))
+        heading = Heading(f"{finding.folio}. {finding.statement}", 3)
+        table = Table(columns, [(" ", " ", " ", " ")] * GROUP_ROWS)
+        blocks.append(Columns(((heading, table, BlankForm(fields)),)))
     signers = (Signer(role=_("Facilita")), Signer(role=_("Por las comunidades")))
     blocks.append(Signatures(signers))
     return frame(_("Semáforo de los hallazgos"), blocks, language=language, on=on, sheet=Sheet.LETTER)

@@ -197,7 +197,10 @@ class Callout:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Blocks set side by side on paper, one after the other in DOCX and EPUB. No headings of level 1 inside."""
+    """Blocks set side by side on paper, one after the other in DOCX and EPUB. No headings of level 1 inside.
+
+    A single part stays together on one page of paper.
+    """
 
     parts: tuple[tuple[Block, ...], ...]
 
