@@ -59,4 +59,14 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (token) event.detail.headers["X-CSRFToken"] = token.value;
 });
 
+// Pressing twice sends once: the second press of a form that is on its way does nothing for a while.
+const ON_ITS_WAY = 8000;
+let sent = new WeakMap();
+document.addEventListener("submit", (event) => {
+  if (event.defaultPrevented) return; // sent by a script, which looks after itself
+  if (Date.now() - (sent.get(event.target) || 0) < ON_ITS_WAY) event.preventDefault();
+  else sent.set(event.target, Date.now());
+});
+addEventListener("pageshow", () => { sent = new WeakMap(); });
+
 if (document.querySelector("[data-draft]")) import("./draft.js");
