@@ -18,11 +18,12 @@ from manantial.exchange.leaving import Leave
 from manantial.exchange.models import Kept
 from manantial.exchange.qda.kept import given_back, references
 from manantial.meaning.models import Code, Coding, Memo, Plan
-from manantial.voices.actions import reserve_fragment
+from manantial.meaning.queries.workbench import names_of
+from manantial.voices.actions import reserve_fragment, transcribe
 from manantial.voices.models import Fragment, Voice
-from manantial.voices.rules import Use
+from manantial.voices.rules import TurnText, Use
 from tests.exchange.projects import Twin, guid, note_xml, words
-from tests.exchange.test_research_counted import Kind, alliance_of, read, written
+from tests.exchange.test_research_counted import Kind, alliance_of, read, speak, written
 
 TEXT = "Chepa: El agua no llega.\nJosé: La llave está seca.\n\nY el tanque se cayó."
 GIVEN_BACK = ("Links", "Sets", "Graphs")
@@ -161,6 +162,33 @@ def test_it_leaves_as_it_came(tmp_path: Path, shared_data: Path, db: None, now: 
 
 def read_root(content: bytes) -> bytes:
     return zipfile.ZipFile(io.BytesIO(content)).read("project.qde")
+
+
+def test_what_left_and_was_coded_elsewhere_comes_back_to_its_place(tmp_path: Path, db: None, now: datetime) -> None:
+    """A colleague opens our project in a program that keeps ids, marks two words and gives them a code of ours."""
+    with working_for(alliance_of(now)):
+        voice = speak("text", 1, None, now)
+        transcribe(voice, [TurnText("El agua 💧 baja", "Chepa"), TurnText("Y sube", "José")], by=None, now=now)
+        code = Code.objects.create(name="Agua")
+        project = read_root(written(Leave(Use.ANALYSIS, now.date()), now)[0]).decode()
+        text = "Chepa:\xa0El agua 💧 baja\nJosé:\xa0Y sube"
+        start = text.index("sube")
+        mark = (
+            f'<PlainTextSelection guid="{guid(1)}" startPosition="{start + 1}" endPosition="{start + 5}" name="sube">'
+            f'<Coding guid="{guid(2)}" creatingUser="{guid(3)}"><CodeRef targetGUID="{code.pk}"/></Coding>'
+            "</PlainTextSelection></TextSource>"
+        )
+        project = project.replace("</TextSource>", mark, 1).replace('origin="Manantial', 'origin="NVivo', 1)
+        project = project.replace("<CodeBook>", f'<Users><User guid="{guid(3)}" name="Rosalba"/></Users><CodeBook>', 1)
+        with zipfile.ZipFile(tmp_path / "p.qdpx", "w") as archive:
+            archive.writestr("project.qde", project)
+            archive.writestr(f"sources/{voice.pk}.txt", text)
+        report = take(tmp_path / "p.qdpx", now)
+        assert report.counts["new"] == 2
+        fragment = Fragment.objects.select_related("turn").get()
+        assert (fragment.quote, fragment.turn.speaker if fragment.turn else "") == ("sube", "José")
+        assert list(names_of([Coding.objects.get().by_id]).values()) == ["Rosalba"]
+        assert (Voice.objects.count(), Code.objects.count()) == (1, 1)
 
 
 def test_without_a_plan_loose_notes_are_kept_until_there_is_one(

@@ -76,8 +76,8 @@ def _look_for_selections(taking: Taking, sources: Sequence[Source]) -> None:
 
 
 def _take(taking: Taking, archive: Archive, source: Source, profiles: Profiles) -> bool:
-    texts = _texts(taking, archive, source)
-    home = False
+    ours, home = taking.ours(source.guid), False
+    texts = _texts(taking, archive, source, own=ours)
     member = archive.member(source.path) if source.path else None
     mark = _mark(source, texts)
     known = taking.known("voice", source.guid) or taking.known_before("voice", mark)
@@ -85,7 +85,7 @@ def _take(taking: Taking, archive: Archive, source: Source, profiles: Profiles) 
         taking.alias("voice", source.guid, known)
         taking.kept["voice"] += 1
         # The same words under another id are here once.
-        voice, home = Voice.objects.get(pk=known), taking.own or len(texts) == 1
+        voice, home = Voice.objects.get(pk=known), ours or len(texts) == 1
     else:
         if not any(laid.lines for laid in texts) and (source.kind not in _WITH_FILE or member is None):
             lost = sum(len(one) for one in (source.selections, *(words.selections for words in source.transcripts)))
@@ -96,7 +96,7 @@ def _take(taking: Taking, archive: Archive, source: Source, profiles: Profiles) 
     taking.note_on(source.notes, "voice", voice.pk)
     take_versions(taking, voice, texts, home=home)
     for words in source.transcripts:
-        version = taking.known("transcript", words.guid) if taking.own else None
+        version = taking.known("transcript", words.guid) if ours else None
         taking.note_on(words.notes, *(("transcript", version) if version else ("voice", voice.pk)))
     pairs = [*_pairs(source, texts), *whole_of(source, texts)]
     take_selections(taking, voice, source, pairs, again=known is not None)
@@ -110,29 +110,27 @@ def _mark(source: Source, texts: Sequence[Laid]) -> str:
     return f"words:{sha256(f'{source.name} {said}'.encode('utf-8', 'replace')).hexdigest()}" if said else ""
 
 
-def _texts(taking: Taking, archive: Archive, source: Source) -> list[Laid]:
+def _texts(taking: Taking, archive: Archive, source: Source, *, own: bool) -> list[Laid]:
     """The texts of a source, laid out as turns: its own, and those of its transcripts."""
     found: list[Laid] = []
     if source.kind in {SourceKind.TEXT, SourceKind.PDF, SourceKind.PICTURE}:
         raw = _raw(archive, source.words)
-        lines, foreign = lay(one_letter_ends(raw), own=taking.own), source.text or f"text:{source.guid}"
-        facts = facts_of(source.description) if taking.own else {}
-        found.append(Laid(lines, Ruler(raw, taking.units), {}, foreign, facts=facts))
+        lines, foreign = lay(one_letter_ends(raw), own=own), source.text or f"text:{source.guid}"
+        found.append(Laid(lines, Ruler(raw, taking.units), {}, foreign, facts=facts_of(source.description)))
     for words in source.transcripts:
         raw = _raw(archive, words.words)
         ruler = Ruler(raw, taking.units)
         places = {
             sync.guid: (None if sync.position is None else ruler.place(sync.position), sync.ms) for sync in words.syncs
         }
-        used = {guid for one in words.selections for guid in (one.from_sync, one.to_sync)} if taking.own else set()
+        used = {guid for one in words.selections for guid in (one.from_sync, one.to_sync)} if own else set()
         times = [
             (place, ms)
             for guid, (place, ms) in places.items()
             if place is not None and ms is not None and guid not in used
         ]
-        lines = lay(one_letter_ends(raw), own=taking.own, times=times)
-        facts = facts_of(words.description) if taking.own else {}
-        found.append(Laid(lines, ruler, places, words.guid, words, facts))
+        lines = lay(one_letter_ends(raw), own=own, times=times)
+        found.append(Laid(lines, ruler, places, words.guid, words, facts_of(words.description)))
     return found
 
 
@@ -164,7 +162,7 @@ def _voice(taking: Taking, archive: Archive, source: Source, member: str | None,
         folio=next_folio(Voice, "VOZ"),
         kind=kind,
         title=source.name[:200] or _("Sin título"),
-        summary=plain_of(source.description) if taking.own else source.description,
+        summary=plain_of(source.description),
         visibility="organism",
         received_at=taking.source.now,
         state=VoiceState.ACCEPTED,

@@ -65,14 +65,16 @@ class Taking:
         """The thing of ours that came with this id in an earlier file; in one file two things may look alike."""
         return None if self.own else self._earlier.get((kind, foreign))
 
+    def ours(self, source: str) -> bool:
+        """The words of this source were written by us: the project is ours, or its voice is and comes back."""
+        return self.own or str(self.known("voice", source)) == source
+
     def received(self, kind: str) -> set[UUID]:
         """The things of this kind that came from other programs."""
         return {thing for (known, _foreign), thing in self._known.items() if known == kind}
 
     def look_for_own(self, kind: str, guids: Iterable[str]) -> None:
-        """A project that we wrote names our own things: those that are here are known."""
-        if not self.own:
-            return
+        """A project that we wrote, or that was ours and comes back, names our own things: those here are known."""
         model: type[Owned] = apps.get_model("manantial", kind)
         wanted = [guid for guid in guids if (kind, guid) not in self._known and _is_id(guid)]
         for start in range(0, len(wanted), _BATCH):
@@ -146,7 +148,7 @@ class Taking:
     def _known_authors(self) -> dict[str, UUID]:
         """The users of the project who came before, or who are persons of ours."""
         people: dict[str, set[UUID]] = {}
-        ids = {str(pk): pk for pk in Person.objects.values_list("pk", flat=True)} if self.own else {}
+        ids = {str(pk): pk for pk in Person.objects.values_list("pk", flat=True)}
         for person in Person.objects.filter(merged_into=None, retired_at=None):
             for name in (person.name, *person.aliases):
                 people.setdefault(_told(str(name)), set()).add(person.pk)

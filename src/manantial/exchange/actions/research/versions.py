@@ -52,10 +52,8 @@ class Laid:
 
 
 def gathered(taking: Taking) -> list[Source]:
-    """The sources; in our own projects a text that is another version of one is put with it."""
+    """The sources; a text that was written as another version of one of ours is put with it."""
     sources = taking.project.sources
-    if not taking.own:
-        return sources
     known, found = {source.guid: source for source in sources}, []
     for source in sources:
         of = known.get(str(facts_of(source.description).get("of", "")))
