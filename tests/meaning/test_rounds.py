@@ -144,6 +144,14 @@ def test_a_phone_puts_cards_without_login_and_they_become_versions_of_a_mileston
     assert Milestone.objects.count() == 1
 
 
+def test_a_paper_card_without_its_group_keeps_its_words(as_ana: CastClient, workshop: Workshop, now: datetime) -> None:
+    found = ask(workshop, RoundKind.CARDS, now)
+    page = text_of(as_ana.post(f"/mesa/preguntas/{found.pk}/tarjeta/", {"text": "Se cayó el tanque", "when": "2019"}))
+    assert "Se cayó el tanque" in page
+    assert 'value="2019"' in page
+    assert not WallCard.objects.exists()
+
+
 def test_lights_of_phones_and_hands_become_the_validation_of_each_group(
     as_ana: CastClient, workshop: Workshop, findings: list[Finding], now: datetime
 ) -> None:
@@ -157,6 +165,11 @@ def test_lights_of_phones_and_hands_become_the_validation_of_each_group(
         f"/mesa/preguntas/{found.pk}/contar/",
         {"committee_women.1.yellow": "9", "committee_women.2.green": "9", "nobody.1.green": "4", "brigade.1.blue": "4"},
     )
+    refused = as_ana.post(
+        f"/mesa/preguntas/{found.pk}/contar/", {"committee_women.1.yellow": "siete", "brigade.1.red": "3"}
+    )
+    assert "va un número entero" in text_of(refused)
+    assert re.search(r'name="brigade.1.red" value="3"', text_of(refused)), "what was typed is still there"
     as_ana.post(f"/mesa/preguntas/{found.pk}/contar/", {"committee_women.1.yellow": "7"})
     wall = text_of(as_ana.get(f"/mesa/talleres/{workshop.pk}/proyector/ahora/"))
     assert "Son pocas personas: no se separa." in wall

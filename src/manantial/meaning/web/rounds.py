@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from functools import partial
 from typing import Any
 from uuid import UUID
@@ -47,6 +48,7 @@ VISIBLE = {
 }
 
 
+MOST_DIGITS = 4  # of the persons in one box
 CARDS_SHOWN, SORTED_AT_ONCE = 40, 60  # cards on one page of the desk; the wall and the table file have them all
 
 
@@ -119,7 +121,13 @@ def _round(request: Request, permission: str, pk: UUID) -> Round:
 @require_GET
 def round_page(request: Request, pk: UUID) -> HttpResponse:
     """A question with what was answered, group by group, for the team."""
-    found = _round(request, "workshops.see", pk)
+    return _shown(request, _round(request, "workshops.see", pk), CardForm(), {}, set())
+
+
+def _shown(
+    request: Request, found: Round, card_form: CardForm, typed: Mapping[str, str], wrong: Set[str]
+) -> HttpResponse:
+    """The page of a question; with what was typed and could not be taken, when something was."""
     view = round_view(found)
     page = Paginator(view.cards, CARDS_SHOWN).get_page(request.GET.get("page"))
     heads = [_("Pregunta"), _("Grupo"), _("Respuesta"), _("Personas")]
@@ -129,13 +137,22 @@ def round_page(request: Request, pk: UUID) -> HttpResponse:
         "round": found,
         "view": view,
         "kind": said(ROUND_WORDS, found.kind),
-        "items": [(item, _table(view, item)) for item in view.items],
+        "items": [(item, _table(view, item), _boxes(found, item, typed, wrong)) for item in view.items],
+        "wrong": bool(wrong),
         "page": page,
         "cards": [(card, said(GROUP_WORDS, card.group)) for card in page],
-        "card_form": CardForm(),
-        "groups": [(group, said(GROUP_WORDS, group)) for group in _groups(found.workshop)],
+        "card_form": card_form,
     }
     return exported or render(request, "meaning/round.html", context)
+
+
+def _boxes(found: Round, item: Item, typed: Mapping[str, str], wrong: Set[str]) -> list[tuple[str, list[Any]]]:
+    """The boxes for what was counted by hand: each group with the name, the words and the fault of every box."""
+    rows = []
+    for group in _groups(found.workshop):
+        names = [f"{group}.{item.number}.{value}" for value, _words in item.choices]
+        rows.append((said(GROUP_WORDS, group), [(name, typed.get(name, ""), name in wrong) for name in names]))
+    return rows
 
 
 def _table(view: RoundView, item: Item) -> dict[str, object]:
@@ -191,15 +208,20 @@ def round_state(request: Request, pk: UUID) -> HttpResponse:
 @address("workshops.edit")
 @require_POST
 def round_count(request: Request, pk: UUID) -> HttpResponse:
-    """Write what was counted by hand; an empty box changes nothing."""
+    """Write what was counted by hand; an empty box changes nothing, one that is no number stops all of them."""
     found = _round(request, "workshops.edit", pk)
-    counts = []
+    counts, typed, wrong = [], {}, set()
     for item in items_of(found):
         for group in _groups(found.workshop):
             for value, _words in item.choices:
-                typed = request.POST.get(f"{group}.{item.number}.{value}", "").strip()
-                if typed.isdecimal():
-                    counts.append(Counted(group, value, min(int(typed), 9999), item.number))
+                name = f"{group}.{item.number}.{value}"
+                typed[name] = request.POST.get(name, "").strip()
+                if typed[name].isdecimal() and len(typed[name]) <= MOST_DIGITS:
+                    counts.append(Counted(group, value, int(typed[name]), item.number))
+                elif typed[name]:
+                    wrong.add(name)
+    if wrong:
+        return _shown(request, found, CardForm(), typed, wrong)
     act = partial(count_by_hand, found, counts, by=request.actor.person, now=timezone.now())
     done(request, act, _("Se sumó lo contado a mano."))
     return redirect("meaning:round", pk=pk)
@@ -211,13 +233,13 @@ def card_put(request: Request, pk: UUID) -> HttpResponse:
     """Type a card from paper."""
     found = _round(request, "workshops.edit", pk)
     form = CardForm(request.POST)
-    if form.is_valid():
-        data = form.cleaned_data
-        card = CardText(data["group"], data["text"], read_remembered(data["when"]))
-        act = partial(put_card, found, card, by=request.actor.person, now=timezone.now())
-        done(request, act, _("Se puso la tarjeta."))
-    else:
-        done(request, partial(put_card, found, CardText("", "", read_remembered("")), now=timezone.now()), "")
+    if not form.is_valid():
+        return _shown(request, found, form, {}, set())
+    data = form.cleaned_data
+    card = CardText(data["group"], data["text"], read_remembered(data["when"]))
+    act = partial(put_card, found, card, by=request.actor.person, now=timezone.now())
+    if not done(request, act, _("Se puso la tarjeta.")):
+        return _shown(request, found, form, {}, set())
     return redirect("meaning:round", pk=pk)
 
 
