@@ -204,7 +204,8 @@ def test_a_code_is_added_defined_moved_joined_retired_and_comes_back(as_ana, tol
     assert (chlorine.parent, chlorine.applies) == (water, "Cuando hablan del olor")
     assert "dentro de sí mismo" in post(as_ana, "code_do", water.pk, data={"mover": "1", "dentro": str(chlorine.pk)})
     post(as_ana, "code_do", chlorine.pk, data={"mover": "1", "dentro": ""})
-    post(as_ana, "code_do", chlorine.pk, data={"ordenar": "1", "antes": str(water.pk)})
+    assert "quedó en su nuevo lugar" in post(as_ana, "codes_place", data={"subir": str(chlorine.pk)})
+    assert "ya no puede ir más allá" in post(as_ana, "codes_place", data={"subir": str(chlorine.pk)})
     assert [node.code.name for node in code_nodes()] == ["Cloro", "Agua"]
     mark(as_ana, told, [span(river.turns[0], "agua")], water)
     mark(as_ana, told, [span(river.turns[1], "obra")], chlorine)

@@ -2649,11 +2649,12 @@ class Migration(migrations.Migration):
                     ('colour', models.CharField(default='#1f6f78', max_length=7)),
                     ('position', models.PositiveSmallIntegerField(default=0)),
                     ('merged_into', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged', to='manantial.code')),
+                    ('split_from', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.code')),
                     ('retired_at', models.DateTimeField(blank=True, null=True)),
                 ],
                 options={
                     'ordering': ['position', 'name'],
-                    'indexes': [models.Index(fields=['alliance', 'parent'], name='manantial_c_allianc_572048_idx'), models.Index(fields=['alliance', 'axis'], name='manantial_c_allianc_82021e_idx'), models.Index(fields=['alliance', 'question'], name='manantial_c_allianc_ed200b_idx'), models.Index(fields=['alliance', 'merged_into'], name='manantial_c_allianc_80b4b0_idx')],
+                    'indexes': [models.Index(fields=['alliance', 'parent'], name='manantial_c_allianc_572048_idx'), models.Index(fields=['alliance', 'axis'], name='manantial_c_allianc_82021e_idx'), models.Index(fields=['alliance', 'question'], name='manantial_c_allianc_ed200b_idx'), models.Index(fields=['alliance', 'merged_into'], name='manantial_c_allianc_80b4b0_idx'), models.Index(fields=['alliance', 'split_from'], name='manantial_c_allianc_ee222f_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

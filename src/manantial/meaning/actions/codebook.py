@@ -1,7 +1,6 @@
-"""Keeping the codebook: a real tree whose codes are renamed, moved, joined and retired, and whose versions are kept.
+"""Keeping the codebook: adding codes, defining them, and keeping the whole book as it stands on a day.
 
-Nothing is lost: a joined code keeps its own codings and says into which one it went (questions read both as one), a
-retired one can come back, and a version keeps the whole book as it stood that day.
+How the tree is changed (moving, joining, splitting, retiring) lies in `reshaping`.
 """
 
 from __future__ import annotations
@@ -16,9 +15,9 @@ from django.db.models import Max
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
-from manantial.meaning.actions.refusals import MeaningRefused, require
+from manantial.meaning.actions.refusals import MeaningRefused
 from manantial.meaning.models import Axis, Code, CodebookVersion, Question
-from manantial.meaning.rules.codebook import COLOURS, CodeKind, Entry, may_hang, may_merge, walked
+from manantial.meaning.rules.codebook import COLOURS, CodeKind, Entry, walked
 from manantial.people.models import Person
 
 
@@ -52,7 +51,7 @@ def add_code(
 ) -> Code:
     """Add a code after its brothers; a `card` says more of it. Raises MeaningRefused for an empty or taken name."""
     card = card or CodeCard(name, kind, description, axis=axis)
-    code = _new(card, parent)
+    code = new_code(card, parent)
     code.save()
     record("code.added", code, by=by, now=now, facts={"kind": code.kind})
     return code
@@ -61,68 +60,10 @@ def add_code(
 @transaction.atomic
 def change_code(code: Code, card: CodeCard, *, by: Person | None, now: datetime) -> Code:
     """Rename or define a code. Raises MeaningRefused for an empty name, or one that a brother has."""
-    _free(card.name, code.parent_id, but=code.pk)
+    free_name(card.name, code.parent_id, but=code.pk)
     changed = _write(code, card)
     code.save()
     record("code.changed", code, by=by, now=now, facts={"changed": changed})
-    return code
-
-
-@transaction.atomic
-def move_code(code: Code, *, parent: Code | None, before: Code | None = None, by: Person | None, now: datetime) -> Code:
-    """Hang a code under another one (None: at the top), before one of its new brothers or after all of them.
-
-    Raises MeaningRefused when it would hang from itself.
-    """
-    parents = dict(Code.objects.values_list("pk", "parent_id"))
-    require(may_hang(code.pk, parent.pk if parent else None, parents))
-    _free(code.name, parent.pk if parent else None, but=code.pk)
-    brothers = list(Code.objects.filter(parent=parent).exclude(pk=code.pk))
-    place = next((n for n, one in enumerate(brothers) if before and one.pk == before.pk), len(brothers))
-    code.parent = parent
-    brothers.insert(place, code)
-    for position, one in enumerate(brothers, start=1):
-        one.position = position
-    Code.objects.bulk_update(brothers, ["position", "parent"])
-    record("code.moved", code, by=by, now=now, facts={"parent": str(parent.pk) if parent else "", "place": place + 1})
-    return code
-
-
-@transaction.atomic
-def merge_codes(code: Code, *, into: Code, by: Person | None, now: datetime) -> Code:
-    """Join a code to another one: from now on whoever asks for the other finds the fragments of both.
-
-    The codings stay as they were put, with their author, so that it can be taken apart again. What hung from the
-    joined code hangs from the other one. Raises MeaningRefused when they cannot be joined.
-    """
-    parents = dict(Code.objects.values_list("pk", "parent_id"))
-    require(may_merge(code.pk, into.pk, parents))
-    if into.retired_at is not None:
-        raise MeaningRefused(Ruling.no(_("Ese código está retirado. Regréselo primero.")))
-    moved = Code.objects.filter(parent=code).update(parent=into)
-    Code.objects.filter(merged_into=code).update(merged_into=into)
-    code.merged_into, code.retired_at = into, now
-    code.save(update_fields=["merged_into", "retired_at"])
-    record("code.merged", code, by=by, now=now, facts={"into": str(into.pk), "children": moved})
-    return code
-
-
-@transaction.atomic
-def retire_code(code: Code, *, by: Person | None, now: datetime) -> Code:
-    """Take a code, and what hangs from it, out of the book; its codings stay and it can come back."""
-    code.retired_at = now
-    code.save(update_fields=["retired_at"])
-    record("code.retired", code, by=by, now=now)
-    return code
-
-
-@transaction.atomic
-def restore_code(code: Code, *, by: Person | None, now: datetime) -> Code:
-    """Bring a retired or joined code back with its own codings."""
-    facts = {"from": str(code.merged_into_id) if code.merged_into_id else ""}
-    code.retired_at, code.merged_into = None, None
-    code.save(update_fields=["retired_at", "merged_into"])
-    record("code.restored", code, by=by, now=now, facts=facts)
     return code
 
 
@@ -134,13 +75,13 @@ def codes_of_plan(*, by: Person | None, now: datetime) -> list[Code]:
     for axis in Axis.objects.filter(retired_at=None):
         above = have.get((axis.pk, None))
         if above is None:
-            above = _new(CodeCard(axis.name[:120], CodeKind.AXIS, axis.description, axis=axis), None, free=False)
+            above = new_code(CodeCard(axis.name[:120], CodeKind.AXIS, axis.description, axis=axis), None, free=False)
             above.save()
             made.append(above)
         for question in axis.questions.filter(retired_at=None):
             if not any(key[1] == question.pk for key in have):
                 card = CodeCard(_short(question.text), CodeKind.QUESTION, question.text, axis=axis, question=question)
-                one = _new(card, above, free=False)
+                one = new_code(card, above, free=False)
                 one.save()
                 made.append(one)
     record("codebook.planned", made[0] if made else None, by=by, now=now, facts={"codes": len(made)})
@@ -165,13 +106,17 @@ def save_version(*, note: str = "", by: Person | None, now: datetime) -> Codeboo
 def book_entries() -> list[Entry]:
     """The codes in use, in the order of the tree, as a version keeps them."""
     codes = {code.pk: code for code in Code.objects.filter(retired_at=None)}
+    joined: dict[UUID, list[str]] = {}
+    for key, into in Code.objects.exclude(merged_into=None).order_by("pk").values_list("pk", "merged_into_id"):
+        joined.setdefault(into, []).append(str(key))
     order = walked((code.pk, code.parent_id) for code in codes.values())
-    return [_entry(codes[key]) for key, _depth in order]
+    return [_entry(codes[key], " ".join(joined.get(key, ()))) for key, _depth in order]
 
 
-def _entry(code: Code) -> Entry:
+def _entry(code: Code, joined: str) -> Entry:
     texts = {name: getattr(code, name) for name in ("name", "kind", "description", "applies", "excludes", "example")}
-    return Entry(id=str(code.pk), parent=str(code.parent_id or ""), colour=code.colour, **texts)
+    origin = str(code.split_from_id or "")
+    return Entry(str(code.pk), str(code.parent_id or ""), colour=code.colour, joined=joined, origin=origin, **texts)
 
 
 _TEXTS = ("name", "kind", "description", "applies", "excludes", "example", "group")
@@ -189,9 +134,10 @@ def _write(code: Code, card: CodeCard) -> list[str]:
     return changed
 
 
-def _new(card: CodeCard, parent: Code | None, *, free: bool = True) -> Code:
+def new_code(card: CodeCard, parent: Code | None, *, free: bool = True) -> Code:
+    """A code after its brothers, not saved yet. Raises MeaningRefused for an empty or taken name (when `free`)."""
     if free:
-        _free(card.name, parent.pk if parent else None)
+        free_name(card.name, parent.pk if parent else None)
     last = Code.objects.filter(parent=parent).aggregate(last=Max("position"))["last"] or 0
     colour = COLOURS[Code.objects.count() % len(COLOURS)]
     code = Code(parent=parent, position=last + 1, colour=card.colour or colour)
@@ -199,7 +145,8 @@ def _new(card: CodeCard, parent: Code | None, *, free: bool = True) -> Code:
     return code
 
 
-def _free(name: str, parent: UUID | None, *, but: UUID | None = None) -> None:
+def free_name(name: str, parent: UUID | None, *, but: UUID | None = None) -> None:
+    """Raise MeaningRefused for an empty name, or one that a code in the same place has."""
     if not name.strip():
         raise MeaningRefused(Ruling.no(_("Póngale nombre al código.")))
     same = Code.objects.filter(parent_id=parent, name__iexact=name.strip(), retired_at=None)

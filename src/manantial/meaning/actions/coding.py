@@ -155,7 +155,7 @@ def undo(voice: Voice, *, by: Person | None, now: datetime) -> Done:
     Coding.objects.filter(pk__in=did.coded).update(retired_at=now)
     used = _used(did.marked, by)
     Fragment.objects.filter(pk__in=did.marked).exclude(pk__in=used).update(retired_at=now)
-    _bring_back(did.uncoded, did.unmarked)
+    bring_back(did.uncoded, did.unmarked)
     return _inverse(UNDONE, voice, entry, left=len(used), by=by, now=now)
 
 
@@ -167,7 +167,7 @@ def redo(voice: Voice, *, by: Person | None, now: datetime) -> Done:
         raise MeaningRefused(Ruling.no(_("No hay nada suyo que rehacer aquí.")))
     entry = Entry.objects.get(sequence=number)
     did = Did.read(entry)
-    _bring_back(did.coded, did.marked)
+    bring_back(did.coded, did.marked)
     Coding.objects.filter(pk__in=did.uncoded).update(retired_at=now)
     Fragment.objects.filter(pk__in=did.unmarked).exclude(pk__in=_used(did.unmarked, by)).update(retired_at=now)
     return _inverse(REDONE, voice, entry, left=0, by=by, now=now)
@@ -207,7 +207,7 @@ def _used(fragments: Iterable[UUID], by: Person | None) -> set[UUID]:
     return {*others.values_list("fragment_id", flat=True), *(key for key in held if key is not None)}
 
 
-def _bring_back(codings: Sequence[UUID], fragments: Sequence[UUID]) -> None:
+def bring_back(codings: Sequence[UUID], fragments: Sequence[UUID]) -> None:
     """Retired rows stand again, save a code that the same person has meanwhile put anew."""
     Fragment.objects.filter(pk__in=fragments).update(retired_at=None)
     rows = list(Coding.objects.filter(pk__in=codings).exclude(retired_at=None))

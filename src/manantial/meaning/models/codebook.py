@@ -30,6 +30,7 @@ class Code(Owned):
     colour = models.CharField(max_length=7, default="#1f6f78")
     position = models.PositiveSmallIntegerField(default=0)
     merged_into = Link("self", null=True, blank=True, related_name="merged")
+    split_from = Link("self", null=True, blank=True, related_name="+")  # the code whose fragments it took over
     retired_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -9,8 +9,11 @@ from uuid import UUID
 from django.db.models import Count, F
 from django.db.models.functions import Coalesce
 
+from manantial.ledger.models import Entry
 from manantial.meaning.models import Code, CodebookVersion, Coding
-from manantial.meaning.rules.codebook import Difference, Entry, below, differences, walked
+from manantial.meaning.rules.codebook import Difference, below, differences, walked
+from manantial.meaning.rules.codebook import Entry as Kept
+from manantial.meaning.rules.undoing import Deed, Step, Steps, standing_steps
 from manantial.voices.models import Fragment
 
 
@@ -64,6 +67,28 @@ def code_nodes(*, counted: bool = True) -> list[Node]:
     ]
 
 
+BOOK_STEPS = ("code.moved", "code.merged", "code.split", "code.retired", "code.restored")
+BOOK_UNDONE = "codebook.undone"
+_REMEMBERED = 100  # steps
+
+
+def book_steps(person: UUID | None) -> Steps:
+    """What a person may take back of the changes of the tree."""
+    rows = Entry.objects.filter(person_id=person, verb__in=[*BOOK_STEPS, BOOK_UNDONE]).order_by("-sequence")
+    read = reversed(list(rows.values_list("sequence", "verb", "facts")[:_REMEMBERED]))
+    return standing_steps(
+        Step(number, Deed.UNDONE, facts["of"]) if verb == BOOK_UNDONE else Step(number) for number, verb, facts in read
+    )
+
+
+def last_step(person: UUID | None) -> tuple[str, Code] | None:
+    """What a person would take back now: its verb and the code it was about."""
+    number = book_steps(person).next_undo
+    entry = Entry.objects.filter(sequence=number).first() if number is not None else None
+    code = Code.objects.filter(pk__in=[entry.thing_id]).first() if entry else None
+    return (entry.verb, code) if entry and code else None
+
+
 def put_away() -> list[Code]:
     """Codes that were retired or joined, the last one first."""
     return list(Code.objects.exclude(retired_at=None).select_related("merged_into").order_by("-retired_at"))
@@ -84,12 +109,12 @@ def codebook_versions() -> list[CodebookVersion]:
     return list(CodebookVersion.objects.defer("tree").order_by("-number"))
 
 
-def entries_of(version: CodebookVersion) -> list[Entry]:
+def entries_of(version: CodebookVersion) -> list[Kept]:
     """The codes of a version, in the order of its tree."""
-    return [Entry.read(stored) for stored in version.tree]
+    return [Kept.read(stored) for stored in version.tree]
 
 
-def depths(entries: Sequence[Entry]) -> list[tuple[Entry, int]]:
+def depths(entries: Sequence[Kept]) -> list[tuple[Kept, int]]:
     """The codes of a version with their depth in the tree."""
     known = {UUID(one.id): one for one in entries}
     order = walked((UUID(one.id), UUID(one.parent) if one.parent else None) for one in entries)

@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from manantial.ledger.models import Entry
+from manantial.meaning.queries.codebook import BOOK_STEPS, BOOK_UNDONE
 from manantial.meaning.rules.undoing import Deed, Step, Steps, standing_steps
 from manantial.voices.models import Fragment
 
@@ -89,6 +90,6 @@ class _Found:
             self.people.add(person)
 
 
-_BOOK = {"code.added", "code.changed", "code.moved", "code.merged", "code.retired", "code.restored", "codebook.planned"}
+_BOOK = {"code.added", "code.changed", "codebook.planned", BOOK_UNDONE, *BOOK_STEPS}
 _PERMISSION = ("consent.", "data.")
 _WORDS = {"voice.transcribed", "voice.retired", "voice.accepted"}

@@ -49,6 +49,8 @@ class Entry:
     excludes: str = ""
     example: str = ""
     colour: str = ""
+    joined: str = ""  # the codes that went into it: their ids with a space between
+    origin: str = ""  # the code whose fragments it took over
 
     def stored(self) -> dict[str, str]:
         """As the version keeps it."""
@@ -68,6 +70,9 @@ class Change(StrEnum):
     RENAMED = "renamed"
     MOVED = "moved"
     REDEFINED = "redefined"
+    JOINED = "joined"
+    PARTED = "parted"
+    SPLIT = "split"
 
 
 CHANGE_WORDS: Mapping[str, str] = {
@@ -76,6 +81,9 @@ CHANGE_WORDS: Mapping[str, str] = {
     Change.RENAMED: _("Cambió de nombre"),
     Change.MOVED: _("Cambió de lugar"),
     Change.REDEFINED: _("Cambió su definición"),
+    Change.JOINED: _("Se juntó con otro"),
+    Change.PARTED: _("Se separó otra vez"),
+    Change.SPLIT: _("Salió de otro"),
 }
 
 
@@ -92,11 +100,12 @@ class Difference:
 def differences(old: Sequence[Entry], new: Sequence[Entry]) -> list[Difference]:
     """What changed from one version to another, in the order of the newer one; what was retired comes last."""
     was, names = {one.id: one for one in old}, {one.id: one.name for one in [*old, *new]}
+    apart, into = _joined(old), _joined(new)
     found: list[Difference] = []
     for one in new:
         before = was.pop(one.id, None)
         if before is None:
-            found.append(Difference(Change.ADDED, one.name))
+            found.append(_arrived(one, names, apart))
             continue
         if before.name != one.name:
             found.append(Difference(Change.RENAMED, one.name, before.name, one.name))
@@ -104,7 +113,25 @@ def differences(old: Sequence[Entry], new: Sequence[Entry]) -> list[Difference]:
             found.append(Difference(Change.MOVED, one.name, names.get(before.parent, ""), names.get(one.parent, "")))
         if _meaning(before) != _meaning(one):
             found.append(Difference(Change.REDEFINED, one.name, before.description, one.description))
-    return found + [Difference(Change.RETIRED, one.name) for one in was.values()]
+    for one in was.values():
+        other = into.get(one.id)
+        joined = Difference(Change.JOINED, one.name, one.name, names[other]) if other else None
+        found.append(joined or Difference(Change.RETIRED, one.name))
+    return found
+
+
+def _joined(entries: Sequence[Entry]) -> dict[str, str]:
+    """Of each code that went into another one, into which."""
+    return {code: entry.id for entry in entries for code in entry.joined.split()}
+
+
+def _arrived(one: Entry, names: Mapping[str, str], apart: Mapping[str, str]) -> Difference:
+    """A code that was not in the book before: taken apart from another one, taken out of one, or quite new."""
+    if one.id in apart:
+        return Difference(Change.PARTED, one.name, names.get(apart[one.id], ""), one.name)
+    if one.origin in names:
+        return Difference(Change.SPLIT, one.name, names[one.origin], one.name)
+    return Difference(Change.ADDED, one.name)
 
 
 def _meaning(one: Entry) -> tuple[str, ...]:
@@ -138,6 +165,38 @@ def may_merge(code: UUID, into: UUID, parents: Mapping[UUID, UUID | None]) -> Ru
     if into in below(code, parents):
         return Ruling.no(_("Ese código está dentro de este. Sáquelo primero."))
     return Ruling.yes()
+
+
+class Way(StrEnum):
+    """One step of a code in the tree."""
+
+    UP = "up"
+    DOWN = "down"
+    IN = "in"  # into the brother above it
+    OUT = "out"  # to where the code above it stands, after that one
+
+
+def stepped(code: UUID, way: Way, rows: Sequence[tuple[UUID, UUID | None]]) -> tuple[UUID | None, UUID | None] | None:
+    """Where one step leads: under which code (None: at the top), and before which brother (None: after all of them).
+
+    `rows` (code, parent) come in the order of brothers. None when there is nowhere to go that way.
+    """
+    parents = dict(rows)
+    parent = parents[code]
+    brothers = [key for key, above in rows if above == parent]
+    place = brothers.index(code)
+    if way is Way.UP:
+        return (parent, brothers[place - 1]) if place else None
+    if way is Way.DOWN:
+        after = brothers[place + 2 : place + 3]
+        return (parent, after[0] if after else None) if place + 1 < len(brothers) else None
+    if way is Way.IN:
+        return (brothers[place - 1], None) if place else None
+    if parent is None:
+        return None
+    uncles = [key for key, above in rows if above == parents[parent]]
+    later = uncles[uncles.index(parent) + 1 :]
+    return parents[parent], later[0] if later else None
 
 
 def walked(rows: Iterable[tuple[UUID, UUID | None]]) -> Iterator[tuple[UUID, int]]:

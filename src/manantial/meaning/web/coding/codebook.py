@@ -20,18 +20,16 @@ from manantial.meaning.actions.codebook import (
     add_code,
     change_code,
     codes_of_plan,
-    merge_codes,
-    move_code,
-    restore_code,
-    retire_code,
     save_version,
 )
+from manantial.meaning.actions.reshaping import merge_codes, move_code, restore_code, retire_code
 from manantial.meaning.models import Code, CodebookVersion
 from manantial.meaning.papers.codebook import codebook_paper
 from manantial.meaning.queries.codebook import (
     Node,
     code_nodes,
     codebook_versions,
+    last_step,
     put_away,
     version_differences,
     with_descendants,
@@ -61,12 +59,15 @@ def _codes(request: Request, form: CodeForm) -> HttpResponse:
     nodes = code_nodes()
     if exported := table_answer(request, _("Códigos"), _heads(), (_cells(node, nodes) for node in nodes)):
         return exported
+    last = last_step(request.actor.person.pk if request.actor.person else None)
     context = {
         "title": _("Códigos"),
         "lead": _("Pocos y claros: una etapa, un tema, un actor. Un código dentro de otro si hace falta."),
         "nodes": [(node, said(CODE_KIND_WORDS, node.code.kind)) for node in nodes],
         "away": put_away(),
         "count": len(nodes),
+        "ordering": "ordenar" in request.GET,
+        "last": last,
         "form": form,
     }
     return render(request, "meaning/codes.html", context)
@@ -131,16 +132,11 @@ def _code(request: Request, code: Code, form: CodeForm) -> HttpResponse:
         "kind": said(CODE_KIND_WORDS, code.kind),
         "node": next((node for node in nodes if node.code.pk == pk), None),
         "below": [node for node in nodes if node.code.parent_id == pk],
-        "brothers": [(node.code.pk, node.code.name) for node in nodes if _brothers(node.code, code)],
         "parents": code_choices(nodes, _("Arriba, sin código"), but=own),
         "others": code_choices(nodes, but=own),
         "form": form,
     }
     return render(request, "meaning/code.html", context)
-
-
-def _brothers(one: Code, other: Code) -> bool:
-    return one.parent_id == other.parent_id and one.pk != other.pk
 
 
 @address("meaning.edit")
@@ -189,10 +185,6 @@ def _move(request: Request, code: Code) -> object:
     return move_code(code, parent=_named(request, "dentro"), **_who(request))
 
 
-def _order(request: Request, code: Code) -> object:
-    return move_code(code, parent=code.parent, before=_named(request, "antes"), **_who(request))
-
-
 def _merge(request: Request, code: Code) -> object:
     into = _named(request, "con")
     return merge_codes(code, into=into, **_who(request)) if into else code
@@ -200,7 +192,6 @@ def _merge(request: Request, code: Code) -> object:
 
 _VERBS: dict[str, tuple[Callable[[Request, Code], object], Callable[[], str]]] = {
     "mover": (_move, lambda: _("«%(name)s» quedó en su nuevo lugar.")),
-    "ordenar": (_order, lambda: _("«%(name)s» quedó en su nuevo lugar.")),
     "juntar": (_merge, lambda: _("«%(name)s» se juntó con el otro código. Abajo lo puede separar otra vez.")),
     "retirar": (
         lambda request, code: retire_code(code, **_who(request)),
