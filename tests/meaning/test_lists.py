@@ -12,8 +12,10 @@ from django.urls import reverse
 from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions
 from manantial.meaning.actions import Asker, Told
-from manantial.meaning.models import Code, Coding
+from manantial.meaning.actions.causes import Factor
+from manantial.meaning.models import Code, Coding, Finding, Milestone, Validation
 from manantial.meaning.rules import GroupVotes, MilestoneKind
+from manantial.voices.models import Workshop
 from tests.meaning.river import NOW
 
 BY = {"by": None}
@@ -111,3 +113,34 @@ def test_codes_by_community_stand_in_alphabetical_order_and_silences_are_named(a
     page = as_ana.get(reverse("meaning:crossing"))
     assert "Jóvenes" in page.context["quiet_groups"]
     assert "Organización civil" in page.context["unheard"]
+
+
+def test_a_sheet_of_votes_goes_on_to_the_next_and_keeps_both(as_ana, memory):
+    day = Workshop.objects.get()
+    address = reverse("meaning:validation_grid", args=[day.pk])
+    sheet = as_ana.get(address)
+    assert len(sheet.context["rows"]) < MANY
+    first, last = sheet.context["rows"][0][0], Finding.objects.order_by("folio").last()
+    answer = as_ana.post(address, {f"{first.pk}.youth.green": "11"})
+    assert answer.url.endswith("page=2")
+    as_ana.post(answer.url, {f"{last.pk}.youth.green": "12"})
+    counts = Validation.objects.filter(workshop=day, green__in=[11, 12], red=0)
+    assert {row.finding_id for row in counts} == {first.pk, last.pk}
+
+
+def test_the_reasons_leave_as_a_table_and_the_timeline_is_looked_through_by_words(as_ana, memory, now):
+    milestone = Milestone.objects.get(title="Hito 07")
+    actions.add_cause(milestone, Factor("La cuota alcanzó", helped=True, internal=True), by=None, now=now)
+    rows = table(as_ana, reverse("meaning:whys") + "?formato=csv")
+    assert [(row["Qué pasó"], row["Factor"], row["Ayudó o frenó"]) for row in rows] == [
+        ("Hito 07", "La cuota alcanzó", "Ayudó")
+    ]
+    found = table(as_ana, reverse("meaning:milestones") + "?texto=hito+07&formato=csv")
+    assert [row["Qué pasó"] for row in found] == ["Hito 07"]
+
+
+def test_a_lesson_is_drawn_from_the_finding_one_is_reading(as_ana, memory):
+    finding = Finding.objects.order_by("folio").first()
+    page = as_ana.get(reverse("meaning:lesson_new") + f"?hallazgo={finding.folio}").content.decode()
+    assert page.count("checked") == 1
+    assert f'value="{finding.pk}"' in page

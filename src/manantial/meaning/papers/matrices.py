@@ -93,7 +93,7 @@ def _head(matrix: VoiceMatrix, group: str) -> str:
 
 def _cell(versions: Sequence[MilestoneVersion], speech: Speech, language: str) -> str:
     if not versions:
-        return "¿?"
+        return _("¿? No se les ha preguntado")
     return " / ".join(_told(version, speech, language) for version in versions)
 
 

@@ -117,9 +117,12 @@ def finding_view(pk: UUID, *, on: date) -> FindingView:
     return finding_views([finding_rows().get(pk=pk)], on=on)[0]
 
 
-def open_differences(*, on: date) -> int:
-    """Count what people still see otherwise: milestones without an agreed wording, findings undecided or dissented."""
-    findings = finding_views(finding_rows(), on=on)
+def open_differences(*, on: date, findings: Sequence[FindingView] | None = None) -> int:
+    """Count what people still see otherwise: milestones without an agreed wording, findings undecided or dissented.
+
+    `findings`: the views of all of them, when they were read already.
+    """
+    findings = finding_views(finding_rows(), on=on) if findings is None else findings
     undecided = sum(1 for view in findings if view.awaits or (view.ruling and view.dissents))
     return undecided + sum(1 for view in timeline() if view.is_open)
 

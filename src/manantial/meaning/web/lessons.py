@@ -20,7 +20,7 @@ from manantial.meaning.actions import adopt, change_lesson, draw_lesson, recomme
 from manantial.meaning.actions.lessons import LESSON_TEXTS
 from manantial.meaning.models import Recommendation
 from manantial.meaning.papers import OF_A_COMMUNITY, PAPERS, PIECES, RESERVED_PAPERS, PaperRefused
-from manantial.meaning.queries import LessonView, lesson_rows, lesson_views, recommendation_rows
+from manantial.meaning.queries import LessonView, finding_rows, lesson_rows, lesson_views, recommendation_rows
 from manantial.meaning.rules import WORDS, Addressee
 from manantial.meaning.web.forms import AdoptForm, LessonForm, RecommendationForm
 from manantial.meaning.web.plumbing import done, in_language, may_see_reserved, paper_language
@@ -49,7 +49,8 @@ ASKED: Mapping[str, Mapping[str, str]] = {
 @require_http_methods(["GET", "POST"])
 def lesson_new(request: Request) -> HttpResponse:
     """Draw a lesson from findings."""
-    form = LessonForm(request.POST or None)
+    drawn = finding_rows().filter(folio=request.GET.get("hallazgo", "")).values_list("pk", flat=True)
+    form = LessonForm(request.POST or None, initial={"findings": list(drawn)})
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         made = draw_lesson(data.pop("title"), by=request.actor.person, now=timezone.now(), **data)

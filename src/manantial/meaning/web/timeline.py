@@ -85,6 +85,7 @@ ASKED: dict[str, Callable[[MilestoneView], bool]] = {
 class FilterForm(forms.Form):
     """What somebody looks for on the timeline."""
 
+    texto = forms.CharField(label=gettext_lazy("Palabras"), max_length=120, required=False)
     comunidad = CommunityChoice(label=gettext_lazy("Comunidad"), empty_label=gettext_lazy("Todas"))
     grupo = words_field(GROUP_WORDS, label=gettext_lazy("Quién lo cuenta"), empty=gettext_lazy("Todos"), required=False)
     tipo = words_field(
@@ -124,7 +125,10 @@ class FilterForm(forms.Form):
             start=data["desde"].earliest if data["desde"] else None,
             end=data["hasta"].latest if data["hasta"] else None,
         )
-        kept = filtered(views, asked)
+        words = fold(data["texto"])
+        kept = [
+            view for view in filtered(views, asked) if words in fold(f"{view.milestone.folio} {view.milestone.title}")
+        ]
         if data["codigo"]:
             coded = with_code(data["codigo"].pk)
             kept = [view for view in kept if view.milestone.pk in coded]

@@ -7,9 +7,10 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -36,6 +37,7 @@ from manantial.voices.models import Workshop
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS
 
+ON_A_SHEET = 20  # findings typed at one go
 FIRST_WAITING = 10  # named at the head of the page; the list of findings has them all
 VOTE_NAME = "{group}-{colour}"
 
@@ -62,7 +64,7 @@ def validation_page(request: Request) -> HttpResponse:
         "page": page,
         "count": len(views),
         "no_differences": recorded_no_differences(),
-        "still_open": open_differences(on=today()),
+        "still_open": open_differences(on=today(), findings=views),
         "metric": returns(on=today()),
     }
     return render(request, "meaning/validation.html", context)
@@ -86,13 +88,16 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
     """The findings to vote in one workshop, with what was already counted there."""
     workshop = find(request, "workshops.see", Workshop, pk)
     cast = counted_in(workshop)
-    rows = [(finding_row(view), view.finding.pk in cast) for view in finding_views(finding_rows(), on=today())]
+    views = finding_views(finding_rows(), on=today())
+    page = Paginator(views, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("Semáforo: %(workshop)s") % {"workshop": workshop.title},
         "workshop": workshop,
-        "rows": rows,
-        "cast": sum(1 for _found, voted in rows if voted),
-        "still_open": open_differences(on=today()),
+        "rows": [(finding_row(view), view.finding.pk in cast) for view in page.object_list],
+        "page": page,
+        "count": len(views),
+        "cast": sum(1 for view in views if view.finding.pk in cast),
+        "still_open": open_differences(on=today(), findings=views),
     }
     return render(request, "meaning/validation_workshop.html", context)
 
@@ -102,10 +107,11 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
 def grid_page(request: Request, pk: UUID) -> HttpResponse:
     """Every finding by every group on one sheet, typed from paper with the arrows; only what changed is written."""
     workshop = find(request, "workshops.see", Workshop, pk)
-    findings, counted = list(finding_rows()), counted_in(workshop)
+    page = Paginator(finding_rows(), ON_A_SHEET).get_page(request.GET.get("page"))
+    findings, counted = list(page.object_list), counted_in(workshop)
     groups, _others = groups_of(workshop, (group for votes in counted.values() for group in votes))
     if request.method == "POST" and _grid_done(request, workshop, findings, groups):
-        return redirect("meaning:validation_workshop", pk=pk)
+        return redirect(_next_sheet(pk, page))
     rows = []
     for row in findings:
         standing = {group: boxes(counted.get(row.pk, {}).get(group)) for group in groups}
@@ -115,11 +121,19 @@ def grid_page(request: Request, pk: UUID) -> HttpResponse:
         "title": _("Capturar el semáforo: %(workshop)s") % {"workshop": workshop.title},
         "lead": _("Un renglón por hallazgo, tres números por grupo: verde, amarillo, rojo. Muévase con las flechas."),
         "workshop": workshop,
+        "page": page,
         "groups": [(group, said(GROUP_WORDS, group)) for group in groups],
         "seen": request.POST.get("visto") or timezone.now().isoformat(),
         "rows": rows,
     }
     return render(request, "meaning/validation_grid.html", context)
+
+
+def _next_sheet(pk: UUID, page: Page[Finding]) -> str:
+    """After a sheet comes the following one; after the last, the workshop."""
+    if page.has_next():
+        return f"{reverse('meaning:validation_grid', args=[pk])}?page={page.next_page_number()}"
+    return reverse("meaning:validation_workshop", args=[pk])
 
 
 def _grid_name(key: UUID) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -21,7 +22,7 @@ from manantial.meaning.rules import QuestionKind
 from manantial.meaning.web.forms import CauseCorrectionForm, CauseForm
 from manantial.meaning.web.plumbing import done, in_language, paper_language
 from manantial.people.access import Request, address, find, visible
-from manantial.people.answers import today
+from manantial.people.answers import table_answer, today
 from manantial.press.posters import DoesNotFit
 from manantial.press.tiles import CannotTile, tile
 from manantial.territory.papers import LANGUAGES
@@ -30,6 +31,7 @@ from manantial.voices.models import Fragment
 from manantial.voices.queries import permitted
 from manantial.voices.rules import Use
 
+PER_PAGE = 25
 MOST_DECISIVE = 5
 
 
@@ -38,17 +40,43 @@ MOST_DECISIVE = 5
 def whys_page(request: Request) -> HttpResponse:
     """The milestones with a table of reasons, those that could have one, and the questions that cross them."""
     views = timeline(visible(request.actor, "meaning.see", milestone_rows()))
+    heads = [
+        _("Hito"),
+        _("Qué pasó"),
+        _("Factor"),
+        _("Ayudó o frenó"),
+        _("De dónde"),
+        _("Fragmento"),
+        _("Quién lo dice"),
+    ]
+    if answer := table_answer(request, _("Por qué pasó"), heads, _cause_cells(request, views)):
+        return answer
+    others = [view for view in views if not view.causes]
+    page = Paginator(others, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("¿Por qué pasó lo que pasó?"),
         "lead": _(
             "Elija hasta cinco hitos decisivos. De cada uno: qué ayudó, qué frenó, de dónde vino y quién lo dice."
         ),
         "chosen": [_row(view) for view in views if view.causes],
-        "others": [view for view in views if not view.causes],
+        "others": page.object_list,
+        "page": page,
+        "count": sum(len(view.causes) for view in views),
         "most": MOST_DECISIVE,
         "asked": questions().filter(kind=QuestionKind.ANALYTIC),
     }
     return render(request, "meaning/whys.html", context)
+
+
+def _cause_cells(request: Request, views: Sequence[MilestoneView]) -> Iterator[list[object]]:
+    """Every factor that may be told, with the milestone it belongs to."""
+    open_ = open_causes(request, [cause for view in views for cause in view.causes])
+    for view in views:
+        for cause in view.causes:
+            if cause.pk in open_:
+                told = [_("Ayudó") if cause.helped else _("Frenó"), _("Propio") if cause.internal else _("De fuera")]
+                folio = cause.fragment.folio if cause.fragment else None
+                yield [view.milestone.folio, view.milestone.title, cause.text, *told, folio, cause.said_by or None]
 
 
 def _row(view: MilestoneView) -> dict[str, object]:
