@@ -332,6 +332,8 @@ def test_a_withdrawal_by_telephone_takes_one_form_and_gives_a_receipt(
 ) -> None:
     allow(told, Preset.ALLIANCE, now)
     sent = {"channel": "telephone", "withdrawn_on": "2026-11-23", "uses": ["radio"]}
+    early = as_erandi.post(f"/mesa/voces/{told.pk}/retirar/", sent | {"withdrawn_on": "2091-01-01"})
+    assert "Ese día todavía no llega" in early.content.decode()
     response = as_erandi.post(f"/mesa/voces/{told.pk}/retirar/", sent, follow=True)
     assert "RET-0001" in text_of(response)
     receipt = as_erandi.get(f"/mesa/voces/retiros/{Withdrawal.objects.get().pk}/comprobante/")

@@ -378,6 +378,17 @@ def test_two_rapporteurs_see_each_other_and_both_accounts_stay(
     assert "Lo que oyó Erandi." in kept
 
 
+def test_dates_that_have_not_come_are_told(as_ana: CastClient, workshop: Workshop) -> None:
+    source = {"kind": "act", "title": "Acta", "condition": "good", "visibility": "public", "when": "2091"}
+    assert "todavía no llega" in text_of(as_ana.post("/mesa/fuentes/nueva/", source))
+    assert not Source.objects.exists()
+    card = {"title": "Bomba", "on": "2091-01-01", "answer_happened": "Se arregló."}
+    assert "todavía no llega" in text_of(as_ana.post("/mesa/fichas/nueva/after_action/", card))
+    assert "todavía no llega" not in text_of(as_ana.get(f"/mesa/talleres/{workshop.pk}/asistencia/"))
+    Workshop.objects.update(on=date(2091, 1, 1))
+    assert "todavía no llega" in text_of(as_ana.get(f"/mesa/talleres/{workshop.pk}/asistencia/"))
+
+
 def test_what_a_card_said_before_can_be_read(as_ana: CastClient, as_erandi: CastClient, workshop: Workshop) -> None:
     as_erandi.post("/mesa/fuentes/nueva/", {"kind": "act", "title": "Acta", "condition": "good", "visibility": "public",
                                             "keeper": "Don Beto", "when": "2021"})  # fmt: skip

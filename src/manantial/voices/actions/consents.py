@@ -185,6 +185,8 @@ def _check(voice: Voice, permission: Permission, *, has_file: bool, today: date)
         raise VoicesRefused(_("El permiso no puede ser de un día que no ha llegado."))
     if permission.valid_until and permission.valid_until < permission.given_on:
         raise VoicesRefused(_("El permiso termina antes de empezar: revise las fechas."))
+    if permission.valid_until and permission.not_before and permission.valid_until < permission.not_before:
+        raise VoicesRefused(_("Con esas fechas no se podría usar nunca: deja de valer antes de que se pueda usar."))
     prints_name = Answer.YES in permission.scopes.get(What.NAME, {}).values()
     if permission.attribution in _NAMED and prints_name and not permission.attribution_name.strip():
         raise VoicesRefused(_("Pidió que se diga su nombre: escriba cómo quiere que se diga."))

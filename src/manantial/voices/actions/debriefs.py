@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from manantial.kernel.dates import PartialDate
@@ -41,7 +42,7 @@ def record_debrief(kind: str, *, card: DebriefCard, by: Person | None, now: date
     """
     row = Debrief(folio=next_folio(Debrief, "FIC"), kind=DebriefKind(kind), recorded_at=now)
     row.recorded_by_id = by.pk if by else None
-    _fill(row, card)
+    _fill(row, card, localdate(now))
     row.source = register_source(SourceKind.REPORT, card=_source(row, card), by=by, now=now)
     row.save()
     facts = {"kind": row.kind, "answers": len(row.answers)}
@@ -56,7 +57,7 @@ def change_debrief(row: Debrief, *, card: DebriefCard, by: Person | None, now: d
     Raises VoicesRefused when nothing would be left.
     """
     before = stands(row, DEBRIEF_CARD)
-    _fill(row, card)
+    _fill(row, card, localdate(now))
     keep_former(row, before, by=by, now=now)
     row.save()
     if row.source is not None:
@@ -64,7 +65,9 @@ def change_debrief(row: Debrief, *, card: DebriefCard, by: Person | None, now: d
     record("debrief.changed", row, by=by, now=now, community=card.community, facts={"answers": len(row.answers)})
 
 
-def _fill(row: Debrief, card: DebriefCard) -> None:
+def _fill(row: Debrief, card: DebriefCard, today: date) -> None:
+    if card.on > today:
+        raise VoicesRefused(_("La fecha todavía no llega: la ficha cuenta algo que ya pasó."))
     asked = DEBRIEF_QUESTIONS[row.kind]
     answers = {key: text.strip() for key in asked if (text := card.answers.get(key, "")).strip()}
     if not answers:

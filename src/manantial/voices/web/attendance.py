@@ -13,10 +13,11 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.kernel.dates import say_day
 from manantial.people.access import Request, address, find
 from manantial.people.answers import paper_answer, table_answer, today
 from manantial.vault.streaming import ranged
@@ -161,6 +162,7 @@ def workshop_attendance(request: Request, pk: UUID) -> HttpResponse:
         "lines": [line_view(row) for row in page],
         "places": book.listed,
         "legend": _legend(),
+        "early": say_day(workshop.on, get_language() or "es") if workshop.on > today() else "",
         **totals_view(turnout(rows)),
     }
     return render(request, "voices/attendance.html", context)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -213,6 +215,13 @@ class WithdrawForm(forms.Form):
     )  # fmt: skip
     reason = forms.CharField(label=_("Motivo, si lo dijo"), required=False, widget=forms.Textarea(attrs={"rows": 2}))
     erase_media = forms.BooleanField(label=_("Borrar también la grabación o la imagen, para siempre"), required=False)
+
+    def clean_withdrawn_on(self) -> date:
+        """The day; one that has not come is a slip, and the receipt would say it for ever."""
+        day: date = self.cleaned_data["withdrawn_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(gettext("Ese día todavía no llega."))
+        return day
 
     def clean_whats(self) -> list[What]:
         """The parts as the action takes them."""

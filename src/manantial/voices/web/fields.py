@@ -22,7 +22,7 @@ DATE_HELP = _("Día, mes o año: 15/03/2021, marzo de 2021 o 2021. También «cu
 
 
 class RememberedDateField(forms.CharField):
-    """A date as people remember it; what is not a date is kept as their words."""
+    """A date of something that was lived, as people remember it; what is not a date is kept as their words."""
 
     def __init__(self, **kwargs: Any) -> None:
         usual: dict[str, Any] = {"max_length": 120, "required": False, "help_text": DATE_HELP}
@@ -32,13 +32,16 @@ class RememberedDateField(forms.CharField):
         """Read it."""
         text = super().clean(value) or ""
         try:
-            return PartialDate.parse(text)
+            read = PartialDate.parse(text)
         except InvalidDate as error:
             if any(letter.isalpha() for letter in text):
                 return PartialDate(words=text)
             raise forms.ValidationError(
                 gettext("No es una fecha: escriba día, mes o año, o dígalo con palabras.")
             ) from error
+        if read.earliest and read.earliest > timezone.localdate():
+            raise forms.ValidationError(gettext("Esa fecha todavía no llega: revise el año."))
+        return read
 
     def prepare_value(self, value: Any) -> Any:
         """Write it back as it can be read again."""
