@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from manantial.governance.models import Session
+from manantial.kernel.digests import sha256_bytes
 from manantial.people.models import Account
 from manantial.territory.models import Community
 from manantial.voices.actions import (
@@ -173,6 +174,10 @@ def test_a_recording_sent_by_the_form_can_be_heard_from_its_second(as_ana: CastC
     part = as_ana.get(f"/mesa/voces/{voice.pk}/sonido/", headers={"range": "bytes=100-199"})
     assert part.status_code == 206
     assert len(b"".join(part.streaming_content)) == 100
+    assert sha256_bytes(recording()) in page, "the same as on the telephone"
+    again = VOICE | {"kind": "sound", "words": "", "file": SimpleUploadedFile("otra.wav", recording())}
+    told = text_of(as_ana.post("/mesa/voces/nueva/", again, follow=True))
+    assert f"ya estaba guardado en {voice.folio}" in told
 
 
 def test_a_recording_from_afar_says_so_and_what_to_do(as_ana: CastClient, alliance: object) -> None:

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from manantial.people.access import Request, address, find
+from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import today
 from manantial.vault import arrivals
 from manantial.vault.actions import VaultFull
@@ -145,6 +145,10 @@ def _after(request: Request, made: list[Voice]) -> HttpResponse:
         for one in made:
             if one.level:
                 messages.warning(request, f"{one.folio}: {said(LEVEL_WORDS, one.level)}")
+    files = [voice.original_id for voice in made if voice.original_id]
+    twins = visible(request.actor, "voices.see", Voice.objects.filter(original__in=files))
+    for twin in twins.exclude(pk__in=[voice.pk for voice in made]):
+        messages.warning(request, _("Ese mismo archivo ya estaba guardado en %(folio)s.") % {"folio": twin.folio})
     for warning in warnings_of(voice_page(voice.pk, on=today()).uses):
         messages.warning(request, warning)
     if back:
