@@ -92,7 +92,7 @@ def _reword(request: Request, axis: Axis) -> int:
 
 
 def _reword_question(request: Request, question: Question) -> int:
-    text, kind = _typed(request, question, "text"), _typed(request, question, "kind")
+    text, kind = _line(request, question, "text"), _typed(request, question, "kind")
     if kind not in set(QuestionKind):
         kind = question.kind
     return _change(
@@ -129,10 +129,16 @@ def _typed(request: Request, thing: Axis | Question, name: str) -> str | None:
     return None if found is None else found.replace("\r\n", "\n").strip()
 
 
+def _line(request: Request, thing: Axis | Question, name: str) -> str | None:
+    """What was typed, on one line."""
+    found = _typed(request, thing, name)
+    return None if found is None else " ".join(found.split())
+
+
 def _add(request: Request, plan: Plan) -> int:
     by, now, added = request.actor.person, timezone.now(), 0
     for axis in axes(plan):
-        text, kind = _typed(request, axis, "new"), _typed(request, axis, "new-kind")
+        text, kind = _line(request, axis, "new"), _typed(request, axis, "new-kind")
         if text:
             known = QuestionKind(kind) if kind in set(QuestionKind) else QuestionKind.DESCRIPTIVE
             add_question(axis, text=text, kind=known, by=by, now=now)
