@@ -24,9 +24,9 @@ from manantial.exchange.leaving.ties import Ties
 from manantial.exchange.leaving.versions import Told, told_by
 from manantial.exchange.qda import writing
 from manantial.exchange.readers import Progress, quiet
-from manantial.meaning.models import Code, Coding, Memo
+from manantial.meaning.models import Code, CodebookVersion, Coding, Memo
 from manantial.press.zips import zip_members
-from manantial.voices.models import Fragment, Transcript, Turn, Voice
+from manantial.voices.models import EarlierMark, Fragment, QuoteTranslation, Transcript, Turn, Voice
 from manantial.voices.rules import Use
 
 _VOICES_AT_ONCE = 20
@@ -49,7 +49,12 @@ def project_stream(
 def account_of(tally: Tally) -> list[Line]:
     """The account of a project that was written: every kind of thing, and what this format has no place for."""
     without = {str(one.title): one.model.objects.count() for one in TABLES if one.model not in _EXPRESSED}
-    return tally.lines(without)
+    others = {
+        _("Palabras elegidas en traducciones"): QuoteTranslation.objects.count(),
+        _("Marcas anteriores de fragmentos"): EarlierMark.objects.count(),
+        _("Versiones del libro de códigos"): CodebookVersion.objects.count(),
+    }
+    return tally.lines(without, others)
 
 
 def codebook_content(now: datetime) -> bytes:

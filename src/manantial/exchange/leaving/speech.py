@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,7 +17,7 @@ from manantial.exchange.leaving.passages import Marked, fragments_of
 from manantial.exchange.leaving.versions import Leaf, Told, Version, told_by
 from manantial.meaning.models import Coding
 from manantial.meaning.queries import code_tree
-from manantial.voices.models import Fragment, Voice
+from manantial.voices.models import Fragment, Transcript, Voice
 from manantial.voices.queries import (
     Remark,
     permissions_said,
@@ -74,8 +75,9 @@ def turns(leave: Leave) -> Rows:
 def fragments(leave: Leave) -> Rows:
     """The fragments, coded or not, with their words as they may be said."""
     for listed, parts in _batches(leave):
-        found = list(_marks(leave, listed, parts))
-        remarks = remarks_on(Fragment.objects.filter(pk__in=[one.pk for _voice, one, _leaf, _words in found]), _read())
+        found, doubted = list(_marks(leave, listed, parts)), _doubted(parts)
+        asked = [one.pk for voice, one, _leaf, words in found if words and voice.pk in doubted]
+        remarks = remarks_on(Fragment.objects.filter(pk__in=asked), _read()) if asked else {}
         for voice, one, _leaf, words in found:
             remark = remarks.get(one.pk) if words else None
             whole = remark is not None and words == one.quote  # nothing of it was left out
@@ -94,6 +96,13 @@ def fragments(leave: Leave) -> Rows:
             )
 
 
+def _doubted(voices: Iterable[UUID]) -> set[UUID]:
+    """The voices of whose words something must be said: few, so that the others cost nothing."""
+    machine = Q(kind=TranscriptKind.AUTOMATIC, reviewed_by_id=None)
+    rows = Transcript.objects.filter(machine | Q(kind=TranscriptKind.TRANSLATION), voice__in=list(voices))
+    return set(rows.order_by().values_list("voice_id", flat=True))
+
+
 def _read() -> list[str]:
     """The languages of who reads the table."""
     return list(dict.fromkeys(((get_language() or "es")[:2], "es")))
@@ -109,7 +118,9 @@ def _mark(version: Version) -> str | None:
 
 def codings(leave: Leave) -> Rows:
     """One row for each code on each fragment: who put it and when, where it is, and what the voice permitted."""
-    people, tree = users_of(leave), code_tree()
+    people, tree, none = users_of(leave), code_tree(), _("Sin permiso registrado")
+    stands = {code: tree.joined.get(code, code) for code in tree.names}
+    codes = {code: (tree.names[one], tree.path(one)) for code, one in stands.items()}
     for listed, parts in _batches(leave):
         places = {one.pk: row for one, row in _places(leave, listed, parts)}
         permissions = permissions_said(parts)
@@ -118,15 +129,13 @@ def codings(leave: Leave) -> Rows:
             if fragment not in places:
                 continue
             voice, place = places[fragment]
-            stands = tree.joined.get(code, code)
             yield (
                 *place,
-                tree.names[stands],
-                tree.path(stands),
+                *codes[code],
                 people[by].name if by in people else None,
                 localtime(at),
                 (memo or None) if leave.near else None,
-                permissions.get(voice, _("Sin permiso registrado")),
+                permissions.get(voice, none),
             )
 
 

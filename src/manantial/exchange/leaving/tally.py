@@ -66,6 +66,7 @@ class Why:
     REWRITTEN = gettext_noop("hay un texto más nuevo de la misma nota")
     ABOUT_STAYS = gettext_noop("lo que comenta se queda")
     NO_PLACE = gettext_noop("este formato no tiene lugar para notas sobre eso")
+    NOT_KNOWN = gettext_noop("este formato no tiene lugar para eso")
     IN_TABLES = gettext_noop("este formato no tiene lugar para eso; sale en «Todas las tablas»")
     NOT_ASKED = gettext_noop("no se pidió con sonidos e imágenes")
     SAYS_RESERVED = gettext_noop("dice un pasaje reservado")
@@ -117,9 +118,10 @@ class Tally:
         """Pieces of the file: a stretch over three turns is three fragments and one piece."""
         self._written[kind] += many
 
-    def lines(self, tables: Mapping[str, int]) -> list[Line]:
-        """Every kind; then `tables`, by name, which this format has no place for."""
+    def lines(self, tables: Mapping[str, int], others: Mapping[str, int]) -> list[Line]:
+        """Every kind; then what this format has no place for: `others`, and `tables`, which leave another way."""
         found = [self._line(kind, rows.count()) for kind, rows in _here().items()]
+        found += [Line(name, many, 0, ((_(Why.NOT_KNOWN), many),)) for name, many in others.items() if many]
         why = _(Why.IN_TABLES)
         return [*found, *(Line(name, many, 0, ((why, many),), place=False) for name, many in tables.items() if many)]
 
