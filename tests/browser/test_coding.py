@@ -136,6 +136,150 @@ def test_a_part_of_a_picture_is_drawn_and_coded(erandi: Visitor) -> None:
     said(erandi, "Se deshizo")
 
 
+def test_a_long_interview_is_coded_by_keys_from_end_to_end(erandi: Visitor) -> None:
+    page = erandi.page
+    erandi.go("/mesa/voces/?clase=note")
+    path = page.locator("tbody th a, tbody td a").last.get_attribute("href") or ""
+    page.goto(f"{erandi.served.address}{path}palabras/traer/")
+    said_much = "Acarreábamos el agua y pagaba cada quien su cuota. " * 8
+    told = "\n\n".join(f"{('Voz', 'Ana')[n % 2]}: Turno {n}. {said_much}" for n in range(1, 113))
+    page.set_input_files("[type=file]", {"name": "v.txt", "mimeType": "text/plain", "buffer": told.encode()})
+    page.get_by_role("button", name="Traer", exact=True).click()
+    page.goto(f"{erandi.served.address}{path}codificar/")
+    turns, last = page.locator(".turn"), page.locator("#t112")
+    assert turns.count() < 60
+    page.locator("[data-turns]").focus()
+    for _ in range(60):
+        page.keyboard.press("PageDown")
+    expect(page.locator("#t61")).to_be_visible()
+    turn = page.locator("#" + page.evaluate("getSelection().anchorNode.parentElement.closest('.turn').id"))
+    Keys(page).press("ArrowRight", "Shift+ArrowRight", "Enter")
+    Keys(page).type("clo")
+    page.keyboard.press("Enter")
+    said(erandi, "«Cloro» en 1 fragmento")
+    expect(turn.locator("mark")).to_be_visible()
+    page.keyboard.press("g")
+    page.keyboard.type("112")
+    page.keyboard.press("Enter")
+    expect(last).to_be_in_viewport()
+    page.keyboard.press("Control+z")  # the words appear where it was taken back
+    said(erandi, "Se deshizo")
+    expect(turn).to_be_in_viewport()
+    expect(turn.locator("mark")).to_have_count(0)
+    assert not erandi.complaints
+
+
+class Finger:
+    """A finger on the glass: the events that a touch screen sends, without any mouse."""
+
+    def __init__(self, page: Page) -> None:
+        self.wire = page.context.new_cdp_session(page)
+
+    def _send(self, kind: str, *places: tuple[float, float]) -> None:
+        points = [{"x": x, "y": y} for x, y in places]
+        self.wire.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    def draw(self, start: tuple[float, float], end: tuple[float, float]) -> None:
+        self._send("touchStart", start)
+        for part in (0.3, 0.7, 1.0):
+            self._send("touchMove", (start[0] + (end[0] - start[0]) * part, start[1] + (end[1] - start[1]) * part))
+        self._send("touchEnd")
+
+    def touch(self, place: tuple[float, float]) -> None:
+        self._send("touchStart", place)
+        self._send("touchEnd")
+
+
+HANDLES = """([first, last]) => {
+  const walk = document.createTreeWalker(document.querySelector('.turn [data-text]'), NodeFilter.SHOW_TEXT);
+  let node = walk.nextNode();
+  while (node.length < last) node = walk.nextNode();
+  getSelection().setBaseAndExtent(node, first, node, last);
+}"""
+
+
+def test_a_finger_marks_words_seconds_and_a_part_of_a_picture(
+    chromium: Browser, served: Served, memberships: dict[str, str]
+) -> None:
+    who = desk(chromium, served, memberships, viewport=PHONE, has_touch=True, is_mobile=True)
+    page, pending = who.page, who.page.locator("[data-what]")
+
+    def code_it(name: str, done: str) -> None:
+        page.locator("[data-do=code]").tap()
+        expect(page.locator("[data-sheet]")).to_be_visible()  # the codes come up over the words
+        page.get_by_role("button", name=re.compile(f"^{name}")).tap()
+        said(who, done)
+        expect(page.locator(".feedback")).to_be_in_viewport()  # what was done is said over the words
+        page.locator("[data-undo]").tap()
+        said(who, "Se deshizo")
+
+    path = voice_with(who, "audio ~ p [data-do=in], .media audio")
+    # Words: a long press chose one, its handles are drawn out; on release whole words are marked.
+    page.locator(".turn [data-text]").first.tap()
+    page.evaluate(HANDLES, [1, 4])
+    page.evaluate(HANDLES, [1, 9])
+    expect(pending).to_contain_text("Marcado: «")
+    before = page.evaluate("scrollY")
+    code_it("Agua", "«Agua» en 1 fragmento")
+    assert abs(page.evaluate("scrollY") - before) < 200, "the place was lost"
+    # Seconds: two touches while it sounds.
+    for second, act in ((0.5, "in"), (2, "out")):
+        page.evaluate(f"document.querySelector('audio').currentTime = {second}")
+        page.locator(f"[data-do={act}]").tap()
+    expect(pending).to_contain_text("0:00.5–0:02.0")
+    code_it("Agua", "«Agua» en 1 fragmento")
+    # A picture: dragged over, or its corners touched one after the other; without asking, a finger moves the page.
+    voice_with(who, "[data-picture] img")
+    finger, drawing = Finger(page), page.locator("[data-do=draw]")
+
+    def at(x: float, y: float) -> tuple[float, float]:
+        page.locator("[data-picture]").scroll_into_view_if_needed()
+        area = page.locator("[data-picture]").bounding_box()
+        assert area
+        return area["x"] + area["width"] * x, area["y"] + area["height"] * y
+
+    finger.draw(at(0.1, 0.1), at(0.4, 0.3))
+    expect(page.locator("[data-pending]")).to_be_hidden()
+    drawing.tap()
+    finger.draw(at(0.6, 0.1), at(0.9, 0.3))
+    expect(pending).to_contain_text("Parte de la imagen 600, 100, 900, 300")
+    page.locator("[data-do=clear]").tap()
+    finger.touch(at(0.2, 0.3))
+    finger.touch(at(0.5, 0.7))
+    expect(pending).to_contain_text("Parte de la imagen 200, 300, 500, 700")
+    code_it("Obra", "«Obra» en 1 fragmento")
+    assert not who.complaints
+    assert path
+    who.page.context.close()
+
+
+def test_codes_are_put_in_order_by_finger_and_by_keys(
+    chromium: Browser, served: Served, memberships: dict[str, str]
+) -> None:
+    who = desk(chromium, served, memberships, viewport=PHONE, has_touch=True, is_mobile=True)
+    page = who.page
+    who.go("/mesa/codigos/?ordenar=1")
+    names = page.locator("[data-code] .name")
+    first, second = names.nth(0).inner_text(), names.nth(1).inner_text()
+    row, into = (page.locator("[data-code]").nth(n) for n in (1, 0))
+    grip = row.locator(".grip")
+    grip.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), into.bounding_box()
+    assert start
+    assert end
+    Finger(page).draw((start["x"] + 20, start["y"] + 24), (end["x"] + 60, end["y"] + 4))  # its upper edge: before it
+    expect(page.locator("[data-book-said]")).to_contain_text(f"«{second}» quedó en su nuevo lugar")
+    expect(names.first).to_have_text(second)
+    page.keyboard.press("ArrowDown")  # the handle kept the focus
+    expect(names.first).to_have_text(first)
+    who.go("/mesa/codigos/")
+    for _ in range(2):
+        page.get_by_role("button", name="Deshacer").tap()
+        expect(page.get_by_role("status").first).to_contain_text("Se deshizo")
+    assert not who.complaints
+    who.page.context.close()
+
+
 def test_two_people_see_each_other_and_lose_nothing(chromium: Browser, served: Served, erandi: Visitor) -> None:
     path = voice_with(erandi, ".turn [data-text]")
     other = visitor(chromium.new_context(viewport=LAPTOP, locale="es-MX"), served)  # type: ignore[arg-type]

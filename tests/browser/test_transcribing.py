@@ -96,7 +96,7 @@ def test_words_are_written_by_keys_kept_and_never_lost_to_another(
     ana.page.keyboard.type(" Eso dijo.")
     ana.page.locator("button", has_text="Guardar versión").focus()
     ana.page.keyboard.press("Enter")
-    expect(ana.page.get_by_role("status")).to_contain_text("Se guardó la versión")
+    expect(ana.page.get_by_role("status").first).to_contain_text("Se guardó la versión")
     page.locator("button", has_text="Guardar versión").focus()
     press("Enter")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Unir dos versiones")

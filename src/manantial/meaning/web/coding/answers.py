@@ -130,8 +130,8 @@ def part_changed(
         "gone": [one.folio for one in gone],
     }
     rows = [one.row for one in standing if one.fragment.pk in mine] or [turn.position for turn in left if mine]
-    if rows and not any(within(row, seen) for row in rows):
-        sent["at"] = rows[0]
+    if rows:
+        sent["at"] = next((row for row in rows if within(row, seen)), rows[0])
     if any(one.fragment.start_ms is not None for one in standing) or gone:
         sent["spans"] = spans_html(bench, seen)
     if bench.voice.picture_id:

@@ -11,11 +11,22 @@ const sound = root?.querySelector("audio, video");
 const length = Number(words.sound) || 0;
 let sequence = words.sequence, pending = null, caret = null, anchor = null, held = false, matches = [], at = 0, recent = [], last = null;
 
+let fading = 0;
 const say = (text, bad = false) => {
   const said = one("said");
   if (!said) return;
   said.textContent = text;
   said.classList.toggle("bad", bad);
+  const feedback = said.closest(".feedback"); // on a phone it lies over the words for a while
+  feedback?.classList.remove("old");
+  clearTimeout(fading);
+  fading = setTimeout(() => feedback?.classList.add("old"), bad ? 12_000 : 6_000);
+};
+const wide = () => matchMedia("(min-width:62rem)").matches;
+// On a phone the codes come up over the words, so that nobody loses the place.
+const sheet = (open) => {
+  root.classList.toggle("choosing", open);
+  if (one("sheet")) one("sheet").hidden = !open;
 };
 const clockOf = (seconds) => `${Math.floor(seconds / 60)}:${(seconds % 60).toFixed(1).padStart(4, "0")}`;
 const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -68,8 +79,9 @@ const show = () => {
   }
   head();
 };
-const clear = () => {
+const clear = (close = true) => {
   pending = null;
+  if (close) sheet(false);
   if (!form) return;
   for (const name of ["tramos", "desde", "hasta", "izquierda", "arriba", "derecha", "abajo", "palabras"]) {
     const field = form.elements[name];
@@ -79,7 +91,7 @@ const clear = () => {
   show();
 };
 const hold = (fresh) => {
-  clear();
+  clear(false);
   pending = fresh;
   if (!form) return;
   if (fresh.spans) {
@@ -128,6 +140,16 @@ const ordered = (a, b) => {
   const list = all(), x = list.indexOf(a.turn), y = list.indexOf(b.turn);
   return x < y || (x === y && a.word <= b.word) ? [a, b] : [b, a];
 };
+// A word comes into sight, below the sound that stays at the top and above what lies over the foot of a phone.
+const inSight = (range) => {
+  const column = turns.closest(".col"), own = getComputedStyle(column).overflowY !== "visible";
+  const area = own ? column.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+  const over = own && media ? media.getBoundingClientRect().bottom : area.top, panel = one("pending");
+  const foot = !own && panel && !panel.hidden ? panel.offsetHeight : 0;
+  const top = Math.max(area.top, over) + 12, bottom = Math.min(area.bottom, innerHeight) - foot - 12, word = range.getBoundingClientRect();
+  const by = word.top < top ? word.top - top : word.bottom > bottom ? word.bottom - bottom : 0;
+  if (by) (own ? column : window).scrollBy({ top: by, behavior: "instant" });
+};
 const stand = (place, extend = false) => {
   if (!place || !wordsOf(place.turn).length) return;
   caret = place;
@@ -137,7 +159,7 @@ const stand = (place, extend = false) => {
   held = true;
   getSelection().setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
   holdStretch(edge(first, 0), edge(last, 1));
-  spot(...edge(place, 0))[0].parentElement?.scrollIntoView?.({ block: "nearest" });
+  inSight(rangeOf(edge(place, 0), edge(place, 1)));
   tell(place);
   far.near(place.turn);
 };
@@ -276,6 +298,11 @@ sound?.addEventListener("seeked", async () => {
   const links = [...(turns?.querySelectorAll("[data-seek]") ?? [])].filter((link) => Number(link.dataset.seek) <= second);
   reveal(row ?? links.at(-1)?.closest(".turn").id.slice(1));
 });
+const inView = (turn) => {
+  if (!turn) return true;
+  const area = turn.getBoundingClientRect(), column = turn.closest(".col").getBoundingClientRect();
+  return area.bottom > Math.max(0, column.top) && area.top < Math.min(innerHeight, column.bottom);
+};
 const reveal = (row) => {
   const turn = document.getElementById(`t${row}`);
   if (!turn) return;
@@ -318,7 +345,17 @@ const showMatch = () => {
   matches[at]?.scrollIntoView({ block: "nearest" });
   document.getElementById("picked").textContent = matches[at] ? `${words.wPuts} «${nameOf(matches[at])}»` : pick.value.trim() ? words.wNone : "";
 };
-const choose = () => { pick.focus(); pick.select(); pick.closest(".field").scrollIntoView({ block: "nearest" }); };
+const choose = () => {
+  sheet(true);
+  if (!wide() && matchMedia("(pointer:coarse)").matches) { // the codes are there to be touched; the keyboard only if asked for
+    pick.value = "";
+    filter();
+    return;
+  }
+  pick.focus();
+  pick.select();
+  pick.closest(".field").scrollIntoView({ block: "nearest" });
+};
 const remember = (id) => {
   recent = [id, ...recent.filter((other) => other !== id)].slice(0, 9);
   for (const item of codeItems()) {
@@ -360,7 +397,9 @@ const deliver = async (body, { marks, more, back }) => {
     last = got.mine;
   }
   take(got);
-  if (marks && matchMedia("(min-width:62rem)").matches) bring(got.mine.at(-1));
+  if (got.at !== undefined && !far.holds(got.at)) far.go({ turno: got.at }).then(reveal);
+  else if (!marks && !inView(document.getElementById(`t${got.at}`))) reveal(got.at); // what was taken back is seen
+  if (marks && wide()) bring(got.mine.at(-1));
   if (!marks) return;
   pick.value = "";
   filter();
@@ -416,7 +455,6 @@ const take = (got) => {
     one("said")?.append(link);
   }
   show();
-  if (got.at !== undefined) far.go({ turno: got.at }).then(reveal);
 };
 
 // What others do ---------------------------------------------------------------------------------------------------
@@ -445,6 +483,13 @@ const selected = () => {
   const after = wordsOf(end).findIndex(([, e]) => e >= stop);
   caret = anchor = { turn: end, word: Math.max(0, after) };
 };
+// A finger draws only when asked to, for otherwise it moves the page.
+const drawing = (button) => {
+  const on = button.getAttribute("aria-pressed") !== "true";
+  button.setAttribute("aria-pressed", String(on));
+  picture.classList.toggle("drawing", on);
+  one("drawing-how").hidden = !on;
+};
 const draw = (from, to) => {
   const area = picture.getBoundingClientRect();
   const side = (v, start, size) => Math.max(0, Math.min(1000, Math.round(((v - start) / size) * 1000)));
@@ -469,7 +514,7 @@ const begin = () => {
       if (!mark || !getSelection().isCollapsed) return;
       for (const lit of root.querySelectorAll(".on")) lit.classList.remove("on");
       light(mark.dataset.f.split(" "));
-      document.getElementById(mark.dataset.f.split(" ")[0])?.scrollIntoView({ block: "nearest" });
+      if (wide()) document.getElementById(mark.dataset.f.split(" ")[0])?.scrollIntoView({ block: "nearest" });
     });
   }
   if (media) {
@@ -485,8 +530,9 @@ const begin = () => {
     });
     if (one("tools")) one("tools").hidden = !form;
   }
-  document.addEventListener("pointerdown", () => { down = true; });
-  document.addEventListener("pointerup", () => { down = false; setTimeout(selected, 0); });
+  let atCodes = false; // what began among the codes chooses no words, though some are still selected
+  document.addEventListener("pointerdown", (event) => { down = true; atCodes = Boolean(event.target.closest?.(".book")); });
+  document.addEventListener("pointerup", () => { down = false; if (!atCodes) setTimeout(selected, 0); });
   document.addEventListener("pointercancel", () => { down = false; });
   document.addEventListener("selectionchange", () => { if (!down || matchMedia("(pointer:coarse)").matches) selected(); });
   for (const kind of ["focusin", "pointerover"]) root.addEventListener(kind, (event) => {
@@ -501,7 +547,9 @@ const begin = () => {
     const act = event.target.closest("[data-do]")?.dataset.do;
     if (act === "in") setIn();
     if (act === "out") setOut();
-    if (act === "clear") clear();
+    if (act === "clear") { clear(); getSelection().removeAllRanges(); }
+    if (act === "later") sheet(false);
+    if (act === "draw") drawing(event.target.closest("[data-do]"));
     if (act === "mark") send({ marcar: "1" });
     if (act === "code") choose();
   });
@@ -546,19 +594,39 @@ const beginWriting = () => {
     event.preventDefault();
     send({ [act]: "1" });
   });
-  if (picture) {
-    let from = null;
-    picture.addEventListener("pointerdown", (event) => { if (!event.target.closest("a") && event.button === 0) { from = event; event.preventDefault(); picture.setPointerCapture(event.pointerId); } });
-    picture.addEventListener("pointermove", (event) => { if (from) draw(from, event); });
-    picture.addEventListener("pointerup", (event) => {
-      if (!from) return;
-      const region = draw(from, event);
-      from = null;
-      if (region[2] - region[0] < 8 || region[3] - region[1] < 8) return clear();
-      const shape = picture.querySelector(".fresh");
-      hold({ region, text: `${words.wRegion} ${region.join(", ")}` });
-      picture.querySelector(".regions").append(shape);
-    });
-  }
+  if (picture) beginDrawing();
+};
+const beginDrawing = () => {
+  let from = null, corner = null; // where the pointer went down; a first corner that was only touched, as shares
+  one("drawing").hidden = false;
+  const small = (region) => region[2] - region[0] < 8 || region[3] - region[1] < 8;
+  const share = (event) => {
+    const area = picture.getBoundingClientRect();
+    return [(event.clientX - area.left) / area.width, (event.clientY - area.top) / area.height];
+  };
+  const point = ([x, y], by = 0) => {
+    const area = picture.getBoundingClientRect();
+    return { clientX: area.left + x * area.width + by, clientY: area.top + y * area.height + by };
+  };
+  picture.addEventListener("pointerdown", (event) => {
+    const touched = event.pointerType === "touch";
+    if (event.target.closest("a") || event.button !== 0 || (touched && !picture.classList.contains("drawing"))) return;
+    from = event;
+    event.preventDefault();
+    picture.setPointerCapture(event.pointerId);
+  });
+  picture.addEventListener("pointermove", (event) => { if (from) draw(from, event); });
+  picture.addEventListener("pointercancel", () => { from = null; clear(); });
+  picture.addEventListener("pointerup", (event) => {
+    if (!from) return;
+    let region = draw(from, event);
+    if (small(region) && corner) region = draw(point(corner), event);
+    corner = small(region) ? share(from) : null;
+    from = null;
+    if (corner) { draw(point(corner, -6), point(corner, 6)); return; }
+    const shape = picture.querySelector(".fresh");
+    hold({ region, text: `${words.wRegion} ${region.join(", ")}` });
+    picture.querySelector(".regions").append(shape);
+  });
 };
 if (root) begin();
