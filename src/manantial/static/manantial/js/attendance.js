@@ -8,6 +8,7 @@ const store = `renglones-${form.dataset.list}`;
 const once = ["name", "sex", "age_range", "key"]; // community, group and language stay for the next line
 const names = [...once, "community", "group", "language"];
 let sending = false;
+let again = false;
 
 const read = () => { try { return JSON.parse(localStorage.getItem(store) || "[]"); } catch { return []; } };
 const keep = (lines) => { try { localStorage.setItem(store, JSON.stringify(lines)); } catch { /* full: the page still sends */ } };
@@ -56,6 +57,25 @@ const swap = (line, answer) => {
   document.querySelector("[data-none]")?.remove();
 };
 
+// The login ended, or another one began in another tab: ask for the token that is good now; false while nobody is in.
+const renewed = async () => {
+  const answer = await fetch(`${form.dataset.renew}?form=lista`);
+  if (answer.redirected || !answer.ok) return false;
+  form.elements.csrfmiddlewaretoken.value = (await answer.json()).token;
+  return true;
+};
+
+const wait = (ended) => {
+  said.textContent = ended ? `${form.dataset.ended} ` : form.dataset.offline;
+  if (ended) {
+    const door = document.createElement("a");
+    Object.assign(door, { href: form.dataset.door, target: "_blank", textContent: form.dataset.enter });
+    said.append(door);
+  }
+  sending = false;
+  setTimeout(send, ended ? 2000 : 4000);
+};
+
 const send = async () => {
   if (sending) return;
   sending = true;
@@ -67,13 +87,20 @@ const send = async () => {
     let answer;
     try {
       answer = await fetch(form.action, { method: "POST", body: data, headers: { Accept: "application/json" } });
-      if (answer.status >= 500 || answer.redirected || !answer.headers.get("Content-Type").includes("json")) throw new Error();
+      if (answer.redirected || answer.status === 403) {
+        if (await renewed()) {
+          sending = false;
+          setTimeout(send, again ? 10000 : 200); // refused twice with a good token: there is no hurry
+          again = true;
+          return;
+        }
+        return wait(true);
+      }
+      if (answer.status >= 500 || !answer.headers.get("Content-Type").includes("json")) throw new Error();
     } catch {
-      said.textContent = form.dataset.offline;
-      sending = false;
-      setTimeout(send, 4000);
-      return;
+      return wait(false);
     }
+    again = false;
     const told = await answer.json();
     queue.shift();
     keep(queue);
