@@ -15,8 +15,21 @@ const answered = async (answer) => {
   return answer.status === 204 ? {} : answer.json();
 };
 
+// Somebody came in again in another tab: the token that is good now. False while nobody is in.
+const renewed = async () => {
+  const place = document.querySelector("[data-renew]");
+  const answer = place && (await fetch(`${place.dataset.renew}?form=piezas`));
+  if (!answer || answer.redirected || !answer.ok) return false;
+  const { token: good } = await answer.json();
+  for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = good;
+  return true;
+};
+
+const sent = (address, options) => fetch(address, { ...options, headers: { "X-CSRFToken": token(), ...(options.headers || {}) } });
+
 export const ask = async (address, options = {}) => {
-  const answer = await fetch(address, { ...options, headers: { "X-CSRFToken": token(), ...(options.headers || {}) } });
+  let answer = await sent(address, options);
+  if ((answer.redirected || answer.status === 403) && (await renewed())) answer = await sent(address, options);
   const told = await answered(answer);
   if (!answer.ok && answer.status !== 409) throw new Refused(told.error || String(answer.status));
   return told;
@@ -30,17 +43,18 @@ const rest = (milliseconds) => new Promise((done) => {
   addEventListener("online", finish);
 });
 
-// Keeps asking through lost lines; `held()` is true while somebody paused.
-export const patiently = async (work, { lost = () => undefined, held = () => false } = {}) => {
+// Keeps asking through lost lines; `held()` is true while somebody paused. With `out` it also waits for whoever left to
+// come in again, and says so.
+export const patiently = async (work, { lost = () => undefined, held = () => false, out } = {}) => {
   let wait = 1000;
   for (;;) {
     if (held()) return null;
     try {
       return await work();
     } catch (error) {
-      if (error instanceof Refused || error instanceof Outside) throw error;
-      lost();
-      await rest(wait);
+      if (error instanceof Refused || (error instanceof Outside && !out)) throw error;
+      (error instanceof Outside ? out : lost)();
+      await rest(error instanceof Outside ? 3000 : wait);
       wait = Math.min(wait * 2, 30000);
     }
   }

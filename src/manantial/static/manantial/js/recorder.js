@@ -63,15 +63,16 @@ class Recording {
 
   async push() {
     const lost = () => { if (this.lost) this.lost(); };
+    const out = this.out && (() => this.out());
     if (!this.id) {
       const fields = { purpose: "recording", name: this.started, type: this.type, facts: JSON.stringify({ asked: true, ms: this.ms, marks: this.marks }) };
-      const told = await patiently(() => announce(base, fields), { lost });
+      const told = await patiently(() => announce(base, fields), { lost, out });
       this.id = told.id;
       await put("recordings", this.row());
     }
     while (this.queue.length) {
       const piece = this.queue[0];
-      const told = await patiently(() => ask(`${base}${this.id}/?desde=${piece.offset}`, { method: "PUT", body: piece.blob }), { lost });
+      const told = await patiently(() => ask(`${base}${this.id}/?desde=${piece.offset}`, { method: "PUT", body: piece.blob }), { lost, out });
       if (told.got < piece.offset + piece.blob.size) throw new Refused(`${told.got}`);
       this.queue.shift();
       await drop("pieces", [piece.recording, piece.offset]);
@@ -153,6 +154,11 @@ const record = async () => {
   const recording = new Recording({ key: crypto.randomUUID(), type: media.mimeType, started: hour });
   recording.told = () => { find("status").textContent = `${box.dataset.saved} ${clock(recording.confirmed)}`; };
   recording.lost = () => { find("status").textContent = box.dataset.kept; };
+  recording.out = () => {
+    const door = document.createElement("a");
+    Object.assign(door, { href: box.dataset.door, target: "_blank", textContent: box.dataset.enter });
+    find("status").replaceChildren(`${box.dataset.ended} `, door);
+  };
   const hush = level(stream);
   const lock = await navigator.wakeLock?.request("screen").catch(() => null);
   const list = box.querySelector("[data-marks] ol");
