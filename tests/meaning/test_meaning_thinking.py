@@ -135,6 +135,24 @@ def test_two_people_at_the_calendar_keep_the_lines_of_both(as_ana, plan):
     assert plan.former[-1]["before"] == {"calendar": "Taller de arranque"}
 
 
+def test_two_people_at_the_plan_see_each_other_and_what_it_said_stays(as_ana, as_erandi, plan):
+    page = reverse("meaning:plan_write")
+    seen = re.search(r'name="seen" value="(\w+)"', as_ana.get(page).content.decode())[1]
+    card = {"title": plan.title, "seen": seen, "start": "2021", "end": "2026"}
+    assert as_erandi.post(page, card | {"objective": "Lo que quiere Erandi"}).status_code == 302
+    answer = as_ana.post(page, card | {"objective": "Lo que quiere Ana"}).content.decode()
+    assert "Lo que quiere Erandi" in answer
+    assert "Lo que quiere Ana" in answer
+    plan.refresh_from_db()
+    assert plan.objective == "Lo que quiere Erandi"
+    again = re.search(r'name="seen" value="(\w+)"', answer)[1]
+    as_ana.post(page, card | {"objective": "Lo que quiere Ana", "seen": again})
+    told = as_ana.get(reverse("meaning:plan")).content.decode()
+    assert "Lo que quiere Ana" in told
+    assert "Lo que decía antes" in told
+    assert "Lo que quiere Erandi" in told
+
+
 def test_a_plan_that_ends_before_it_begins_is_not_taken(as_ana, plan):
     dates = {"title": "Plan", "start": "2030", "end": "2020"}
     assert "Termina antes de empezar" in as_ana.post(reverse("meaning:plan_write"), dates).content.decode()

@@ -21,13 +21,13 @@ from manantial.meaning.queries import (
     retired_parts,
     sources_without_question,
 )
-from manantial.meaning.rules import ACTIVITY_WORDS, METHODS, PLAN_PARTS, Activity, Gives, method_of
+from manantial.meaning.rules import ACTIVITY_WORDS, METHODS, PLAN_PARTS, Activity, Gives, method_of, part_label
 from manantial.meaning.web.moments import moment_tabs
 from manantial.meaning.web.planning import PlanForm, activity_forms, activity_of
 from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address
-from manantial.people.answers import table_answer, today
-from manantial.voices.queries import said
+from manantial.people.answers import changed_meanwhile, table_answer, today
+from manantial.voices.queries import differing, former_of, said, stands
 
 LOOSE_SHOWN = 12
 
@@ -48,6 +48,7 @@ def plan_page(request: Request) -> HttpResponse:
         "method": view.method if view else None,
         "parts": [(_(label), text) for _name, label, text in view.parts] if view else (),
         "axes": axes(plan) if plan else (),
+        "former": former_of(plan, _labels()) if plan and plan.former else (),
         "tabs": moment_tabs(),
         "activities": _activities(view) if view else (),
         "unanswered": set(questions_without_source().values_list("pk", flat=True)),
@@ -58,6 +59,12 @@ def plan_page(request: Request) -> HttpResponse:
         "yes": Gives.YES,
     }
     return render(request, "meaning/plan.html", context)
+
+
+def _labels() -> dict[str, str]:
+    """How the parts of the plan are called where one reads what they said before."""
+    parts = {name: _(part_label(name)) for name in PLAN_PARTS}
+    return {"title": _("Título"), **parts, "period": _("Desde cuándo y hasta cuándo"), "calendar": _("Calendario")}
 
 
 def _activities(view: PlanView) -> list[tuple[Activity, str, bool]]:
@@ -77,11 +84,15 @@ def plan_write(request: Request) -> HttpResponse:
     form = PlanForm(
         request.POST or None, initial=initial, method=method_of(plan.method if plan else ""), written=written
     )
-    if request.method == "POST" and form.is_valid():
+    stood, clash = (stands(plan, ("title", *PLAN_PARTS)) if plan else {}), None
+    if form.is_valid() and changed_meanwhile(request, stood):
+        clash = differing(stood, form.cleaned_data, _labels())
+    if request.method == "POST" and form.is_valid() and clash is None:
         _save(request, plan, form)
         messages.success(request, _("Se guardó el plan."))
         return redirect("meaning:plan")
     context = {"title": _("Escribir el plan"), "form": form, "back": "meaning:plan", "blank": "I-01"}
+    context |= {"seen": brief_digest(stood) if plan else "", "clash": clash}
     return render(request, "meaning/form.html", context)
 
 
