@@ -80,6 +80,7 @@ class Insight(NamedTuple):
     lights: tuple[tuple[str, int, int, int], ...] = ()  # group, green, yellow, red
     decision: tuple[str, str] | None = None  # outcome, reason
     dissent: tuple[str, str] | None = None  # group, note
+    at_first: str = ""  # how it read before the workshop corrected it
 
 
 INSIGHTS = (
@@ -91,7 +92,8 @@ INSIGHTS = (
         lights=(("committee", 28, 1, 0), ("brigade", 8, 0, 0))),
     Insight("HA-03", "Las brigadistas sostienen la calidad del agua, y su trabajo todavía no se paga ni se nombra igual que el de los hombres.",
         "Miden, cloran y enseñan. El reconocimiento llegó por acta; el pasaje, a medias.", 0, (2, 3, 28, 20, 49), against=(),
-        lights=(("brigade", 8, 0, 0), ("committee", 19, 8, 2), ("staff", 4, 1, 0)), decision=("correct", "Se agregó que el pasaje empezó a pagarse en 2026 y que falta en cuatro rutas.")),
+        lights=(("brigade", 8, 0, 0), ("committee", 19, 8, 2), ("staff", 4, 1, 0)), decision=("correct", "Se agregó que el pasaje empezó a pagarse en 2026 y que falta en cuatro rutas."),
+        at_first="Las brigadistas sostienen la calidad del agua, y su trabajo no se paga ni se nombra."),
     Insight("HA-04", "La alianza sobrevivió al cambio de administración porque los comités llegaron con sus actas.",
         "Los acuerdos escritos pesaron más que la memoria de las personas.", 1, (10, 25, 9), against=(), sources=(0, 1),
         lights=(("staff", 5, 0, 0), ("committee", 25, 4, 0), ("officials", 1, 2, 1)), decision=("publish_with_dissent", "Los funcionarios piden decir que también hubo carpeta de entrega; se publica con su nota."),
@@ -101,7 +103,8 @@ INSIGHTS = (
         lights=(("committee", 29, 0, 0), ("staff", 5, 0, 0), ("former", 5, 0, 0))),
     Insight("HA-06", "Las comunidades que no se han integrado desconfían porque nadie fue a explicarles en su asamblea.",
         "No rechazan la alianza: rechazan enterarse por otros.", 0, (11, 36),
-        lights=(("nonmember", 4, 0, 0), ("committee", 15, 10, 0)), decision=("correct", "Se cambió «rechazan» por «desconfían».")),
+        lights=(("nonmember", 4, 0, 0), ("committee", 15, 10, 0)), decision=("correct", "Se cambió «rechazan» por «desconfían»."),
+        at_first="Las comunidades que no se han integrado rechazan la alianza porque nadie fue a explicarles en su asamblea."),
     Insight("HA-07", "Ir a ver a otra comunidad convence más que cualquier plática.",
         "Después de cada visita cruzada hubo una mejora copiada en menos de dos meses.", 0, (17, 16),
         lights=(("committee", 27, 2, 0), ("brigade", 8, 0, 0))),
@@ -110,13 +113,15 @@ INSIGHTS = (
         lights=(("committee", 29, 0, 0), ("brigade", 8, 0, 0), ("youth", 7, 0, 0))),
     Insight("HA-09", "Medir antes de comprar evita las obras que no sirven.",
         "La bomba sobrada de Pozo Hondo se volvió regla para todas.", 0, (32, 52),
-        lights=(("committee", 24, 5, 0), ("staff", 5, 0, 0)), decision=("correct", "Se quitó el costo de la bomba, que la comunidad no quiso publicar.")),
+        lights=(("committee", 24, 5, 0), ("staff", 5, 0, 0)), decision=("correct", "Se quitó el costo de la bomba, que la comunidad no quiso publicar."),
+        at_first="Medir antes de comprar evita pagar bombas de 48,000 pesos que no sirven."),
     Insight("HA-10", "El trabajo comunitario cuida la obra: quien escarba la zanja no rompe el tubo.",
         "La mano de obra es coinversión aunque muchas comunidades no quieran ponerle precio.", 0, (23, 52, 46),
         lights=(("committee", 30, 0, 0),)),
-    Insight("HA-11", "El organismo atiende primero a las comunidades que más reclaman.",
+    Insight("HA-11", "En 2023 y 2024 el organismo atendió primero a las comunidades que más reclamaban; desde 2025 hay lista de visitas.",
         "Las comunidades pequeñas o calladas pasan más de un año sin visita.", 1, (56, 44), against=(65,),
-        lights=(("committee", 4, 6, 20), ("staff", 1, 2, 2)), decision=("correct", "Se precisa: ocurrió en 2023 y 2024; desde 2025 hay lista de visitas.")),
+        lights=(("committee", 4, 6, 20), ("staff", 1, 2, 2)), decision=("correct", "Se precisa: ocurrió en 2023 y 2024; desde 2025 hay lista de visitas."),
+        at_first="El organismo atiende primero a las comunidades que más reclaman."),
     Insight("HA-12", "Los desacuerdos por linderos se cobran con el agua.",
         "Es un caso que la comunidad no quiso publicar.", 1, (26, 27),
         lights=(("committee", 3, 5, 19),), decision=("withdraw", "La comunidad pidió que no se publique. Se retira de los textos.")),

@@ -134,7 +134,7 @@ def _told(stage: Stage, version: Version) -> Told:
 def _finding(stage: Stage, insight: Insight, axes: list[Axis]) -> Finding:
     now = at(after(ANALYSIS_DAY, 6))
     finding = state_finding(
-        insight.statement, explanation=insight.explanation, axis=axes[insight.axis], folio=insight.folio,
+        insight.at_first or insight.statement, explanation=insight.explanation, axis=axes[insight.axis], folio=insight.folio,
         fragments=[stage.fragments[n] for n in insight.supports], sources=[stage.sources[n] for n in insight.sources],
         by=stage.social, now=now,
     )  # fmt: skip

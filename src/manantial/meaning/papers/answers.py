@@ -166,6 +166,9 @@ def ethics_sheet(language: str, on: date) -> Document:
         [(voice.folio, group_word(voice.group), ruling.say(_)) for voice, ruling in log.voices],
     )
     blocks.append(Prose(_("Fragmentos de esos testimonios: %(count)s.") % {"count": log.fragments}))
+    blocks.append(Heading(_("Fragmentos reservados"), 2))
+    kept = [(row.folio, row.voice.folio, row.reserved_reason) for row in log.reserved]
+    blocks += _listed((_("Folio"), _("Voz"), _("Por qué")), kept)
     blocks.append(Heading(_("Fuentes de acceso restringido"), 2))
     sources = [(row.folio, said(SOURCE_WORDS, row.kind), row.keeper or "—") for row in log.sources]
     blocks += _listed((_("Folio"), _("Tipo"), _("Quién la guarda")), sources)

@@ -97,8 +97,8 @@ def differences(basis: Basis) -> list[Block]:
     Raises PaperRefused for a finished paper when nothing differs and no workshop said so.
     """
     differing = [view for view in basis.milestones if view.differs]
-    dissented = [view for view in basis.findings if view.dissents]
-    if not differing and not dissented:
+    disputed = [view for view in basis.findings if view.disputed]
+    if not differing and not disputed:
         ruling = differences_may_be_empty(0, recorded_none=recorded_no_differences())
         if not ruling and not basis.draft:
             raise PaperRefused(ruling.say(_) + " " + _("Regístrelo en Validación o anote las diferencias."))
@@ -106,12 +106,21 @@ def differences(basis: Basis) -> list[Block]:
     blocks: list[Block] = [Prose(_("Aquí están todas las versiones. No se busca quién tiene razón."))]
     for view in differing:
         blocks += history.difference_blocks(basis, view)
-    for finding in dissented:
+    for finding in disputed:
         blocks += [
             Heading(f"{finding.finding.folio}. {finding.finding.statement}", 2, about=f"finding/{finding.finding.pk}"),
             *reasons.stance_blocks(finding),
+            *_unspoken(finding),
         ]
     return blocks
+
+
+def _unspoken(view: FindingView) -> list[Block]:
+    """A finding published with dissent of which no group has said its words yet: the votes say that it is there."""
+    if view.dissents:
+        return []
+    words = _("Se publica con disenso y ningún grupo ha dejado todavía su nota.")
+    return [Callout(words, CalloutKind.DIFFERENCE), *reasons.votes_chart(view)]
 
 
 def lessons(basis: Basis) -> list[Block]:

@@ -174,7 +174,7 @@ def _open(paper: str, on: date) -> Iterator[Remark]:
             said = words % {"folio": event.milestone.folio, "text": event.milestone.title}
             advice = _("Puede salir así, con todas las versiones. En la síntesis no entra.")
             yield Remark(Fault.OPEN, said, advice, thing="milestone", pk=str(event.milestone.pk))
-    nothing = not any(event.differs for event in milestones) and not any(view.dissents for view in views)
+    nothing = not any(event.differs for event in milestones) and not any(view.disputed for view in views)
     if paper == FINAL and nothing and not recorded_no_differences():
         words = _("«Lo que vemos distinto» está vacío y ningún taller anotó que no hubo diferencias.")
         yield Remark(Fault.OPEN, words, _("Anótelo en Validación, o escuche a quien lo ve distinto."), thing="none")

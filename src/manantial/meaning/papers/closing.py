@@ -116,7 +116,7 @@ def corrections_table(basis: Basis) -> list[Block]:
     What somebody asked to take out is not printed again, and nothing is told of a finding that this paper leaves out.
     """
     decided = [
-        (view.finding.folio, _decided_by(view), view.decision.before, view.decision.after, view.decision.reason)
+        (view.finding.folio, _decided_by(view), _was(view), view.decision.after, view.decision.reason)
         for view in basis.findings
         if view.decision and view.decision.after
     ]
@@ -136,6 +136,10 @@ def corrections_table(basis: Basis) -> list[Block]:
         Column(_("Qué se hizo"), share=1.8),
     )
     return [Table(columns, [*decided, *asked], caption=_("Correcciones que pidieron las comunidades"), small=True)]
+
+
+def _was(view: FindingView) -> str:
+    return view.corrected_from or (_("(se pidió no publicarlo)") if view.is_withheld else "—")
 
 
 def _decided_by(view: FindingView) -> str:

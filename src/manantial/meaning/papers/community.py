@@ -129,9 +129,11 @@ def _corrected(views: list[FindingView]) -> list[Block]:
     for view in changed:
         decision = view.decision
         if decision is not None:
-            before = _("Antes decía: «%(before)s»") % {"before": escaped(decision.before)}
+            old = view.corrected_from
+            before = _("Antes decía: «%(before)s»") % {"before": escaped(old)} if old else ""
             after = _("Ahora dice: «%(after)s»") % {"after": escaped(decision.after)}
-            blocks.append(Callout(f"{before}\n\n{after}\n\n{escaped(decision.reason)}", CalloutKind.AGREEMENT))
+            told = "\n\n".join(part for part in (before, after, escaped(decision.reason)) if part)
+            blocks.append(Callout(told, CalloutKind.AGREEMENT))
     return blocks
 
 

@@ -40,7 +40,7 @@ def facts(basis: Basis) -> list[Block]:
         Fact(_("Encuentros"), len(basis.workshops)),
         Fact(_("Hitos de la línea del tiempo"), len(basis.milestones)),
         Fact(_("Hallazgos en este informe"), len(basis.findings)),
-        Fact(_("Hallazgos con disenso"), sum(1 for view in basis.findings if view.dissents)),
+        Fact(_("Hallazgos con disenso"), sum(1 for view in basis.findings if view.disputed)),
         Fact(_("Aprendizajes"), len(basis.lessons)),
     ]
     lines = "\n".join(f"- {escaped(view.lesson.title)}: {escaped(view.lesson.learned)}" for view in basis.lessons)

@@ -145,8 +145,8 @@ def decision_blocks(view: FindingView) -> list[Block]:
         return []
     act = said_act(decision.workshop, decision.session)
     lines = [escaped(decision.reason), _("Se decidió en: %(act)s.") % {"act": escaped(act)}]
-    if decision.after:
-        lines.append(_("Antes decía: «%(before)s»") % {"before": escaped(decision.before)})
+    if view.corrected_from:
+        lines.append(_("Antes decía: «%(before)s»") % {"before": escaped(view.corrected_from)})
     return [Callout("\n\n".join(lines), CalloutKind.AGREEMENT, said(WORDS, decision.outcome))]
 
 

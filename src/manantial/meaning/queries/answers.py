@@ -70,6 +70,7 @@ class EthicsLog:
     findings: tuple[FindingView, ...]  # withdrawn by a decision
     voices: tuple[tuple[Voice, Ruling], ...]  # reserved, or without permission to print them; and why
     fragments: int  # fragments of those voices
+    reserved: tuple[Fragment, ...]  # put aside one by one, each with its reason
     sources: tuple[Source, ...]  # of restricted access
     withdrawals: tuple[Withdrawal, ...]
     corrections: tuple[Correction, ...]  # words somebody asked to take out
@@ -90,6 +91,9 @@ def ethics_log(*, on: date, most: int = 200) -> EthicsLog:
         findings=tuple(withdrawn),
         voices=tuple(shut[:most]),
         fragments=Fragment.objects.filter(voice__in=keys, retired_at=None).count(),
+        reserved=tuple(
+            Fragment.objects.filter(reserved=True, retired_at=None).select_related("voice").order_by("folio")
+        ),
         sources=tuple(Source.objects.filter(visibility__in=closed).order_by("folio")),
         withdrawals=tuple(Withdrawal.objects.select_related("voice").order_by("-withdrawn_on", "folio")),
         corrections=tuple(correction_rows().filter(withheld=True)),

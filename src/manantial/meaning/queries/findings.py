@@ -76,6 +76,25 @@ class FindingView:
         return [row for row in self.stances if row.stance in WORRIED or row.dissent_note]
 
     @property
+    def disputed(self) -> bool:
+        """Somebody sees it otherwise: a group took that stance, or a meeting decided to publish it with dissent."""
+        published = self.decision is not None and self.decision.outcome == Outcome.PUBLISH_WITH_DISSENT
+        return published or bool(self.dissents)
+
+    @property
+    def is_withheld(self) -> bool:
+        """Somebody asked that what it said before be printed no more."""
+        return any(row.withheld for row in self.finding.corrections.all())
+
+    @property
+    def corrected_from(self) -> str:
+        """What it said before a decision changed its words; empty when they stayed or must not be printed again."""
+        decision = self.decision
+        if decision is None or not decision.after or decision.after == decision.before or self.is_withheld:
+            return ""
+        return decision.before
+
+    @property
     def not_asked(self) -> list[str]:
         """The groups that said nobody asked them."""
         return [row.group for row in self.stances if row.stance == StanceKind.NOT_ASKED]
@@ -98,6 +117,7 @@ def finding_rows() -> QuerySet[Finding]:
             "validations__workshop",
             "decisions__workshop",
             "decisions__session__body",
+            "corrections",
         )
     )
 
@@ -123,7 +143,7 @@ def open_differences(*, on: date, findings: Sequence[FindingView] | None = None)
     `findings`: the views of all of them, when they were read already.
     """
     findings = finding_views(finding_rows(), on=on) if findings is None else findings
-    undecided = sum(1 for view in findings if view.awaits or (view.ruling and view.dissents))
+    undecided = sum(1 for view in findings if view.awaits or (view.ruling and view.disputed))
     return undecided + sum(1 for view in timeline() if view.is_open)
 
 

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from manantial.meaning.queries import CodeTree, code_tree
 from manantial.meaning.queries.differing import Differences, FamilyDifferences, differences, family_differences
 from manantial.meaning.queries.marks import Lonely
+from manantial.meaning.web.plumbing import words_leaving
 from manantial.meaning.web.question_forms import AgreementForm
 from manantial.people.access import Request, address
 from manantial.people.answers import table_answer, today
@@ -73,7 +74,7 @@ def _cells(one: Lonely, tree: CodeTree) -> list[object]:
     return [
         row.folio,
         row.voice.folio,
-        row.quote,
+        words_leaving(row),
         one.who,
         _name(tree, one.value),
         one.others,

@@ -106,20 +106,34 @@ def _answers(rows: list[Fragment], *, whole: bool) -> list[Answer]:
 def _file(request: Request, form: CodeQuestionForm, rows: QuerySet[Fragment]) -> HttpResponse | None:
     asked = request.GET.get("formato", "")
     title = form.said()
+    kept = rows.filter(reserved=True).count() if asked else 0
+    rows = rows.filter(reserved=False)
+    told = _("Reservados que no salen de aquí: %(count)s.") % {"count": kept} if kept else ""
     if asked in FORMATS:
         lead = _("Fragmentos que responden a: %(asked)s. Solo para estudiarlos en el equipo.") % {"asked": title}
+        lead = f"{lead} {told}".strip()
         language = (get_language() or "es")[:2]
         passages = excerpts_stream(asked, title, lead, _excerpts(rows), language=language)
         name = excerpts_name(asked, _("Fragmentos %(asked)s") % {"asked": title})
         return cast(HttpResponse, poured(passages, media_type=MEDIA_TYPES[asked], name=name))
     dense = form.question().first is None
     if request.GET.get("filas") == "codigos":
-        return table_answer(request, _("Códigos puestos"), _put_heads(), _put_rows(rows, dense=dense))
+        heads = _put_heads()
+        return table_answer(
+            request, _("Códigos puestos"), heads, _ended(_put_rows(rows, dense=dense), told, len(heads))
+        )
     heads = [
         *(_("Folio"), _("Voz"), _("Quién habla"), _("Comunidad"), _("Entra (s)"), _("Sale (s)"), _("Palabras")),
         *(_("Aviso"), _("Códigos"), _("Notas")),
     ]
-    return table_answer(request, _("Fragmentos"), heads, _rows(rows, dense=dense))
+    return table_answer(request, _("Fragmentos"), heads, _ended(_rows(rows, dense=dense), told, len(heads)))
+
+
+def _ended(rows: Iterator[list[object]], told: str, width: int) -> Iterator[list[object]]:
+    """The rows, and after them how many stay here; nothing is left out in silence."""
+    yield from rows
+    if told:
+        yield [told, *[None] * (width - 1)]
 
 
 def _rows(rows: QuerySet[Fragment], *, dense: bool) -> Iterator[list[object]]:
@@ -158,13 +172,16 @@ def _put_rows(rows: QuerySet[Fragment], *, dense: bool) -> Iterator[list[object]
 
 
 def _excerpts(rows: QuerySet[Fragment]) -> Iterator[Excerpt]:
+    """Each passage with the words around it; not in a voice of which something is reserved: it may stand just there."""
     words = {key: said(GROUP_WORDS, key) for key in GROUP_WORDS}
+    closed = set(Fragment.objects.filter(reserved=True).values_list("voice__folio", flat=True))
     for one in passages_of(rows, around=AROUND):
         clock = "" if one.start_ms is None else say_clock(one.start_ms // 1000 * 1000)
         origin = " · ".join(
             part for part in (words.get(one.group), one.voice, clock, ", ".join(one.codes), one.mark) if part
         )
-        yield Excerpt(one.folio, one.words or one.folio, origin, one.before, one.after)
+        before, after = ("", "") if one.voice in closed else (one.before, one.after)
+        yield Excerpt(one.folio, one.words or one.folio, origin, before, after)
 
 
 def _uuid(text: str) -> UUID | None:

@@ -27,6 +27,7 @@ def ethics_page(request: Request) -> HttpResponse:
     cells = [
         *([view.finding.folio, _("Hallazgo retirado"), view.decision.reason] for view in log.findings if view.decision),
         *([voice.folio, _("Testimonio"), reason] for voice, _group, reason in voices),
+        *([row.folio, _("Fragmento reservado"), row.reserved_reason] for row in log.reserved),
         *([row.folio, _("Fuente restringida"), word] for row, word in sources),
         *([row.folio, _("Permiso retirado"), row.voice.folio] for row in log.withdrawals),
         *([row.folio, _("Pidieron no publicarlo"), said(CORRECTION_WORDS, row.outcome)] for row in log.corrections),

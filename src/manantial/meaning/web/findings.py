@@ -247,6 +247,10 @@ def finding_decide(request: Request, pk: UUID) -> HttpResponse:
         return _page(request, view, decision=form)
     if not done(request, lambda: _decide(request, view.finding, form.cleaned_data), _("Se guardó la decisión.")):
         return _page(request, view, decision=form)
+    after = _view(request, pk)
+    if after.disputed and not after.dissents:
+        words = _("Ningún grupo ha dejado su nota de disenso. Pregúntela y anótela en «Anotar lo que dice un grupo».")
+        messages.warning(request, words)
     return redirect("meaning:finding", pk=pk)
 
 

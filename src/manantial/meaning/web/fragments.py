@@ -31,6 +31,7 @@ from manantial.meaning.queries.fragments import (
     fragments,
 )
 from manantial.meaning.web.coding.forms import FragmentFilter
+from manantial.meaning.web.plumbing import words_leaving
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
 from manantial.people.listing import ordered_rows, paged
@@ -129,11 +130,13 @@ def _cells(rows: QuerySet[Fragment]) -> Iterator[list[object]]:
             voice.folio,
             said(GROUP_WORDS, voice.group),
             voice.community.name if voice.community and not voice.community_reserved else "",
-            one.quote if row.allowed else "",
+            words_leaving(one, allowed=row.allowed),
             row.mark if row.allowed else "",
             ", ".join(dict.fromkeys(code.name for _coding, code, _who in row.codings)),
             ", ".join(dict.fromkeys(who for _coding, _code, who in row.codings if who)),
-            " / ".join(coding.memo for coding, _code, _who in row.codings if coding.memo) if row.allowed else "",
+            " / ".join(coding.memo for coding, _code, _who in row.codings if coding.memo)
+            if row.allowed and not one.reserved
+            else "",
             None if one.start_ms is None else one.start_ms / 1000,
             None if one.end_ms is None else one.end_ms / 1000,
         ]

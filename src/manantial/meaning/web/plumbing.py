@@ -13,6 +13,7 @@ from manantial.meaning.actions import MeaningRefused
 from manantial.meaning.rules import STAGE_WORDS, TOLD_WORDS, Light, Staged
 from manantial.people.access import Request
 from manantial.people.rules import Role
+from manantial.voices.models import Fragment
 from manantial.voices.queries import said
 
 PER_PAGE = 50
@@ -44,6 +45,13 @@ def paper_language(request: Request) -> str:
 def in_language(language: str) -> override:
     """Say everything in the language of a paper while it is built and written."""
     return override("en" if language == "en" else "es-mx")
+
+
+def words_leaving(fragment: Fragment, *, allowed: bool = True) -> str:
+    """The words of a fragment as they may leave in a table: those reserved by hand stay, whoever asks."""
+    if fragment.reserved:
+        return _("Reservado: no sale en tablas")
+    return fragment.quote if allowed else ""
 
 
 def may_see_reserved(request: Request) -> None:
