@@ -206,7 +206,8 @@ def strip_pdf(request: Request) -> HttpResponse:
                 title = _("Línea del tiempo")
                 content = tile(content, title=title, language=LANGUAGES[language], date=today()).content
     except (DoesNotFit, CannotTile) as error:
-        messages.error(request, str(error))
+        advice = _("También puede filtrar la línea, por años, comunidad o eje, e imprimir por partes.")
+        messages.error(request, f"{error} {advice}")
         return redirect("meaning:milestones")
     return handed(content, media_type=PDF, name="linea-del-tiempo.pdf", inline=True)
 
