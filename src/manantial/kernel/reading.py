@@ -47,7 +47,7 @@ class Reading:
 
 def read(text: str, language: str = "es") -> Reading:
     """Count a plain text (no Markdown) and say how easy it reads in that language."""
-    sentences = [found for part in _SENTENCE.findall(_whole(text)) if (found := part.strip()) and _WORD.search(found)]
+    sentences = _sentences(text)
     counts = [len(_WORD.findall(sentence)) for sentence in sentences]
     words = [word for sentence in sentences for word in _WORD.findall(sentence)]
     beats = sum(map(syllables, words))
@@ -63,6 +63,12 @@ def read(text: str, language: str = "es") -> Reading:
         score=score,
         ease=None if score is None else next((ease for top, ease in _STEPS if score < top), Ease.VERY_EASY),
     )
+
+
+def long_sentences(text: str) -> list[tuple[str, int]]:
+    """The sentences of a plain text with more words than people read at one go, each with how many it has."""
+    counted = [(sentence, len(_WORD.findall(sentence))) for sentence in _sentences(text)]
+    return [(sentence, count) for sentence, count in counted if count > LONGEST_SENTENCE]
 
 
 def syllables(word: str) -> int:
@@ -81,6 +87,10 @@ def _score(words: int, sentences: int, beats: int, language: str) -> float:
     if language.startswith("en"):
         return 206.835 - 1.015 * words / sentences - 84.6 * beats / words
     return 206.835 - 62.3 * beats / words - words / sentences
+
+
+def _sentences(text: str) -> list[str]:
+    return [found for part in _SENTENCE.findall(_whole(text)) if (found := part.strip()) and _WORD.search(found)]
 
 
 def _whole(text: str) -> str:

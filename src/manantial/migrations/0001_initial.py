@@ -1292,6 +1292,33 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='CostLine',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('phase', models.CharField(max_length=8)),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('texts', models.JSONField(default=dict)),
+                    ('hundredths', models.PositiveIntegerField(default=100)),
+                    ('times', models.PositiveSmallIntegerField(default=1)),
+                    ('payer', models.CharField(max_length=14)),
+                    ('priced_on', models.DateField(blank=True, null=True)),
+                    ('source', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.source')),
+                    ('cited', models.CharField(blank=True, max_length=400)),
+                    ('former', models.JSONField(blank=True, default=list)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                    ('price_minor', models.BigIntegerField(blank=True, null=True)),
+                    ('price_currency', models.CharField(blank=True, default='', max_length=3)),
+                ],
+                options={
+                    'ordering': ['phase', 'position', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'source'], name='manantial_c_allianc_fd5b54_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='Debrief',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -2605,6 +2632,33 @@ class Migration(migrations.Migration):
                 options={
                     'base_manager_name': 'everywhere',
                     'indexes': [models.Index(fields=['alliance', 'lesson'], name='manantial_r_allianc_d38a56_idx'), models.Index(fields=['alliance', 'agreement'], name='manantial_r_allianc_046ffc_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='ModelEntry',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('part', models.CharField(max_length=12)),
+                    ('position', models.PositiveSmallIntegerField()),
+                    ('texts', models.JSONField(default=dict)),
+                    ('source', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='model_entries', to='manantial.source')),
+                    ('lesson', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='model_entries', to='manantial.lesson')),
+                    ('agreement', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.agreement')),
+                    ('cited', models.CharField(blank=True, max_length=400)),
+                    ('seat', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.seat')),
+                    ('month_from', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('month_to', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('needs', models.JSONField(blank=True, default=list)),
+                    ('former', models.JSONField(blank=True, default=list)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['part', 'position', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'part', 'position'], name='manantial_m_allianc_92a565_idx'), models.Index(fields=['alliance', 'source'], name='manantial_m_allianc_ed5ed2_idx'), models.Index(fields=['alliance', 'lesson'], name='manantial_m_allianc_f16c04_idx'), models.Index(fields=['alliance', 'agreement'], name='manantial_m_allianc_73c787_idx'), models.Index(fields=['alliance', 'seat'], name='manantial_m_allianc_7f5bc9_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

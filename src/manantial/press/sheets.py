@@ -288,6 +288,7 @@ _ODS_SPACES = (
     b'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
     b'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
     b'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0" '
+    b'xmlns:of="urn:oasis:names:tc:opendocument:xmlns:of:1.2" '
     b'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0" office:version="1.3"'
 )
 _ODS_DAY = (

@@ -13,9 +13,10 @@ from manantial.ledger.actions import record
 from manantial.meaning.actions.refusals import require
 from manantial.meaning.models import Passage
 from manantial.meaning.queries import ReferenceKind, Things, things_in
+from manantial.meaning.queries.counted import CountedFact
 from manantial.meaning.rules import SECTIONS, join_texts
 from manantial.people.models import Person
-from manantial.press.markdown import KnownReference, check_markdown, marks_in
+from manantial.press.markdown import KnownReference, check_markdown, marks_in, references_in
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def check_references(text: str, *, now: datetime) -> None:
     """Raise MarkdownRefused for what paper cannot print, and for a reference or note to something that is not there."""
     things = things_in([text], on=now.date())
     marks = [mark for mark, _line in marks_in(text) if things.noted(mark)]
-    check_markdown(text, marks=marks, known=_known(things))
+    values = {one.address for one in references_in(text) if isinstance(things.get(one.kind, one.key), CountedFact)}
+    check_markdown(text, marks=marks, known=_known(things), values=values)
 
 
 def _known(things: Things) -> KnownReference:

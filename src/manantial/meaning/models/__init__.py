@@ -12,6 +12,7 @@ from manantial.meaning.models.history import (
     StageAccount,
 )
 from manantial.meaning.models.lessons import Lesson, LessonFinding, Passage, Recommendation, Return
+from manantial.meaning.models.model_sheet import CostLine, ModelEntry
 from manantial.meaning.models.plan import Axis, Plan, Question, QuestionSource
 from manantial.meaning.models.reviewing import Review, ReviewRemark
 from manantial.meaning.models.wall import Ballot, Round, WallCard
@@ -26,6 +27,7 @@ __all__ = [
     "CodebookVersion",
     "Coding",
     "Correction",
+    "CostLine",
     "Decision",
     "Finding",
     "FindingSupport",
@@ -34,6 +36,7 @@ __all__ = [
     "Memo",
     "Milestone",
     "MilestoneVersion",
+    "ModelEntry",
     "Outsider",
     "Passage",
     "Plan",

@@ -13,6 +13,7 @@ from manantial.meaning.papers.blanks import BLANKS, blank_sheet
 from manantial.meaning.papers.booklet import booklet, folding_booklet
 from manantial.meaning.papers.catalogue import audiovisual_catalogue
 from manantial.meaning.papers.community import community_sheet, every_community_sheet
+from manantial.meaning.papers.costs import cost_paper
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, titled
 from manantial.meaning.papers.matrices import (
     compare_words,
@@ -21,6 +22,7 @@ from manantial.meaning.papers.matrices import (
     ordering_sheet,
     voice_matrix_sheet,
 )
+from manantial.meaning.papers.model_sheet import model_paper
 from manantial.meaning.papers.planning import PLAN_PAGES, approval_act, plan_sheet, source_matrix_sheet
 from manantial.meaning.papers.reasons import shown_groups
 from manantial.meaning.papers.report import final_report, preliminary_report
@@ -42,6 +44,8 @@ PAPERS: Mapping[str, Callable[..., Document]] = {
     "informe-final": final_report,
     "informe-preliminar": preliminary_report,
     "sintesis": synthesis,
+    "ficha-del-modelo": model_paper,
+    "hoja-de-costos": cost_paper,
     "lo-que-dijo-su-comunidad": community_sheet,
     "lo-que-pidio-su-comunidad": corrections_sheet,
     "audios-de-su-comunidad": audio_list,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from manantial.meaning.papers.frame import PaperRefused, frame
 from manantial.meaning.papers.matrices import ordering_heads
+from manantial.meaning.papers.model_blanks import cost_blank, model_blank
 from manantial.meaning.queries import current_plan, plan_view, questions, standing_actors
 from manantial.meaning.rules import (
     ACTOR_WORDS,
@@ -202,4 +203,6 @@ BLANKS: Mapping[str, Blank] = {
     "I-15": (gettext_lazy("Ficha de hallazgo"), Sheet.LETTER, _finding),
     "correccion": (gettext_lazy("Lo que se pide corregir"), Sheet.LETTER, _correction),
     "etapas": (gettext_lazy("Comparar etapas"), Sheet.LETTER_WIDE, _stages),
+    "modelo": (gettext_lazy("Renglón de la ficha del modelo"), Sheet.LETTER, model_blank),
+    "costos": (gettext_lazy("Costos de arranque y operación"), Sheet.LETTER_WIDE, cost_blank),
 }

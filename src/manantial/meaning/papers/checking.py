@@ -9,10 +9,12 @@ from enum import StrEnum
 
 from django.utils.translation import gettext as _
 
-from manantial.kernel.reading import Reading, read
+from manantial.kernel.reading import Reading, long_sentences, read
+from manantial.meaning.papers.model_sheet import fills, spoken_lines
 from manantial.meaning.papers.references import References
-from manantial.meaning.papers.terms import FINAL, ONLY_TRANSLATED, TERMS
+from manantial.meaning.papers.terms import FINAL, ONLY_TRANSLATED, SYNTHESIS, TERMS
 from manantial.meaning.queries import (
+    ReferenceKind,
     chapters_of,
     finding_rows,
     finding_views,
@@ -21,6 +23,7 @@ from manantial.meaning.queries import (
     recorded_no_differences,
     timeline,
 )
+from manantial.meaning.queries.model_sheet import ModelSheet, model_sheet
 from manantial.meaning.rules import (
     SECTIONS,
     Grounding,
@@ -30,6 +33,7 @@ from manantial.meaning.rules import (
     paragraphs_of,
     plain_words,
 )
+from manantial.meaning.rules.model_sheet import Lack
 from manantial.press.markdown import marks_in, references_in
 
 _DEFINED = "]:"
@@ -41,10 +45,13 @@ class Fault(StrEnum):
 
     REFUSED = "refused"
     BROKEN = "broken"
+    HELD = "held"
     OPEN = "open"
     EMPTY = "empty"
     UNSOURCED = "unsourced"
     UNSUPPORTED = "unsupported"
+    UNTRANSLATED = "untranslated"
+    LONG = "long"
 
 
 @dataclass(frozen=True)
@@ -85,7 +92,8 @@ def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
     written = passages(paper, language)
     texts = {section: written[section].text for section in SECTIONS[paper] if section in written}
     terms = TERMS[paper]
-    asked = asked_of(paper, language)
+    sheet = model_sheet(on, uses=terms.uses) if paper == SYNTHESIS else None
+    asked = [one for one in asked_of(paper, language) if sheet is None or one in texts or not fills(sheet, one)]
     references = References.read(texts.values(), uses=terms.uses, on=on, draft=terms.draft)
     paragraphs = {section: paragraphs_of(text) for section, text in texts.items()}
     remarks = [
@@ -93,12 +101,15 @@ def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
         *(remark for section, text in texts.items() for remark in _pointing(references, section, text)),
         *(remark for section, found in paragraphs.items() for remark in _resting(section, found)),
         *_open(paper, on),
+        *(_of_the_sheet(sheet, language) if sheet else ()),
+        *(_long(paragraphs) if sheet else ()),
     ]
+    spoken = [*map(plain_words, texts.values()), *(spoken_lines(sheet, language) if sheet else ())]
     order = list(Fault)
     return PaperCheck(
         remarks=tuple(sorted(remarks, key=lambda remark: order.index(remark.fault))),
         grounding=grounding([one for found in paragraphs.values() for one in found]),
-        reading=read("\n\n".join(map(plain_words, texts.values())), language),
+        reading=read("\n\n".join(spoken), language),
         written=len(texts),
         sections=len(set(asked) | set(texts)),
     )
@@ -117,6 +128,34 @@ def _empty(asked: Iterable[str], paper: str, texts: Mapping[str, str]) -> Iterat
         if section not in texts:
             words = _("Nadie ha escrito «%(title)s».") % {"title": _(SECTIONS[paper][section])}
             yield Remark(Fault.EMPTY, words, _("Escríbala o deje que salga sin texto propio."), section)
+
+
+def _of_the_sheet(sheet: ModelSheet, language: str) -> Iterator[Remark]:
+    """The lines of the sheet of the model that stay inside, that nobody translated, or that are hard to read."""
+    for view in sheet.every:
+        thing, pk = "model_entry", str(view.entry.pk)
+        title = view.title(language) or view.text(language)[:LONGEST]
+        if not view.ruling:
+            words = _("Ficha del modelo, «%(title)s»: %(why)s") % {"title": title, "why": view.ruling.say(_)}
+            yield Remark(Fault.HELD, words, _("Ábralo y póngale lo que le falta."), thing=thing, pk=pk)
+            continue
+        if view.language(language) != language or (language != "es" and Lack.BEHIND in view.lacks):
+            words = _("Ficha del modelo, «%(title)s»: nadie la ha traducido como está hoy.") % {"title": title}
+            yield Remark(Fault.UNTRANSLATED, words, _("Mientras tanto sale como estaba."), thing=thing, pk=pk)
+        for sentence, count in long_sentences(view.text(language)):
+            yield Remark(Fault.LONG, _long_words(sentence, count), thing=thing, pk=pk)
+
+
+def _long(paragraphs: Mapping[str, Iterable[Paragraph]]) -> Iterator[Remark]:
+    for section, found in paragraphs.items():
+        for one in found:
+            for sentence, count in long_sentences(one.words):
+                yield Remark(Fault.LONG, _long_words(sentence, count), section=section, line=one.line)
+
+
+def _long_words(sentence: str, count: int) -> str:
+    short = sentence if len(sentence) <= LONGEST else f"{sentence[:LONGEST].rsplit(' ', 1)[0]}…"
+    return _("Frase de %(n)s palabras: «%(text)s»") % {"n": count, "text": short}
 
 
 def _pointing(references: References, section: str, text: str) -> Iterator[Remark]:
@@ -139,7 +178,10 @@ def _judged(references: References, section: str, kind: str, key: str, line: int
     if references.things.get(kind, key) is None:
         words = _("No existe «%(key)s».") % {"key": f"{kind}:{key}"}
         yield Remark(Fault.BROKEN, words, _("Corrija el folio o quite el renglón."), section, line)
-    elif not (ruling := references.ruling(kind, key)):
+    elif not (ruling := references.ruling(kind, key)) and kind == ReferenceKind.COUNTED:
+        words = _("«%(key)s»: los registros todavía no tienen ese dato.") % {"key": key}
+        yield Remark(Fault.BROKEN, words, _("Anótelo en su registro. Mientras tanto sale «sin dato»."), section, line)
+    elif not ruling:
         words = _("%(key)s no puede salir en este papel. %(why)s") % {"key": key, "why": references.why(ruling)}
         advice = _("Al construir se quita sola. Pida el permiso o ponga otra cita.")
         yield Remark(Fault.REFUSED, words, advice, section, line)

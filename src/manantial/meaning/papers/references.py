@@ -18,7 +18,8 @@ from manantial.meaning.models import MilestoneVersion
 from manantial.meaning.papers import standing
 from manantial.meaning.papers.speech import PICTURES, PRINTED_LEVELS, Speech
 from manantial.meaning.queries import FindingView, LessonView, MilestoneView, ReferenceKind, Thing, Things, things_in
-from manantial.press.document import Block, Callout, CalloutKind, Prose, Provenance
+from manantial.meaning.queries.counted import CountedFact
+from manantial.press.document import Block, Callout, CalloutKind, Counted, Prose, Provenance
 from manantial.press.markdown import Reference, marks_in, references_in
 from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.queries import said_ruling
@@ -35,6 +36,7 @@ class References:
     things: Things
     speech: Speech
     draft: bool
+    on: date
 
     @classmethod
     def read(
@@ -43,7 +45,7 @@ class References:
         """Find what the texts name and ask the gate once for all of it."""
         things = things_in(texts, on=on)
         speech = Speech.ask(things.fragments, things.voices, uses=uses, on=on, sounds=sounds)
-        return cls(things, speech, draft)
+        return cls(things, speech, draft, on)
 
     def prose(self, text: str) -> Prose:
         """A text with everything it names put in its place, as far as it may be."""
@@ -58,7 +60,16 @@ class References:
                 notes.append(replace(standing.note(found[1], inside=self.draft), mark=mark))
             else:
                 silent[mark] = _(" [nota que ya no se puede usar: %(folio)s]") % {"folio": mark} if self.draft else ""
-        return Prose(text, notes=tuple(notes), inserts=inserts, silent=silent)
+        return Prose(text, notes=tuple(notes), inserts=inserts, values=self._values(text), silent=silent)
+
+    def _values(self, text: str) -> dict[str, Counted]:
+        """What stands within its sentences, by its address as it is written."""
+        found: dict[str, Counted] = {}
+        for reference in references_in(text):
+            thing = self.things.get(reference.kind, reference.key)
+            if isinstance(thing, CountedFact):
+                found[reference.address] = Counted(thing.said, standing.counted_note(thing, self.on))
+        return found
 
     def ruling(self, kind: str, key: str) -> Ruling:
         """Whether a reference may stand in this paper, and if not, why."""
@@ -81,6 +92,10 @@ class References:
                     return Ruling.no(_noop("El hito no es para todo público."))
                 shown = thing.agreed or any(map(self.printable, thing.versions))
                 return _YES if shown else Ruling.no(_noop("Nadie de quienes lo cuentan permite imprimirlo."))
+            case CountedFact():
+                return (
+                    _YES if thing.value is not None else Ruling.no(_noop("Los registros todavía no tienen ese dato."))
+                )
         return _YES
 
     def _said(self, kind: ReferenceKind, thing: Fragment | Voice) -> Ruling:
@@ -122,6 +137,8 @@ class References:
                 return standing.lesson(thing, draft=self.draft)
             case Source():
                 return standing.source(thing, inside=self.draft)
+            case CountedFact():
+                return standing.counted(thing, self.on)
         return standing.figure(thing)
 
     def _missing(self, reference: Reference, ruling: Ruling) -> tuple[Block, ...]:

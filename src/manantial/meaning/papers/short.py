@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from manantial.kernel.dates import say_day
+from manantial.kernel.money import Money
 from manantial.meaning.papers import participation
 from manantial.meaning.papers.basis import read_basis
 from manantial.meaning.papers.diagram import organs
@@ -27,6 +29,7 @@ from manantial.meaning.queries import (
     lesson_views,
     returns,
 )
+from manantial.meaning.queries.counted import CountedFact, Registers, counted_facts, registers
 from manantial.meaning.rules import WORDS
 from manantial.press.binding import bind
 from manantial.press.compile import Pdf
@@ -116,7 +119,8 @@ def _speech(views: Iterable[FindingView], on: date) -> Speech:
 def one_page_model(language: str, on: date) -> Pdf:
     """Build the version of one page: five numbers, each with its source and its age; who decides; what was learned."""
     basis = read_basis(SYNTHESIS, uses=FOR_EVERYBODY, on=on, language=language)
-    cards = list(_numbers(on, language))[:FIVE]
+    read = registers(on)
+    cards = list(islice(_numbers(on, language, read), FIVE))
     lessons = tuple(view.lesson.title for view in basis.lessons if view.is_validated)
     content = OnePage(
         title=_("Agua que cuidan comunidades y municipio"),
@@ -124,7 +128,7 @@ def one_page_model(language: str, on: date) -> Pdf:
         lead=_("Comités, municipio y asociaciones deciden juntos. Cada número dice de dónde viene y de cuándo es."),
         cards=cards,
         lists=(
-            ShortList(_("Quién decide y quién hace"), tuple(f"{one.name}: {one.words}" for one in organs(on))),
+            ShortList(_("Quién decide y quién hace"), tuple(one.line for one in organs(on, read))),
             ShortList(_("Lo que aprendimos"), lessons[:6], empty=_("Todavía no hay aprendizajes validados.")),
         ),
         imprint=imprint("SINTESIS", language=language, on=on, origin=_("Memoria de la alianza")),
@@ -132,7 +136,7 @@ def one_page_model(language: str, on: date) -> Pdf:
     return one_page(content)
 
 
-def _numbers(on: date, language: str) -> Iterator[NumberCard]:
+def _numbers(on: date, language: str, read: Registers) -> Iterator[NumberCard]:
     """What may be counted, the figures of the water first; what nobody knows is left out, not printed as zero."""
     for view in indicator_views(indicators(), on=on)[:2]:
         if view.shown is not None and view.shown.figure.value:
@@ -142,9 +146,25 @@ def _numbers(on: date, language: str) -> Iterator[NumberCard]:
             yield NumberCard(
                 figure.value, f"{said_unit}. {view.indicator.name}", "tap", state=f"{figure.source}, {dated}"
             )
-    register = _("Registro de la alianza, al %(day)s") % {"day": say_day(on, language, weekday=False)}
+    day = say_day(on, language, weekday=False)
+    yield from _of_the_model(counted_facts(on, read), day)
+    register = _("Registro de la alianza, al %(day)s") % {"day": day}
     for count, words, drawing in _counted(on):
         yield NumberCard(count, words, drawing, state=register)
+
+
+def _of_the_model(facts: Mapping[str, CountedFact], day: str) -> Iterator[NumberCard]:
+    """What somebody who copies the model asks first: how much the communities decide, what it costs each year."""
+    seats, all_seats = facts["asientos-de-comunidades"], facts["asientos-de-la-junta"]
+    if seats.value and all_seats.value:
+        told = _("%(a)s de %(b)s") % {"a": seats.said, "b": all_seats.said}
+        source = _("%(register)s, al %(day)s") % {"register": seats.register, "day": day}
+        yield NumberCard(told, _("asientos de la junta son de las comunidades"), "assembly", state=source)
+    cost = facts["costo-de-un-anio"].value
+    if isinstance(cost, Money):
+        source = _("%(register)s, al %(day)s") % {"register": facts["costo-de-un-anio"].register, "day": day}
+        words = _("%(code)s cuesta cada año sostener el modelo") % {"code": cost.currency}
+        yield NumberCard(f"{cost.decimal:,.0f}", words, "coins", state=source)
 
 
 def _counted(on: date) -> Iterator[tuple[str, str, str]]:

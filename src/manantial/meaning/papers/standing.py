@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from manantial.kernel.dates import say_day
 from manantial.meaning.models import MilestoneVersion
 from manantial.meaning.papers.frame import escaped, group_word, said_act
 from manantial.meaning.papers.speech import PICTURES, Speech, origin, origin_of_source, origin_of_voice
 from manantial.meaning.queries import FindingView, LessonView, MilestoneView, Thing
+from manantial.meaning.queries.counted import CountedFact
 from manantial.meaning.rules import WORDS
 from manantial.press.document import (
     Block,
@@ -56,6 +60,8 @@ def note(thing: Thing, *, inside: bool) -> Provenance:
             key = thing.shown.figure.pk if thing.shown else thing.indicator.pk
             source = said_source(thing.shown) if thing.shown else _("sin fuente")
             return Provenance("figure", str(key), f"{thing.indicator.name}: {said_value(thing.shown)}. {source}")
+        case CountedFact():
+            return Provenance("register", thing.key, f"{thing.register}: {thing.name}")
 
 
 def fragment(speech: Speech, row: Fragment) -> tuple[Block, ...]:
@@ -142,6 +148,22 @@ def source(row: Source, *, inside: bool) -> tuple[Block, ...]:
     """A document named in the text, told as far as its access allows."""
     here = origin_of_source(row, inside=inside)
     return (Prose(f"*{escaped(here.label)}*", notes=(here,)),)
+
+
+def counted_note(fact: CountedFact, on: date) -> Provenance:
+    """Where something counted was counted, and on which day."""
+    words = _("%(register)s, al %(day)s: %(name)s")
+    told = {
+        "register": fact.register,
+        "day": say_day(on, (get_language() or "es")[:2], weekday=False),
+        "name": fact.name,
+    }
+    return Provenance("register", fact.key, words % told)
+
+
+def counted(fact: CountedFact, on: date) -> tuple[Block, ...]:
+    """Something counted, alone in its paragraph."""
+    return (FactList((Fact(fact.name, fact.said, (counted_note(fact, on),)),)),)
 
 
 def figure(view: IndicatorView) -> tuple[Block, ...]:

@@ -9,15 +9,19 @@ from django.utils.translation import gettext_lazy
 
 from manantial.meaning.papers import closing, history, participation
 from manantial.meaning.papers.basis import Basis, read_basis
-from manantial.meaning.papers.diagram import governance_diagram
+from manantial.meaning.papers.costs import cost_table
+from manantial.meaning.papers.fitting import fitted
 from manantial.meaning.papers.frame import escaped, frame, said_act, titled
+from manantial.meaning.papers.model_sheet import ModelPaper
 from manantial.meaning.papers.reasons import fragment_notes
 from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.papers.terms import FOR_EVERYBODY, SYNTHESIS
 from manantial.meaning.queries import LessonView, recommendations_by_addressee
 from manantial.meaning.rules import SECTIONS, Addressee
+from manantial.meaning.rules.model_sheet import PARTS, ModelPart
 from manantial.press.document import (
     Block,
+    Callout,
     Column,
     Cover,
     Document,
@@ -37,14 +41,24 @@ PAGES = range(4, 13)
 
 @titled(gettext_lazy("Documento de síntesis del modelo"))
 def synthesis(language: str, on: date) -> Document:
-    """Build the synthesis. Only agreed wordings, validated lessons and written sections enter it."""
+    """Build the synthesis: the sheet of the model, agreed wordings, validated lessons and what somebody wrote."""
     basis = read_basis(SYNTHESIS, uses=FOR_EVERYBODY, on=on, language=language)
-    figures = participation.pictures(basis, 1)
+    model = ModelPaper.read(language, on)
+    body = [*_sections(basis, model), *_story(basis), *_lessons(basis), *_for_others(basis), *_contacts(basis, model)]
+    cover = participation.pictures(basis, 1)
+
+    def make(most: int) -> Document:
+        return _bound(basis, [*body, *_annexes(model, lines=most > 0), Origins()], cover)
+
+    return fitted(make, pages=PAGES, most=1) if cost_table(language) else make(0)
+
+
+def _bound(basis: Basis, blocks: list[Block], figures: list[Figure]) -> Document:
     return frame(
         _("Agua que cuidan comunidades y municipio"),
-        [*_sections(basis), *_story(basis), *_lessons(basis), *_for_others(basis), *_contacts(basis), Origins()],
-        language=language,
-        on=on,
+        blocks,
+        language=basis.language,
+        on=basis.on,
         subtitle=_("El modelo en diez minutos"),
         kind=Kind.REPORT,
         pages=PAGES,
@@ -55,12 +69,12 @@ def synthesis(language: str, on: date) -> Document:
     )
 
 
-def _sections(basis: Basis) -> list[Block]:
+def _sections(basis: Basis, model: ModelPaper) -> list[Block]:
     blocks: list[Block] = [Heading(_("El modelo en diez minutos"))]
     for key, title in SECTIONS[SYNTHESIS].items():
         if key in LATER:
             continue
-        extra = _diagram(basis) if key == "gobierno" else []
+        extra = model.section(key)
         if key in basis.texts or extra:
             blocks.append(Heading(_(title), 2))
             written = basis.prose(key)
@@ -75,14 +89,26 @@ def _told(basis: Basis, key: str) -> list[Block]:
     return [Heading(_(SECTIONS[SYNTHESIS][key]), 2), written] if written else []
 
 
-def _contacts(basis: Basis) -> list[Block]:
+def _contacts(basis: Basis, model: ModelPaper) -> list[Block]:
     written = basis.prose("contactos")
-    return [Heading(_(SECTIONS[SYNTHESIS]["contactos"]), 2), written] if written else []
+    blocks: list[Block] = [*([written] if written else []), *model.section("contactos")]
+    return [Heading(_(SECTIONS[SYNTHESIS]["contactos"]), 2), *blocks] if blocks else []
 
 
-def _diagram(basis: Basis) -> list[Block]:
-    picture = governance_diagram(basis.on)
-    return [Figure(picture, _("Quién decide y quién hace, según los asientos registrados"))] if picture else []
+def _annexes(model: ModelPaper, *, lines: bool) -> list[Block]:
+    """What somebody who copies the model takes along: the list of documents, and the costs, `lines` one by one.
+
+    Where the lines do not fit in twelve pages they are a paper of their own, and this one says so.
+    """
+    documents, costs = model.part(ModelPart.DOCUMENTS), cost_table(model.language)
+    if costs and not lines:
+        costs = [Callout(_("Renglón por renglón está en un papel aparte: «Hoja de costos de arranque y operación»."))]
+    blocks: list[Block] = []
+    if documents:
+        blocks += [Heading(_(PARTS[ModelPart.DOCUMENTS].title), 2), *documents]
+    if costs:
+        blocks += [Heading(_("Hoja de costos de arranque y operación"), 2), *costs]
+    return [Heading(_("Anexos")), *blocks] if blocks else []
 
 
 def _story(basis: Basis) -> list[Block]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from manantial.kernel.text import search_keys
+from manantial.kernel.text import fold, search_keys
 from manantial.meaning.models import Coding, Passage
+from manantial.meaning.queries.counted import CountedFact, counted_facts
 from manantial.meaning.queries.findings import finding_rows
 from manantial.meaning.queries.lessons import lesson_rows
 from manantial.meaning.queries.milestones import milestone_rows
@@ -25,6 +27,13 @@ _WORDS: dict[ReferenceKind, tuple[str, ...]] = {
     ReferenceKind.FIGURE: ("name", "code"),
     ReferenceKind.SOURCE: ("title", "folio", "citation"),
 }
+
+
+def citable_facts(words: str, *, on: date) -> list[CountedFact]:
+    """Return what is counted and known whose name or key holds every word, without regard to accents."""
+    wanted = fold(words).split()
+    known = [fact for fact in counted_facts(on).values() if fact.value is not None]
+    return [fact for fact in known if all(word in fold(f"{fact.name} {fact.key}") for word in wanted)]
 
 
 def citable(kind: ReferenceKind, *, words: str = "", code: Any = None, group: str = "") -> QuerySet[Any]:
@@ -59,8 +68,7 @@ def _rows(kind: ReferenceKind) -> QuerySet[Any]:
             return lesson_rows()
         case ReferenceKind.FIGURE:
             return indicators()
-        case ReferenceKind.SOURCE:
-            return Source.objects.all()
+    return Source.objects.all()  # what is counted is no table, see citable_facts
 
 
 def history_of(paper: str, section: str, language: str = "es") -> QuerySet[Passage]:

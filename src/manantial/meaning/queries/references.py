@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from manantial.meaning.queries.counted import CountedFact, counted_facts
 from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
 from manantial.meaning.queries.lessons import LessonView, lesson_rows, lesson_views
 from manantial.meaning.queries.milestones import MilestoneView, milestone_rows, milestone_view
@@ -28,6 +29,7 @@ class ReferenceKind(StrEnum):
     LESSON = "aprendizaje"
     FIGURE = "cifra"
     SOURCE = "fuente"
+    COUNTED = "dato"  # counted in the registers: it may stand within a sentence
 
 
 NOTED = (
@@ -40,7 +42,7 @@ NOTED = (
     ReferenceKind.FIGURE,
 )  # what a note [^folio] may be, looked for in this order
 
-Thing = Fragment | Voice | Source | MilestoneView | FindingView | LessonView | IndicatorView
+Thing = Fragment | Voice | Source | MilestoneView | FindingView | LessonView | IndicatorView | CountedFact
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,11 @@ class Things:
         """What a note [^folio] points to."""
         found = ((kind, self.get(kind, mark)) for kind in NOTED)
         return next(((kind, thing) for kind, thing in found if thing is not None), None)
+
+    @property
+    def counted(self) -> list[CountedFact]:
+        """What is counted among them."""
+        return [thing for thing in self._every() if isinstance(thing, CountedFact)]
 
     @property
     def fragments(self) -> list[Fragment]:
@@ -111,6 +118,8 @@ def _found(kind: ReferenceKind, keys: set[str], on: date) -> dict[str, Thing]:
         case ReferenceKind.FIGURE:
             measured = indicator_views(indicators().filter(code__in=keys), on=on)
             return {view.indicator.code.upper(): view for view in measured}
+        case ReferenceKind.COUNTED:
+            return {key.upper(): fact for key, fact in counted_facts(on).items() if key.upper() in keys}
 
 
 def _by_folio(rows: QuerySet[Any], keys: set[str]) -> dict[str, Thing]:

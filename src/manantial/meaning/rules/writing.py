@@ -13,6 +13,7 @@ FEWEST_WORDS = 12  # a shorter paragraph leads over to something; it claims noth
 _REFERENCE = re.compile(r"!\[[^\]]*\]\([a-z]+:[\w.-]+\)")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _DEFINITION = re.compile(r"^\[\^[^\]\s]+\]:")
+_COUNTED = re.compile(r"!\[[^\]]*\]\(dato:[\w.-]+\)")
 _NUMBER = re.compile(r"(?<![\w#-])\$?\d[\d.,]*\s?(?:%|por ciento)?(?![\w-]*\))")
 _MARKS = re.compile(r"\[\^[^\]\s]+\]:?|!\[[^\]]*\]\([^)]*\)|\[([^\]]*)\]\([^)]*\)|[*_#>|`\\]")
 
@@ -84,7 +85,7 @@ class Paragraph:
     line: int
     words: str
     count: int
-    noted: bool  # carries a note of origin
+    noted: bool  # carries a note of origin, or a number that the registers count
     held: bool  # a note, or a living reference stands right before or after it
     numbers: tuple[str, ...]
 
@@ -115,7 +116,7 @@ def paragraphs_of(markdown: str) -> list[Paragraph]:
         if _DEFINITION.match(text) or text.startswith("#") or _REFERENCE.fullmatch(text.strip()):
             continue
         near = [parts[n][1] for n in (place - 1, place + 1) if 0 <= n < len(parts)]
-        noted = bool(_NOTE.search(text))
+        noted = bool(_NOTE.search(text) or _COUNTED.search(text))
         held = noted or any(_REFERENCE.fullmatch(one.strip()) for one in near)
         plain = plain_words(text)
         numbers = tuple(number.strip(" .,") for number in _NUMBER.findall(re.sub(r"^\s*\d+\.\s", "", plain)))

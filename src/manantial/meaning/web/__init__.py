@@ -20,11 +20,15 @@ from manantial.meaning.web import (
 )
 from manantial.meaning.web.analysis import ADDRESSES as ANALYSIS
 from manantial.meaning.web.coding import ADDRESSES as CODING
+from manantial.meaning.web.costs import ADDRESSES as COSTS
+from manantial.meaning.web.model_sheet import ADDRESSES as MODEL
 
 app_name = "meaning"
 urlpatterns = [
     *ANALYSIS,
     *CODING,
+    *MODEL,
+    *COSTS,
     path("mesa/fragmentos/", fragments.fragment_list, name="fragments"),
     path("mesa/fragmentos/marcados/", fragments.chosen, name="chosen"),
     path("mesa/comparar/", comparing.hub, name="compare"),

@@ -45,12 +45,18 @@ FAULTS = {
         gettext_noop("Citas que la persona o su comunidad no dejan usar aquí."),
     ),
     Fault.BROKEN: (gettext_noop("Referencias rotas"), gettext_noop("Marcas que no llevan a nada.")),
+    Fault.HELD: (gettext_noop("Renglones que no salen"), gettext_noop("De la ficha del modelo: les falta algo.")),
     Fault.OPEN: (gettext_noop("Diferencia abierta"), gettext_noop("Lo que nadie ha decidido o acordado.")),
     Fault.EMPTY: (gettext_noop("Partes sin escribir"), gettext_noop("El papel sale sin ellas.")),
     Fault.UNSOURCED: (gettext_noop("Cifras sin fuente"), gettext_noop("Ponga una nota [^folio] después del dato.")),
     Fault.UNSUPPORTED: (
         gettext_noop("Párrafos sin sustento"),
         gettext_noop("Solo los dice quien escribe. Ponga la voz o el documento que los sostiene."),
+    ),
+    Fault.UNTRANSLATED: (gettext_noop("Sin traducir"), gettext_noop("Renglones de la ficha del modelo.")),
+    Fault.LONG: (
+        gettext_noop("Frases largas"),
+        gettext_noop("Con más de 18 palabras se pierde quien lee poco. Pártalas en dos."),
     ),
 }
 MOST_LINES = 25  # of one kind; a list longer than that is not read
@@ -129,7 +135,7 @@ def _group(fault: Fault, remarks: list[Remark], paper: str, language: str) -> di
         "rows": rows,
         "count": len(remarks),
         "more": len(remarks) - len(rows),
-        "hint": fault in {Fault.UNSUPPORTED, Fault.EMPTY},
+        "hint": fault in {Fault.UNSUPPORTED, Fault.EMPTY, Fault.UNTRANSLATED, Fault.LONG},
     }
 
 

@@ -18,6 +18,8 @@ from manantial.meaning.papers import Speech
 from manantial.meaning.papers.frame import spoken
 from manantial.meaning.papers.terms import FINAL, TERMS
 from manantial.meaning.queries import ReferenceKind, citable, finding_views, lesson_views, milestone_view
+from manantial.meaning.queries.citing import citable_facts
+from manantial.meaning.queries.counted import CountedFact
 from manantial.meaning.web.fields import one_of, words_field
 from manantial.meaning.web.writing import CITE_WORDS
 from manantial.people.access import Request, address, visible
@@ -58,8 +60,13 @@ class Citation:
 
     @property
     def block(self) -> str:
-        """What stands alone in a paragraph."""
+        """What stands alone in a paragraph; of something counted, within a sentence too."""
         return f"![…]({self.kind}:{self.folio})"
+
+    @property
+    def within(self) -> bool:
+        """It may stand within a sentence."""
+        return self.kind == ReferenceKind.COUNTED
 
     @property
     def note(self) -> str:
@@ -75,16 +82,22 @@ def search_page(request: Request) -> HttpResponse:
     data = form.cleaned_data if form.is_valid() else {}
     kind = ReferenceKind(data.get("tipo") or ReferenceKind.FRAGMENT)
     terms = TERMS.get(request.GET.get("papel", ""), TERMS[FINAL])
+    if kind is ReferenceKind.COUNTED:
+        return _shown(request, form, [_counted(fact) for fact in citable_facts(data.get("q") or "", on=today())])
     rows = citable(kind, words=data.get("q") or "", code=data.get("codigo"), group=data.get("grupo") or "")
     if kind in (ReferenceKind.FRAGMENT, ReferenceKind.PICTURE, ReferenceKind.SOURCE):
         rows = visible(request.actor, "voices.see", rows)
     found = list(rows[: MOST + 1])
+    return _shown(request, form, _citations(kind, found[:MOST], terms.uses), more=len(found) > MOST)
+
+
+def _shown(request: Request, form: CiteForm, found: list[Citation], *, more: bool = False) -> HttpResponse:
     context = {
         "title": _("Qué citar"),
         "lead": _("Copie la marca y péguela en el texto. Al construir se pregunta otra vez por cada permiso."),
         "form": form,
-        "found": _citations(kind, found[:MOST], terms.uses),
-        "more": len(found) > MOST,
+        "found": found,
+        "more": more,
         "most": MOST,
     }
     return render(request, "meaning/part_citations.html" if "parte" in request.GET else "meaning/cite.html", context)
@@ -122,6 +135,10 @@ def _citations(kind: ReferenceKind, rows: list[Any], uses: tuple[Use, ...]) -> l
                 for view in indicator_views(rows, on=today())
             ]
     return [_sourced(row) for row in rows]
+
+
+def _counted(fact: CountedFact) -> Citation:
+    return Citation(ReferenceKind.COUNTED, fact.key, f"{fact.name}: {fact.said}", fact.register)
 
 
 def _sourced(row: Source) -> Citation:

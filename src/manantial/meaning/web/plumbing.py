@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -58,3 +60,11 @@ def may_see_reserved(request: Request) -> None:
     """Stop whoever is not a facilitator: only they hold what people reserved. Raises PermissionDenied."""
     if Role.FACILITATOR not in request.actor.roles:
         raise PermissionDenied
+
+
+def key_of(text: str) -> UUID:
+    """The id that a button carries. Raises Http404 for anything else."""
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise Http404 from error

@@ -59,6 +59,7 @@ CITE_WORDS = {
     ReferenceKind.LESSON: gettext_noop("Aprendizajes"),
     ReferenceKind.FIGURE: gettext_noop("Cifras"),
     ReferenceKind.SOURCE: gettext_noop("Fuentes"),
+    ReferenceKind.COUNTED: gettext_noop("Datos que se cuentan solos"),
 }
 
 
