@@ -61,6 +61,7 @@ DESK = (
             Way("mesa/hallazgos/", _("Hallazgos"), "bulb", "meaning.see"),
             Way("mesa/aprendizajes/", _("Aprendizajes"), "book", "meaning.see", ("mesa/recomendaciones/",)),
             Way("mesa/validacion/", _("Validación"), "traffic", "meaning.see", HANDED_BACK),
+            Way("mesa/modelo/", _("Ficha del modelo"), "seal", "meaning.see"),
             Way("mesa/informes/", _("Informes"), "file", "meaning.see"),
         ),
     ),

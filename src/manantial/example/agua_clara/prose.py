@@ -23,30 +23,13 @@ REPORT = {
 }
 SYNTHESIS = {
     "problema": "En las comunidades de Agua Clara cada comité empezaba de cero cada año. Nadie sabía qué se había pagado, "
-    "quién tenía las llaves ni a quién pedir ayuda. El municipio atendía a quien llegaba primero.",
-    "modelo": "Es una alianza entre los comités, el municipio y asociaciones civiles. Tiene una asamblea que decide, una "
-    "junta de gobierno que da seguimiento y un organismo pequeño que visita, mide y acompaña. Los comités siguen siendo "
-    "de sus comunidades.",
-    "figura": "El organismo es del municipio y tiene su propio reglamento. Se creó con un acuerdo del cabildo después de "
-    "un año de reuniones. La asamblea aprobó cómo se elige a quienes la representan.",
-    "gobierno": "La asamblea se reúne al menos una vez al año. La junta tiene asientos de las comunidades, del gobierno y "
-    "de organizaciones civiles. Cada acuerdo tiene un asiento responsable: si cambia la persona, el deber se queda.",
-    "equipo": "Cinco puestos: gerencia, técnica, social, calidad del agua y contabilidad. El vehículo y los reactivos para "
-    "medir cloro cuestan tanto como un sueldo; hay que ponerlos en el presupuesto desde el principio.",
-    "servicios": "- Visita a cada comunidad al menos dos veces al año.\n- Mide el cloro y enseña a medirlo.\n"
-    "- Ayuda a entregar el comité el mismo día de la elección.\n- Revisa las obras antes de comprar.\n"
-    "- Guarda las actas y las regresa cuando alguien las pide.",
-    "dinero": "Cada obra junta dinero o trabajo de la comunidad, del municipio y a veces de una fundación. El trabajo "
-    "comunitario se anota aunque no se le ponga precio. Las cuentas se leen en asamblea y se pegan en la pared.",
-    "condiciones": "- Comités que quieran juntarse aunque no haya dinero.\n- Un cabildo que acepte perder un poco de "
-    "control.\n- Una asociación que acompañe y sepa cuándo hacerse a un lado.\n- Acuerdos escritos y leídos en voz alta.",
-    "errores": "- Comprar antes de medir.\n- Dejar que una sola persona sepa dónde está todo.\n- Visitar solo a quien "
-    "reclama.\n- Creer que un papel basta donde pocas personas leen.",
-    "ruta": "- **Primer año.** Reunirse, nombrar a quién va por cada comunidad, escribir los primeros acuerdos.\n"
-    "- **Segundo año.** Crear la figura legal y contratar a dos personas.\n"
-    "- **Tercer año.** Completar el equipo, hacer el reglamento y la primera entrega entre administraciones.",
-    "arranque": "Para empezar alcanzan dos sueldos, un vehículo prestado y material para las asambleas. Lo caro viene "
-    "después y se reparte. Quien quiera copiar el modelo puede pedir los formatos: acta, reglamento, hoja de entrega.",
+    "quién tenía las llaves ni a quién pedir ayuda.[^FRA-0010] El municipio atendía a quien llegaba primero.",
+    "modelo": "Es una alianza entre los comités, el municipio y asociaciones civiles. Hoy son ![…](dato:comunidades) "
+    "comunidades. Una asamblea decide y una junta da seguimiento. Un organismo pequeño visita, mide y acompaña.",
+    "gobierno": "La junta tiene ![…](dato:asientos-de-la-junta) asientos: ![…](dato:asientos-de-comunidades) de las "
+    "comunidades, ![…](dato:asientos-de-gobierno) del gobierno y ![…](dato:asientos-civiles) de organizaciones civiles.",
+    "arranque": "Empezar cuesta ![…](dato:costo-de-arranque) y cada año ![…](dato:costo-de-un-anio). El primer año puede "
+    "empezarse con dos sueldos y un vehículo prestado. Lo demás se agrega cuando el municipio lo pone en su presupuesto.",
 }
 PASSAGES = {"informe-final": REPORT, "sintesis": SYNTHESIS}
 

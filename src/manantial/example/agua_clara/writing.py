@@ -39,30 +39,16 @@ BOOKLET = {
     "elección.\n- Si algo de este cuaderno está mal, díganos: se corrige.",
 }
 ENGLISH = {
-    "problema": "In the communities of Agua Clara every committee started from nothing every year.[^FRA-0010] Nobody knew "
-    "what had been paid, who kept the keys or whom to ask for help. The municipality served whoever came first.",
-    "modelo": "It is an alliance of water committees, the municipality and civil associations. An assembly decides, a board "
-    "follows up, and a small organism visits, measures and accompanies. The committees still belong to their communities.",
-    "figura": "The organism belongs to the municipality and has its own rules. The town council created it after a year of "
-    "meetings. The assembly approved how its representatives are elected.",
-    "gobierno": "The assembly meets at least once a year. The board has seats for communities, government and civil "
-    "organisations. Every agreement has a seat that answers for it: when the person changes, the duty stays.",
-    "equipo": "Five posts: management, technical, social, water quality and accounts. The vehicle and the supplies to measure "
-    "chlorine cost as much as a salary; they belong in the budget from the start.",
-    "servicios": "- It visits every community at least twice a year.\n- It measures chlorine and teaches how to measure it.\n"
-    "- It helps a committee hand over on the day of the election.\n- It checks works before anything is bought.\n"
-    "- It keeps the minutes and gives them back when somebody asks.",
-    "dinero": "Each work joins money or labour of the community, of the municipality and sometimes of a foundation. Community "
-    "labour is written down even when it has no price. The accounts are read in assembly and put up on the wall.[^FRA-0025]",
-    "condiciones": "- Committees that want to come together even without money.\n- A town council that accepts to lose some "
-    "control.\n- An association that accompanies and knows when to step aside.\n- Agreements in writing, read aloud.",
-    "errores": "- Buying before measuring.\n- Letting one person alone know where everything is.\n- Visiting only those who "
-    "complain.\n- Believing that paper is enough where few people read.",
-    "ruta": "- **First year.** Meet, name who speaks for each community, write the first agreements.\n"
-    "- **Second year.** Create the legal figure and hire two people.\n"
-    "- **Third year.** Complete the team, write the rules, and hand over for the first time between administrations.",
-    "arranque": "To begin, two salaries, a borrowed vehicle and material for the assemblies are enough. The expensive part "
-    "comes later and is shared. Whoever wants to copy the model may ask for the forms: minutes, rules, handover sheet.",
+    "problema": "In the communities of Agua Clara every committee started from nothing every year. Nobody knew what had "
+    "been paid, who kept the keys or whom to ask for help.[^FRA-0010] The municipality served whoever came first.",
+    "modelo": "It is an alliance of water committees, the municipality and civil associations. Today it has "
+    "![…](dato:comunidades) communities. An assembly decides and a board follows up. A small organism visits, measures "
+    "and stands by them.",
+    "gobierno": "The board has ![…](dato:asientos-de-la-junta) seats: ![…](dato:asientos-de-comunidades) for the "
+    "communities, ![…](dato:asientos-de-gobierno) for the government and ![…](dato:asientos-civiles) for civil "
+    "organisations.",
+    "arranque": "To begin costs ![…](dato:costo-de-arranque) and each year ![…](dato:costo-de-un-anio). The first year may "
+    "begin with two salaries and a borrowed vehicle. The rest is added when the municipality puts it in its budget.",
     "historia": "Twelve communities signed a list and chose who would speak for them on the board.[^H-01] The assembly passed "
     "its rules in second call. In 2025 a quarrel between neighbours ended in a pause that one community asked for; in the "
     "long dry season the turns were written on the door of the school.[^H-03]",
@@ -70,9 +56,7 @@ ENGLISH = {
     "farewell speech.[^AP-01]\n- **Accounts on the wall.** Three numbers in sight take away fear and bring in the "
     "fee.[^AP-02]\n- **Name the water monitors and pay them.** The quality of the water rests on women whose work must be "
     "named and paid.[^AP-03]",
-    "contactos": "Ask at the office of the organism. It lends its forms and receives visits on assembly days.",
 }
-CONTACTS = "Pregunte en la oficina del organismo. Presta sus formatos y recibe visitas los días de asamblea."
 
 
 def write(stage: Stage) -> None:
@@ -80,7 +64,6 @@ def write(stage: Stage) -> None:
     _all(stage, "informe-preliminar", DRAFT, date(2026, 9, 2))
     _all(stage, "informe-final", FINAL, date(2026, 9, 9))
     _all(stage, "cuaderno", BOOKLET, date(2026, 9, 16))
-    _all(stage, "sintesis", {"contactos": CONTACTS}, date(2026, 9, 23))
     _all(stage, "sintesis", ENGLISH, date(2026, 9, 23), language="en")
 
 

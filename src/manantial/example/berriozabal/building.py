@@ -12,7 +12,7 @@ from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
 from manantial.example.berriozabal.budget import UNITS
 from manantial.example.berriozabal.census import LOCALITIES, Place
-from manantial.example.berriozabal.milestones import DOCUMENTS, EVENTS
+from manantial.example.berriozabal.milestones import DOCUMENTS, EVENTS, MODEL
 from manantial.example.berriozabal.page import PAGE, WORDING
 from manantial.example.berriozabal.public_figures import CONAPO, INDICATORS, MARGINATION, MARGINATION_YEARS, STATED
 from manantial.exchange.actions.census import take_localities
@@ -22,6 +22,8 @@ from manantial.exchange.readers import Progress
 from manantial.kernel.dates import PartialDate
 from manantial.ledger.actions import record
 from manantial.meaning.actions.milestones import Told, record_milestone
+from manantial.meaning.actions.model_sheet import EntryContent, add_entry
+from manantial.meaning.rules.model_sheet import Wording
 from manantial.project.actions import load_page, set_activity_state, set_units
 from manantial.project.models import Activity, BudgetLine
 from manantial.project.rules.catalogues import ActivityState
@@ -52,7 +54,12 @@ def build(*, progress: Progress) -> Alliance:
         story_en=STORY_EN,
         created_at=TYPED,
     )
-    steps = (("municipio y censo", _places), ("proyecto", _project), ("cifras", _figures), ("hitos", _milestones))
+    steps = (
+        ("municipio y censo", _places),
+        ("proyecto", _project),
+        ("cifras", _figures),
+        ("hitos y modelo", _milestones),
+    )
     with working_for(alliance):
         record("alliance.founded", alliance, by=None, now=TYPED, facts={"slug": alliance.slug})
         for place, (title, step) in enumerate(steps, 1):
@@ -142,3 +149,7 @@ def _milestones() -> None:
         when = PartialDate.parse(event.when, words=event.words)
         told = Told("Documento público", event.text, when, source=documents[event.document])
         record_milestone(event.title, kind=event.kind, told=told, context=event.context, by=None, now=TYPED)
+    for line in MODEL:
+        texts = {"es": Wording(*line.es), "en": Wording(*line.en)}
+        content = EntryContent(texts, source=documents[line.document])
+        add_entry(line.part, content=content, by=None, now=TYPED)

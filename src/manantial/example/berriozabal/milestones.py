@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from manantial.meaning.rules.catalogues import MilestoneKind
+from manantial.meaning.rules.model_sheet import ModelPart
 from manantial.voices.rules.catalogues import SourceKind
 
 
@@ -68,4 +69,29 @@ EVENTS = (
           "Convenios con recursos del FAISPIAM en otro municipio de Chiapas.", "chenalho", "national"),
     Event("Se aprueba la Ley General de Aguas", MilestoneKind.CONTEXT, "2025-12", "",
           "La Cámara de Diputados aprueba la ley.", "law", "national"),
+)  # fmt: skip
+
+
+class Stated(NamedTuple):
+    """What a public document says of the model, in the part of its sheet where it belongs. Nothing is counted here:
+    no body of Berriozábal is registered, so the numbers are those of the document and stand as its words.
+    """
+
+    part: ModelPart
+    es: tuple[str, str]
+    en: tuple[str, str]
+    document: str
+
+
+MODEL = (
+    Stated(ModelPart.LEGAL, ("Organismo municipal descentralizado", "La página lo llama el primer organismo municipal de servicios comunitarios de agua y saneamiento de México."),
+           ("Decentralised municipal body", "The page calls it the first municipal organisation of community water and sanitation services in Mexico."), "page"),
+    Stated(ModelPart.CREATION, ("Los trámites empezaron en 2019", "Así lo sitúa la prensa. La página dice que se creó en 2019."),
+           ("The procedures began in 2019", "So the press says. The page says that it was created in 2019."), "press"),
+    Stated(ModelPart.ORGANS, ("Junta de gobierno de tres partes", "Según la página: ocho integrantes de comités, seis funcionarios y dos de asociaciones civiles."),
+           ("A governing board of three parts", "According to the page: eight members of committees, six officials and two of civil associations."), "page"),
+    Stated(ModelPart.ORGANS, ("Asamblea de comités y reglamento de representantes", "La asamblea aprobó el reglamento interno de los representantes comunitarios."),
+           ("Assembly of committees and rules of representatives", "The assembly approved the internal rules of the community representatives."), "article"),
+    Stated(ModelPart.MONEY, ("Coinversión con las comunidades", "La asamblea renovó el acuerdo de coinversión."),
+           ("Co-investment with the communities", "The assembly renewed the agreement of co-investment."), "article"),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from manantial.site.errors import bad_request, forbidden, not_found, refused_form, server_error
-from manantial.site.web import desk, finding, listening, mine, origin, plumbing, proving, public, telling
+from manantial.site.web import desk, finding, listening, mine, origin, plumbing, proving, public, replicating, telling
 
 __all__ = ["app_name", "bad_request", "forbidden", "not_found", "refused_form", "server_error", "urlpatterns"]
 
@@ -23,7 +23,8 @@ urlpatterns = [
     path("materiales/archivo/<uuid:pk>/", public.material_file, name="material_file"),
     path("acuerdos/", public.agreements, name="agreements"),
     path("acuerdos/<uuid:pk>/sonido/", public.agreement_sound, name="agreement_sound"),
-    path("replicar/", public.replicate, name="replicate"),
+    path("replicar/", replicating.replicate, name="replicate"),
+    path("replicar/costos/", replicating.costs, name="replicate_costs"),
     path("privacidad/", public.privacy, name="privacy"),
     path("ayuda/", plumbing.handbook, name="help"),
     path("ayuda/<slug:name>/", plumbing.handbook, name="help_page"),

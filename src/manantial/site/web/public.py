@@ -174,13 +174,6 @@ def agreement_sound(request: Request, pk: UUID) -> HttpResponseBase:
 
 @address("public.see")
 @require_GET
-def replicate(request: Request) -> HttpResponse:
-    """How another municipality can begin."""
-    return render(request, "site/replicate.html", {"title": _("Replicar en otro municipio")})
-
-
-@address("public.see")
-@require_GET
 def privacy(request: Request) -> HttpResponse:
     """The privacy notice, short first and then whole."""
     return render(request, "site/privacy.html", {"title": _("Aviso de privacidad")})
