@@ -14,17 +14,16 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-import typst
 from django.utils.translation import gettext as _
 
 from manantial.kernel.rulings import SaidNo
 from manantial.press.document import Document
 from manantial.press.edition import edit
 from manantial.press.glyphs import FONTS, printable, printable_data
+from manantial.press.typesetters import Broken, Refused, typeset_folder
 from manantial.press.writers.typst import typeset
 
 TEMPLATES = Path(__file__).parent / "typst"
@@ -41,9 +40,9 @@ class PageOverflow(SaidNo):
 class TypesettingFailed(Exception):
     """Typst refused the paper; the message names the reason in a line, `detail` says where for whoever mends it."""
 
-    def __init__(self, refusal: RuntimeError) -> None:
-        self.detail = str(getattr(refusal, "diagnostic", refusal))
-        reason = str(getattr(refusal, "message", refusal)).strip().splitlines()[0]
+    def __init__(self, reason: str, detail: str = "") -> None:
+        self.detail = detail or reason
+        reason = reason.strip().splitlines()[0]
         super().__init__(_("No se pudo armar el documento; no se guardó nada. Motivo: %(reason)s") % {"reason": reason})
 
 
@@ -93,7 +92,7 @@ def compile_template(
     allows (a page inside a page). Raises PageOverflow, TypesettingFailed.
     """
     task = _Task(template, data, files or {}, title, language, date)
-    content, missing = task.run(format="pdf", pdf_standards=list(standards), timestamp=_noon(date))
+    content, missing = task.run(format="pdf", pdf_standards=list(standards), timestamp=_noon(date).isoformat())
     assert isinstance(content, bytes)
     count = max(map(int, _PAGES.findall(content)))
     if pages is not None and count not in pages:
@@ -144,11 +143,6 @@ def svgs_to_png(drawings: Sequence[bytes], *, width_px: int) -> list[bytes]:
     return preview_template("raster.typ", data, files, title="-", language="es", date=date(2000, 1, 1), ppi=72)
 
 
-@cache
-def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-
-
 @dataclass(frozen=True, slots=True)
 class _Task:
     """One run of Typst in a folder of its own, which is gone afterwards."""
@@ -165,12 +159,13 @@ class _Task:
         missing: set[str] = set()
         with tempfile.TemporaryDirectory(prefix="manantial-press-") as name:
             main = self.furnish(Path(name), missing)
-            compiler = typst.Compiler(main, root=main.parent, font_paths=_fonts(), ignore_system_fonts=True)
             try:
-                made = compiler.compile(**options)
-            except RuntimeError as refusal:
-                raise TypesettingFailed(refusal) from refusal
-        return made or b"", frozenset(missing)
+                made = typeset_folder(main.parent, main.name, fonts=FONTS, options=options)
+            except Refused as refusal:
+                raise TypesettingFailed(refusal.message, refusal.diagnostic) from refusal
+            except Broken as end:
+                raise TypesettingFailed(_("el programa que arma los papeles se cerró o tardó demasiado")) from end
+        return made, frozenset(missing)
 
     def furnish(self, root: Path, missing: set[str]) -> Path:
         """Put templates, data and files in the folder; the main template is returned."""
