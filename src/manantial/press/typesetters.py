@@ -11,6 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -76,10 +77,11 @@ class _Typesetter:
     def leave(self) -> None:
         """End it; what it was doing is lost."""
         self.process.kill()
+        self.process.wait()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
-                pipe.close()
-        self.process.wait()
+                with suppress(BrokenPipeError):  # what it had not read yet goes with it
+                    pipe.close()
 
 
 @dataclass
