@@ -95,7 +95,7 @@ class House:
 
     def __init__(self) -> None:
         self.clock = timezone.now() - timedelta(hours=1)
-        self.today: date = timezone.localdate()
+        self.today: date = timezone.localdate(self.clock)
         self.marks = 0
         self.client = Client()
         town = Municipality.objects.create(name="Agua Clara", state="Chiapas", home=True)

@@ -14,12 +14,7 @@ from typing import Any
 
 import typst
 
-try:
-    from resource import RUSAGE_SELF, getrusage
-except ImportError:  # Windows, where the parent counts tasks instead
-    MEMORY_UNIT = 0
-else:
-    MEMORY_UNIT = 1 if sys.platform == "darwin" else 1024
+STATUS = Path("/proc/self/status")  # of Linux; elsewhere the parent counts tasks instead
 
 
 def main() -> None:
@@ -55,7 +50,9 @@ def _fonts(folder: str) -> typst.Fonts:
 
 
 def _memory() -> int:
-    return getrusage(RUSAGE_SELF).ru_maxrss * MEMORY_UNIT if MEMORY_UNIT else 0
+    # Not getrusage: that begins with what the parent held when it made this process.
+    lines = STATUS.read_text().splitlines() if STATUS.exists() else []
+    return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("VmHWM")), 0)
 
 
 if __name__ == "__main__":

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from manantial.campaign.models import Release, ReleaseFile, ReleaseFragment, ReleaseVoice
 from manantial.campaign.queries import public_materials
@@ -203,14 +203,17 @@ class Missing:
 
 
 def missing() -> Missing:
-    """Count what is still owed to the communities."""
+    """Count what is still owed to the communities, in one question."""
     served = Community.objects.filter(merged_into=None, provider="committee")
     with_kit = Delivery.objects.values("kit__community")
     spoke = Voice.objects.filter(state="accepted").exclude(community=None).values("community")
+    returned = Return.objects.values("community")
     return Missing(
-        without_kit=served.exclude(pk__in=with_kit).count(),
-        without_return=served.filter(pk__in=spoke).exclude(pk__in=Return.objects.values("community")).count(),
-        communities=served.count(),
+        **served.aggregate(
+            without_kit=Count("pk", filter=~Q(pk__in=with_kit)),
+            without_return=Count("pk", filter=Q(pk__in=spoke) & ~Q(pk__in=returned)),
+            communities=Count("pk"),
+        )
     )
 
 
