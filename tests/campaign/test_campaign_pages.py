@@ -127,7 +127,7 @@ def test_a_picture_without_people_is_kept_without_its_secrets(as_erandi, campaig
 def test_a_photo_goes_on_the_poster_only_while_it_may_be_printed(campaign, now):
     photo = campaign.voice(campaign.place, kind="photo")
     photo.picture = keep(landscape("foto", Subject.SPRING), media_type="image/jpeg", now=now)
-    photo.picture_alt = "El ojo de agua"
+    photo.picture_alt, photo.faces_seen, photo.children_seen = "El ojo de agua", 0, 0
     photo.save()
     span = campaign.fragment(photo, "")
     span.what = "photo"

@@ -12,6 +12,7 @@ from typing import Any
 import pypdfium2
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from manantial.campaign.actions import (
     Brief,
@@ -45,18 +46,20 @@ from manantial.press.synthesis import murmur
 from manantial.territory.models import Community, Municipality
 from manantial.vault.models import Blob
 from manantial.voices.actions import (
+    FacePermission,
     Permission,
     Span,
     Upload,
     VoiceProfile,
     WorkshopPlan,
     add_voice,
+    allow_face,
     mark_fragment,
     plan_workshop,
     record_consent,
     record_data_agreement,
 )
-from manantial.voices.models import Consent, Fragment, Turn, Voice
+from manantial.voices.models import Consent, FaceAnswer, Fragment, Turn, Voice
 from manantial.voices.rules import (
     Attribution,
     ConsentForm,
@@ -73,6 +76,13 @@ MARK = re.compile(r"xq[a-p]{4}")
 @cache
 def recording() -> bytes:
     return murmur("el río", 3.0)
+
+
+@cache
+def photo() -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 40), "teal").save(out, "JPEG")
+    return out.getvalue()
 
 
 def marks_in(text: str) -> set[str]:
@@ -141,6 +151,19 @@ class House:
         made = VoiceProfile(**asked)
         return add_voice(kind, title="Testimonio", profile=made, upload=upload, words=words, state=state, **self.act())
 
+    def show(self, *, grown: int | None = 1, children: int | None = 0) -> Voice:
+        """A photo where people can be recognised besides who gave it."""
+        profile = VoiceProfile(
+            group="brigade", community=self.place, picture_alt="El tanque", faces_seen=grown, children_seen=children
+        )
+        return add_voice("photo", title="Foto", profile=profile, upload=Upload(photo()), **self.act())
+
+    def face(self, voice: Voice, uses: frozenset[Use], **more: Any) -> FaceAnswer:
+        """What somebody in a photo answers."""
+        day = self.today - timedelta(days=1)
+        told = FacePermission(**{"called": "Rosa", "uses": uses, "form": ConsentForm.SIGNATURE, "given_on": day} | more)
+        return allow_face(voice, permission=told, evidence=Upload(photo()) if told.child else None, **self.act())
+
     def allow(self, voice: Voice, scopes: Any = None, **more: Any) -> Consent:
         """A permission, everything unless said otherwise."""
         permission = Permission(
@@ -152,7 +175,9 @@ class House:
         return record_consent(voice, permission=permission, **self.act())
 
     def mark(self, voice: Voice, number: int = 0, *, sound: bool = True) -> Fragment:
-        """A turn of a voice, with its second when it sounds."""
+        """A turn of a voice, with its second when it sounds; a photo as a whole."""
+        if voice.kind == "photo":
+            return mark_fragment(voice, span=Span(), **self.act())
         turns = list(Turn.objects.filter(transcript__voice=voice).order_by("-transcript__version", "position"))
         turn = turns[number % len(turns)]
         heard = sound and voice.sound_id is not None

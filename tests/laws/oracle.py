@@ -11,7 +11,7 @@ from uuid import UUID
 
 from manantial.campaign.models import Material
 from manantial.meaning.models import MilestoneVersion
-from manantial.voices.models import Consent, DataAgreement, Fragment, Voice, Withdrawal
+from manantial.voices.models import Consent, DataAgreement, FaceAnswer, Fragment, Voice, Withdrawal
 
 PUBLIC = {"print", "radio", "internet", "other_municipalities", "press", "funder"}
 
@@ -25,6 +25,7 @@ class Oracle:
         self.fragments = list(Fragment.objects.values())
         self.consents = list(Consent.objects.values())
         self.withdrawals = list(Withdrawal.objects.values())
+        self.faces = list(FaceAnswer.objects.values())
         self.agreements = list(DataAgreement.objects.values())
         self.versions = list(MilestoneVersion.objects.exclude(voice=None).values("voice_id", "text"))
 
@@ -56,7 +57,23 @@ class Oracle:
             return False
         if voice["community_id"] and use in PUBLIC and use not in self._assembly(voice["community_id"]):
             return False
+        if what in {"photo", "video"} and use != "internal_report" and not self._everybody_seen(voice, use):
+            return False
         return all(self._stands(one) and one["scopes"].get(what, {}).get(use) == "yes" for one in speaking)
+
+    def _everybody_seen(self, voice: dict[str, Any], use: str) -> bool:
+        """Everybody who can be recognised was counted, and each of them said yes to this use."""
+        if voice["faces_seen"] is None or voice["children_seen"] is None:
+            return False
+        mine = [one for one in self.faces if one["voice_id"] == voice["id"]]
+        followed = {key for one in mine for key in one["replaces"]}
+        last = [one for one in mine if str(one["id"]) not in followed and one["state"] != "hidden"]
+        if any(use not in one["uses"] for one in last):
+            return False
+        signed = sum(1 for one in self._speaking(voice["id"]) if one["subject"] == "tutor" and one["evidence_id"])
+        children = signed + sum(one["faces"] for one in last if one["child"])
+        grown = sum(one["faces"] for one in last if not one["child"])
+        return children >= voice["children_seen"] and grown >= voice["faces_seen"]
 
     def _taken_back(self, voice: UUID, what: str, use: str) -> bool:
         mine = [one for one in self.withdrawals if one["voice_id"] == voice]

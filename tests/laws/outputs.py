@@ -60,7 +60,7 @@ def check_release(made: Release, oracle: Oracle) -> None:
         assert marks_in(text_of(file.blob)) <= allowed, (made.material.kind, file.form)
     carried = {link.fragment_id for link in made.fragment_links.all()}
     rows = [one for one in oracle.fragments if one["id"] in carried]
-    assert all(oracle.open(one, "quote", *uses) for one in rows)
+    assert all(oracle.open(one, "quote" if one["quote"] else one["what"], *uses) for one in rows)
     if made.material.kind == "radio":
         heard = [one for one in rows if one["what"] == "voice"]
         assert all(oracle.open(one, "voice", "radio", "return") for one in heard)

@@ -39,8 +39,11 @@ from manantial.people.actions import (
 )
 from manantial.voices.actions import (
     AlreadyWithdrawn,
+    Hiding,
     VoiceProfile,
+    VoicesRefused,
     accept_voice,
+    blur_picture,
     change_profile,
     reserve_fragment,
     retire_fragment,
@@ -49,11 +52,14 @@ from manantial.voices.actions import (
     unreserve_fragment,
     withdraw_consent,
     withdraw_data_agreement,
+    withdraw_face,
 )
-from manantial.voices.models import Consent, Fragment, Voice
+from manantial.voices.models import Consent, FaceAnswer, Fragment, Voice
 from manantial.voices.rules import (
+    FACE_USES,
     Answer,
     Channel,
+    FaceReach,
     Preset,
     Subject,
     Use,
@@ -80,7 +86,8 @@ from tests.laws.outputs import (
 presets = st.sampled_from([Preset.EVERYTHING, Preset.EVERYTHING, *Preset]).map(preset_scopes)
 cells = st.sampled_from([Answer.YES, Answer.YES, Answer.YES, Answer.NO, Answer.ASK])
 matrices = st.fixed_dictionaries({what: st.fixed_dictionaries(dict.fromkeys(Use, cells)) for what in What})
-parts = st.sets(st.sampled_from([What.VOICE, What.QUOTE]))
+parts = st.sets(st.sampled_from([What.VOICE, What.QUOTE, What.PHOTO]))
+reaches = st.sampled_from([*FaceReach, FaceReach.EVERYTHING]).map(FACE_USES.__getitem__)
 few_uses = st.sets(st.sampled_from([Use.PRINT, Use.RETURN, Use.RADIO, Use.INTERNET, Use.ANALYSIS]))
 
 
@@ -116,8 +123,10 @@ class River(RuleBasedStateMachine):
         assert {table for table, count in rows.items() if count < self.rows[table]} == set()
         self.rows = rows
 
-    def voice(self, data: Any) -> Voice:
-        return data.draw(st.sampled_from(list(Voice.objects.order_by("folio"))))
+    def voice(self, data: Any, *, told: bool = False) -> Voice:
+        """Any voice, or one that is told in words."""
+        rows = Voice.objects.exclude(kind="photo") if told else Voice.objects.all()
+        return data.draw(st.sampled_from(list(rows.order_by("folio"))))
 
     def fragment(self, data: Any) -> Fragment:
         return data.draw(st.sampled_from(list(Fragment.objects.order_by("folio"))))
@@ -130,9 +139,40 @@ class River(RuleBasedStateMachine):
         self.house.mark(voice)
         self.keep_count()
 
+    @rule(
+        scopes=presets, seen=st.sampled_from([0, 1, 1, 2, None]), children=st.sampled_from([0, 0, 0, 1]), uses=reaches
+    )
+    def show(self, scopes: Any, seen: int | None, children: int, uses: frozenset[Use]) -> None:
+        photo = self.house.show(grown=seen, children=children)
+        self.house.allow(photo, scopes)
+        fragment = self.house.mark(photo)
+        if seen:
+            self.house.face(photo, uses)
+        try:
+            self.house.carry("poster", fragment)
+        except CampaignRefused:
+            return
+
+    @precondition(lambda self: hasattr(self, "house") and FaceAnswer.objects.exists())
+    @rule(data=st.data(), verb=st.sampled_from(["more", "child", "back", "hide"]), uses=reaches)
+    def answer_for_a_face(self, data: Any, verb: str, uses: frozenset[Use]) -> None:
+        answer = data.draw(st.sampled_from(list(FaceAnswer.objects.select_related("voice").order_by("recorded_at"))))
+        photo = answer.voice
+        try:
+            if verb in {"more", "child"}:
+                self.house.face(photo, uses, called="Luz", child=verb == "child")
+            elif verb == "back":
+                withdraw_face(answer, channel=Channel.LETTER, withdrawn_on=self.house.today, **self.house.act())
+            else:
+                kept = Hiding(regions=[(0, 0, 500, 500)], faces_seen=0, children_seen=0, gone=[answer])
+                blur_picture(photo, kept, **self.house.act())
+        except VoicesRefused:
+            return
+        self.keep_count()
+
     @rule(data=st.data(), number=st.integers(0, 2), sound=st.booleans())
     def mark(self, data: Any, number: int, sound: bool) -> None:
-        self.house.mark(self.voice(data), number, sound=sound)
+        self.house.mark(self.voice(data, told=True), number, sound=sound)
 
     @rule(
         data=st.data(),
@@ -185,18 +225,21 @@ class River(RuleBasedStateMachine):
     @rule(data=st.data(), minor=st.booleans(), visibility=st.sampled_from(["organism", "organism", "reserved"]))
     def correct_who_speaks(self, data: Any, minor: bool, visibility: str) -> None:
         profile = VoiceProfile(group="brigade", minor=minor, community=self.house.place, visibility=visibility)
-        change_profile(self.voice(data), title="Testimonio", profile=profile, **self.house.act())
+        change_profile(self.voice(data, told=True), title="Testimonio", profile=profile, **self.house.act())
 
     @rule(data=st.data())
     def correct_words(self, data: Any) -> None:
         words = f"María: Antes {self.house.word()} era lejos."
-        transcribe(self.voice(data), read_turns(words), **self.house.act())
+        transcribe(self.voice(data, told=True), read_turns(words), **self.house.act())
         self.keep_count()
 
     @rule(data=st.data())
     def remember(self, data: Any) -> None:
         told = Told(
-            "brigade", f"Fue cuando {self.house.word()} llegó.", PartialDate.parse("2019"), voice=self.voice(data)
+            "brigade",
+            f"Fue cuando {self.house.word()} llegó.",
+            PartialDate.parse("2019"),
+            voice=self.voice(data, told=True),
         )
         record_milestone("Llega el agua", kind=MilestoneKind.ACHIEVEMENT, told=told, **self.house.act())
         self.keep_count()
@@ -358,6 +401,33 @@ def test_a_sound_that_may_be_heard_shows_none_of_its_words(house: House) -> None
     assert page.status_code == 200
     assert f"/voces/{fragment.pk}/sonido.mp3" in page.content.decode()
     check_public(house, Oracle(house.today))
+
+
+def test_a_poster_waits_for_everybody_in_its_photo_and_stops_when_one_takes_her_face_back(house: House) -> None:
+    photo = house.show(grown=2)
+    house.allow(photo)
+    fragment = house.mark(photo)
+    with pytest.raises(CampaignRefused, match="falta el permiso de 2"):
+        house.carry("poster", fragment)
+    rosa = house.face(photo, FACE_USES[FaceReach.EVERYTHING])
+    house.face(photo, FACE_USES[FaceReach.ALLIANCE], called="Luz")
+    house.carry("poster", fragment)
+    made = house.build("poster")
+    check_release(made, Oracle(house.today))
+    assert fragment in [link.fragment for link in made.fragment_links.all()]
+    address = f"/mesa/materiales/archivo/{made.files.first().pk}/"
+    assert house.staff.get(address).status_code == 200
+
+    withdraw_face(rosa, channel=Channel.IN_PERSON, withdrawn_on=house.today, **house.act())
+    assert house.staff.get(address).status_code != 200
+    again = house.build("poster")
+    assert [(one["folio"], "tape su cara" in one["reason"].lower()) for one in again.dropped] == [
+        (fragment.folio, True)
+    ]
+
+    hidden = Hiding(regions=[(0, 0, 400, 400)], faces_seen=1, children_seen=0, gone=[FaceAnswer.objects.latest("pk")])
+    blur_picture(photo, hidden, **house.act())
+    assert house.build("poster").dropped == []
 
 
 def test_a_file_that_shows_a_whole_voice_closes_with_it(house: House) -> None:

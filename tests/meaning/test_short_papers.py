@@ -53,7 +53,7 @@ def photo(river, *, preset):
     out = io.BytesIO()
     Image.new("RGB", (60, 40), (30 + river.voices, 90, 90)).save(out, "JPEG")
     voice.picture = keep(out.getvalue(), media_type="image/jpeg", now=NOW)
-    voice.picture_alt = f"Foto {river.voices}: la fila de cubetas"
+    voice.picture_alt, voice.faces_seen, voice.children_seen = f"Foto {river.voices}: la fila de cubetas", 0, 0
     voice.save()
     return voice
 

@@ -62,7 +62,7 @@ def picture() -> SimpleUploadedFile:
 def test_a_photo_story_says_who_can_be_recognised_and_gets_a_folio(as_lupe: Client, river: River) -> None:
     asked = as_lupe.post("/mi-comunidad/contar/", {"photo": picture(), "preset": Preset.ALLIANCE})
     assert "De la foto hace falta saber esto" in asked.content.decode()
-    answers = {"seen": "El tanque nuevo", "children": "si", "faces": "no", "words": "Lo hicimos entre todos."}
+    answers = {"seen": "El tanque nuevo", "children": "2", "faces": "0", "words": "Lo hicimos entre todos."}
     page = as_lupe.post(
         "/mi-comunidad/contar/",
         answers | {"photo": picture(), "sound": recording(), "preset": Preset.ALLIANCE},
@@ -71,7 +71,7 @@ def test_a_photo_story_says_who_can_be_recognised_and_gets_a_folio(as_lupe: Clie
     voices = {voice.kind: voice for voice in Voice.objects.filter(state="received")}
     assert set(voices) == {"photo", "sound"}
     assert all(voice.folio in page for voice in voices.values())
-    assert voices["photo"].children_recognisable
+    assert voices["photo"].children_seen == 2
     assert voices["photo"].picture_alt == "El tanque nuevo"
     voices["photo"].state = "accepted"
     voices["photo"].save()

@@ -255,7 +255,7 @@ def test_an_assembly_gives_its_permission_by_act(told: Voice, assembly: Session,
 
 def test_the_photo_of_a_signed_sheet_makes_a_written_proof(now: datetime, agreed: Community) -> None:
     profile = VoiceProfile(
-        group="youth", community=agreed, picture_alt="Niñas junto al tanque", children_recognisable=True
+        group="youth", community=agreed, picture_alt="Niñas junto al tanque", faces_seen=0, children_seen=1
     )
     voice = add_voice("photo", title="Niñas", profile=profile, upload=photo(), by=None, now=now)
     facts = {"scopes": preset_scopes(Preset.ALLIANCE), "given_on": date(2026, 3, 1), "subject": Subject.TUTOR}

@@ -126,7 +126,7 @@ def test_a_film_is_watched_heard_marked_and_closed_with_its_permission(
     as_erandi: CastClient, agreed: Community, now: datetime
 ) -> None:
     sent = SimpleUploadedFile("VID.3gp", filmed("3gp", "mpeg4", "aac"), "video/3gpp")
-    answers = {"kind": "video", "children_recognisable": "no", "faces_recognisable": "si", "picture_alt": "El tanque"}
+    answers = {"kind": "video", "children_seen": "0", "faces_seen": "2", "picture_alt": "El tanque"}
     asked = as_erandi.post("/mesa/voces/nueva/", FORM | {"kind": "video", "file": sent})
     assert "de esto depende" in asked.content.decode()
     sent.seek(0)
@@ -165,20 +165,21 @@ def drawn() -> bytes:
 
 
 def test_hidden_faces_are_hidden_everywhere_for_good(as_erandi: CastClient, agreed: Community, now: datetime) -> None:
-    profile = VoiceProfile(group="youth", community=agreed, picture_alt="Gente", children_recognisable=True)
+    profile = VoiceProfile(group="youth", community=agreed, picture_alt="Gente", faces_seen=0, children_seen=2)
     voice = add_voice("photo", title="Foto", profile=profile, upload=Upload(drawn()), by=None, now=now)
     allow(voice, Preset.EVERYTHING, now)
     part = mark_fragment(voice, span=Span(region=[250, 250, 750, 750]), by=None, now=now)
     old = [voice.picture, voice.thumbnail, picture_of(part, now=now)]
     address = f"/mesa/voces/{voice.pk}/difuminar/"
     assert as_erandi.get(address).status_code == 200
+    nobody = {"children_seen": "0", "faces_seen": "0"}
     sides = {"r0_left": "25", "r0_top": "25", "r0_right": "75", "r0_bottom": "75"}
-    assert as_erandi.post(address, {"r0_left": "25", "children": "no", "faces": "no"}).status_code == 200
-    assert as_erandi.post(address, {"children": "no", "faces": "no"}).status_code == 200
-    as_erandi.post(address, sides | {"children": "no", "faces": "no"})
+    assert as_erandi.post(address, {"r0_left": "25"} | nobody).status_code == 200
+    assert as_erandi.post(address, nobody).status_code == 200
+    as_erandi.post(address, sides | nobody)
     voice.refresh_from_db()
     part.refresh_from_db()
-    assert not voice.children_recognisable
+    assert (voice.children_seen, voice.faces_seen) == (0, 0)
     assert all(Blob.objects.get(pk=blob.pk).erased_at for blob in old if blob and blob.pk != voice.original_id)
     for blob in (voice.picture, picture_of(part, now=now)):
         assert blob is not None
@@ -187,13 +188,13 @@ def test_hidden_faces_are_hidden_everywhere_for_good(as_erandi: CastClient, agre
         assert max(middle) - min(middle) < 30  # type: ignore[type-var,operator]
     assert voice.original is not None
     assert voice.original.erased_at is None
-    as_erandi.post(address, sides | {"children": "no", "faces": "no", "erase_original": "on"})
+    as_erandi.post(address, sides | nobody | {"erase_original": "on"})
     assert Blob.objects.get(pk=voice.original.pk).erased_at
 
 
 def test_a_picture_of_an_iphone_is_refused_with_what_to_do(as_erandi: CastClient, la_ceiba: Community) -> None:
     sent = SimpleUploadedFile("foto.heic", b"\x00\x00\x00\x18ftypheic" + bytes(40), "image/heic")
-    answers = {"kind": "photo", "children_recognisable": "no", "faces_recognisable": "no", "picture_alt": "Un tanque"}
+    answers = {"kind": "photo", "children_seen": "0", "faces_seen": "0", "picture_alt": "Un tanque"}
     page = as_erandi.post("/mesa/voces/nueva/", FORM | answers | {"file": sent}).content.decode()
     assert "HEIC" in page
     assert not Voice.objects.exists()

@@ -10,11 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from manantial.voices.rules import (
+    FACE_USES,
     PUBLIC_USES,
     Answer,
     Attribution,
     ConsentFacts,
     DataAgreementFacts,
+    FaceFacts,
+    FaceReach,
+    Faces,
+    FaceState,
     Preset,
     Refusal,
     ThingFacts,
@@ -28,6 +33,7 @@ from manantial.voices.rules import (
     preset_scopes,
     read_scopes,
     standing,
+    standing_answers,
     store_scopes,
 )
 
@@ -54,7 +60,21 @@ consents = st.builds(
 )
 withdrawals = st.builds(WithdrawalFacts, st.frozensets(st.sampled_from(What)), st.frozensets(st.sampled_from(Use)))
 agreements = st.none() | st.builds(DataAgreementFacts, days, st.frozensets(st.sampled_from(Use)), st.none() | days)
-things = st.builds(ThingFacts, whats, *[st.booleans()] * 6)
+answers = st.builds(
+    FaceFacts,
+    key=st.uuids(),
+    given_on=days,
+    recorded_at=st.integers(0, 500).map(lambda n: START + timedelta(days=n)),
+    faces=st.integers(1, 3),
+    uses=st.sampled_from(FaceReach).map(FACE_USES.__getitem__),
+    state=st.sampled_from(FaceState),
+    child=st.booleans(),
+    written=st.booleans(),
+    evidence=st.booleans(),
+)
+seen = st.none() | st.integers(0, 3)
+faces = st.builds(Faces, seen, seen, st.lists(answers, max_size=3).map(tuple))
+things = st.builds(ThingFacts, whats, st.booleans(), st.booleans(), faces, *[st.booleans()] * 3)
 
 
 def consent(preset: Preset = Preset.EVERYTHING, key: str = "one", **facts: object) -> ConsentFacts:
@@ -78,7 +98,7 @@ def asked(use: Use = Use.PRINT, *records: ConsentFacts, thing: ThingFacts | None
 def test_one_more_permission_never_opens_a_door(thing, records, taken, agreement, use, on, extra) -> None:
     before = may_use(thing, records, taken, agreement, use, on)
     spoke_before = bool(standing(records, on)) or use is Use.ANALYSIS
-    children = thing.minor or thing.children_recognisable
+    children = thing.minor or thing.faces.children
     after = may_use(thing, [*records, extra], taken, agreement, use, on)
     if spoke_before and not children:
         assert not after or before
@@ -104,6 +124,34 @@ def test_an_open_door_means_that_every_record_that_speaks_said_yes_to_every_part
     assert all(r.not_before is None or r.not_before <= on for r in speaking)
     assert not (thing.community and use in PUBLIC_USES) or (agreement is not None and use in agreement.uses)
     assert not thing.minor or any(r.by_tutor and r.evidence for r in speaking)
+
+
+@given(things, st.lists(consents, max_size=2), agreements, st.sampled_from(Use), days)
+def test_no_picture_leaves_the_team_before_everybody_who_is_seen_said_yes(thing, records, agreement, use, on) -> None:
+    if use in {Use.ANALYSIS, Use.INTERNAL_REPORT} or not thing.whats & {What.PHOTO, What.VIDEO}:
+        return
+    if not may_use(thing, records, (), agreement, use, on):
+        return
+    assert thing.faces.grown is not None
+    assert thing.faces.children is not None
+    alive = [one for one in thing.faces.answers if one.given_on <= on and one.state is not FaceState.HIDDEN]
+    assert all(one.state is FaceState.GIVEN and use in one.uses for one in alive if one.written or not one.child)
+    assert sum(one.faces for one in alive if not one.child) >= thing.faces.grown
+    signed = sum(r.by_tutor and r.evidence and r.written for r in standing(records, on))
+    assert signed + sum(one.faces for one in alive if one.child and one.written) >= thing.faces.children
+
+
+@given(st.lists(answers, min_size=1, max_size=4, unique_by=lambda one: one.key), days, st.data())
+def test_who_takes_her_face_back_is_never_overruled_by_a_later_yes(listed, on, data) -> None:
+    back = data.draw(st.sampled_from(listed))
+    listed = [replace(one, state=FaceState.GIVEN) if one is not back else one for one in listed]
+    listed = [replace(one, state=FaceState.WITHDRAWN, given_on=on) if one is back else one for one in listed]
+    keys = frozenset(one.key for one in listed)
+    tangled = [replace(one, replaces=keys - {one.key}) if one.key != back.key else one for one in listed]
+    counted = replace(Faces(0, 0), answers=tuple(replace(one, child=False) for one in tangled))
+    assert back.key in {one.key for one in standing_answers(tangled, on)}
+    picture = ThingFacts(frozenset({What.PHOTO}), faces=counted)
+    assert not may_use(picture, [consent(given_on=on)], (), None, Use.PRINT, on)
 
 
 @given(things, st.lists(consents), st.lists(withdrawals), agreements, st.sampled_from(Use), days, whats)
@@ -166,7 +214,7 @@ def test_of_children_who_has_custody_must_say_so_with_proof() -> None:
     assert asked(Use.RADIO, consent(), thing=girl) == Refusal.MINOR
     assert asked(Use.RADIO, consent(by_tutor=True), thing=girl) == Refusal.MINOR
     assert not asked(Use.RADIO, consent(by_tutor=True, evidence=True), thing=girl)
-    photo = ThingFacts(frozenset({What.PHOTO}), children_recognisable=True)
+    photo = ThingFacts(frozenset({What.PHOTO}), faces=Faces(0, 1))
     oral = consent(by_tutor=True, evidence=True)
     assert asked(Use.PRINT, consent(), thing=photo) == Refusal.CHILDREN
     assert asked(Use.PRINT, oral, thing=photo) == Refusal.CHILDREN

@@ -7,7 +7,7 @@ other is made H.264 (constrained baseline, at most 480 lines, 25 frames) with AA
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
@@ -28,6 +28,8 @@ _FORMATS = "matroska,webm,mov,mp4,m4a,3gp,3g2,mj2,avi,mpeg,mpegts,asf,ogg"
 _MP4_SOUNDS, _WEBM_SOUNDS = {"aac", "mp3", ""}, {"opus", "vorbis", ""}
 _STILL_AT = 0.1  # of the length: the first frame is often black
 _TELL_EVERY = 5_000  # milliseconds of film
+# Ten patches of colour a side, drawn smooth again: who moves is seen to move, and nothing can be sharpened back.
+_VEIL = ("scale=10:10:flags=area", "scale={width}:{height}:flags=bilinear")
 _PACE = {"crf": "28", "preset": "veryfast", "profile": "baseline", "level": "3.0"}
 
 
@@ -73,12 +75,13 @@ def probe(source: Source) -> FilmFacts:
         )
 
 
-def still(source: Source) -> bytes:
-    """One frame as PNG, upright, without anything of the camera. Raises NotFilm."""
+def still(source: Source, at_ms: int | None = None) -> bytes:
+    """One frame near a moment as PNG, upright, without anything of the camera. Raises NotFilm."""
     with _opened(source) as (container, stream):
         length = length_ms(container, stream)
+        at = int(length * _STILL_AT) if at_ms is None else min(at_ms, max(0, length - 1))
         if length > 2_000:
-            container.seek(int(length * _STILL_AT) * 1000)
+            container.seek(at * 1000)
         frame = next(container.decode(stream), None)
         if frame is None:
             raise NotFilm(_not_film())
@@ -98,6 +101,26 @@ def write_playable(source: Source, target: Path, *, progress: Progress | None = 
     return "video/mp4"
 
 
+Region = Sequence[int]  # of a picture, in thousandths: left, top, right, bottom
+
+
+def write_veiled(
+    source: Source, target: Path, regions: Sequence[Region] = (), *, progress: Progress | None = None
+) -> None:
+    """An MP4 that browsers play where these parts are covered all along; without any, all of it is made unreadable.
+
+    The sound stays. Raises NotFilm.
+    """
+    _remake(source, target, progress, tuple(_cover(region) for region in regions) or _VEIL)
+
+
+def _cover(region: Region) -> str:
+    left, top, right, bottom = (side / 1000 for side in region)
+    return (
+        f"drawbox=x=iw*{left:.3f}:y=ih*{top:.3f}:w=iw*{right - left:.3f}:h=ih*{bottom - top:.3f}:color=0x4a4a4a:t=fill"
+    )
+
+
 def _rewrap(source: Source, target: Path, form: str, progress: Progress | None) -> None:
     options = {"movflags": "+faststart"} if form == "mp4" else {}
     with _opened(source) as (container, stream), av.open(str(target), "w", format=form, options=options) as out:
@@ -112,7 +135,8 @@ def _rewrap(source: Source, target: Path, form: str, progress: Progress | None) 
             out.mux(packet)
 
 
-def _remake(source: Source, target: Path, progress: Progress | None) -> None:
+def _remake(source: Source, target: Path, progress: Progress | None, hidden: Sequence[str] = ()) -> None:
+    """Made anew; `hidden` are filters over its final size."""
     options = {"movflags": "+faststart"}
     with _opened(source) as (container, stream), av.open(str(target), "w", format="mp4", options=options) as out:
         sounds = container.streams.audio[:1]
@@ -120,7 +144,7 @@ def _remake(source: Source, target: Path, progress: Progress | None) -> None:
         pictures.width, pictures.height = _first_size(source)
         pictures.pix_fmt = "yuv420p"
         heard: Any = out.add_stream("aac", rate=44_100, layout="mono") if sounds else None
-        draw, hear = _Drawing(stream, pictures, out), _Hearing(heard, out)
+        draw, hear = _Drawing(stream, pictures, out, hidden), _Hearing(heard, out)
         for packet in _telling(container.demux([stream, *sounds]), progress):
             take = draw.take if packet.stream is stream else hear.take
             for frame in packet.decode():
@@ -158,13 +182,13 @@ class _Hearing:
 class _Drawing:
     """The pictures of a film on their way to H.264: turned upright, small, at an even pace."""
 
-    def __init__(self, source: Any, stream: Any, out: Any) -> None:
-        self.source, self.stream, self.out = source, stream, out
+    def __init__(self, source: Any, stream: Any, out: Any, hidden: Sequence[str] = ()) -> None:
+        self.source, self.stream, self.out, self.hidden = source, stream, out, hidden
         self.chain: tuple[Any, Any, Any] | None = None
 
     def take(self, frame: Any) -> None:
         if self.chain is None:
-            self.chain = _chain(self.source, frame)
+            self.chain = _chain(self.source, frame, self.hidden)
         self.chain[0].push(frame)
         self._write(self.chain[1])
 
@@ -192,7 +216,7 @@ def _first_size(source: Source) -> tuple[int, int]:
         return _shrunk(frame)
 
 
-def _chain(stream: Any, frame: Any) -> tuple[Any, Any, Any]:
+def _chain(stream: Any, frame: Any, hidden: Sequence[str] = ()) -> tuple[Any, Any, Any]:
     """Turned upright, small, at an even pace: where frames go in, where they come out, and what holds both."""
     graph: Any = av.filter.Graph()
     begin = node = graph.add_buffer(
@@ -200,7 +224,8 @@ def _chain(stream: Any, frame: Any) -> tuple[Any, Any, Any]:
     )
     width, height = _shrunk(frame)
     turns = {90: ["transpose=cclock"], 270: ["transpose=clock"], 180: ["hflip", "vflip"]}.get(_turned(frame) % 360, [])
-    for step in (*turns, f"scale={width}:{height}", f"fps={FRAMES}", "format=yuv420p"):
+    covers = [step.format(width=width, height=height) for step in hidden]
+    for step in (*turns, f"scale={width}:{height}", *covers, f"fps={FRAMES}", "format=yuv420p"):
         name, _sign, settings = step.partition("=")
         following = graph.add(name, settings or None)
         node.link_to(following)

@@ -155,12 +155,12 @@ def drop_draft(account: Account, *, form: str) -> None:
 
 @dataclass(frozen=True)
 class ToldPhoto:
-    """A photo of a story: what is seen, and whether children or others can be recognised."""
+    """A photo of a story: what is seen, and how many children and others can be recognised."""
 
     upload: Upload | None
     seen: str = ""
-    children: bool = False
-    faces: bool = False
+    children: int | None = None
+    faces: int | None = None
 
 
 @transaction.atomic
@@ -190,8 +190,8 @@ def tell_story(
             recorded=PartialDate.on(localdate(now)),
             summary=words[:200],
             picture_alt=pictured.seen,
-            children_recognisable=pictured.children,
-            faces_recognisable=pictured.faces,
+            children_seen=pictured.children,
+            faces_seen=pictured.faces,
         ),
         upload=sound or pictured.upload,
         words=words,

@@ -184,6 +184,7 @@ def _profile(stage: Stage, testimony: Testimony, workshop: Workshop) -> VoicePro
         workshop=workshop,
         recorded=PartialDate.parse(workshop.on.isoformat()),
         picture_alt=f"Dibujo: {testimony.title.lower()}" if testimony.kind == "photo" else "",
+        **({"faces_seen": 0, "children_seen": 0} if testimony.kind == "photo" else {}),
     )
 
 

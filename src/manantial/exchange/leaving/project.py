@@ -94,7 +94,7 @@ def _batches(progress: Progress) -> Iterator[list[Voice]]:
     for start in range(0, len(pks), _VOICES_AT_ONCE):
         progress(start, len(pks), _("Preguntando por cada voz y escribiéndola"))
         rows = Voice.objects.filter(pk__in=pks[start : start + _VOICES_AT_ONCE]).order_by("folio")
-        yield list(rows.select_related("original", "sound", "picture"))
+        yield list(rows.select_related("original", "sound", "film", "picture"))
 
 
 class _Work:

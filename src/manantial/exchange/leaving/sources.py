@@ -311,7 +311,7 @@ class Builder:
         return {
             SourceKind.PICTURE: self._voice.picture,
             SourceKind.SOUND: self._voice.sound or self._voice.original,
-            SourceKind.VIDEO: self._voice.original,
+            SourceKind.VIDEO: self._film(),
         }.get(self._kind)
 
     @property
@@ -356,6 +356,11 @@ def _by_coder(selection: Selection) -> list[Selection]:
 def _filed(name: str) -> str:
     """A name of which a program can make a file."""
     return name.translate(str.maketrans("/\\:", "---"))
+
+    def _film(self) -> Blob | None:
+        """As it came only within the team, and never when faces were hidden in what is shown."""
+        voice = self._voice
+        return voice.original if self._leave.near and not voice.veiled else voice.film
 
 
 def _sync(pk: UUID, side: str) -> str:

@@ -30,9 +30,9 @@ from manantial.voices.models import Voice
 from manantial.voices.rules import PRESETS, Preset
 
 HEAVIEST = 20_000_000  # bytes
-#: The answers a member may choose alone; the other ones are asked for in person.
-YES_NO = [("si", gettext_lazy("Sí")), ("no", gettext_lazy("No"))]
+_COUNT = {"inputmode": "numeric", "autocomplete": "off", "size": "3"}
 IN_PIECES = 200 * 1024 * 1024  # bytes of a recording that comes in pieces
+#: The answers a member may choose alone; the other ones are asked for in person.
 CHOICES = (Preset.COMMUNITY, Preset.WORDS, Preset.ALLIANCE, Preset.EVERYTHING, Preset.ASK)
 
 
@@ -66,13 +66,14 @@ class StoryForm(forms.Form):
         widget=forms.FileInput(attrs={"accept": "image/*"}),
     )
     seen = forms.CharField(label=gettext_lazy("¿Qué se ve en la foto?"), required=False, max_length=400)
-    children = forms.ChoiceField(
-        label=gettext_lazy("¿Se reconocen niñas o niños en la foto?"), choices=YES_NO, required=False,
-        widget=forms.RadioSelect,
+    children = forms.IntegerField(
+        label=gettext_lazy("¿A cuántas niñas o niños se les ve la cara?"), min_value=0, max_value=999, required=False,
+        widget=forms.TextInput(attrs=_COUNT), help_text=gettext_lazy("Si a ninguno, escriba 0."),
     )  # fmt: skip
-    faces = forms.ChoiceField(
-        label=gettext_lazy("¿Se reconoce a otras personas?"), choices=YES_NO, required=False, widget=forms.RadioSelect
-    )
+    faces = forms.IntegerField(
+        label=gettext_lazy("¿A cuántas personas adultas, sin contarlo a usted?"), min_value=0, max_value=999,
+        required=False, widget=forms.TextInput(attrs=_COUNT), help_text=gettext_lazy("Si a ninguna, escriba 0."),
+    )  # fmt: skip
     arrival = forms.UUIDField(required=False)  # a recording that came in pieces
     words = forms.CharField(
         label=gettext_lazy("O escríbalo"), required=False, max_length=8000, widget=forms.Textarea(attrs={"rows": 4})
@@ -91,7 +92,7 @@ class StoryForm(forms.Form):
         if not any(parts):
             raise forms.ValidationError(_("Grabe su voz, mande una foto o escriba algo. Lo que escogió sigue aquí."))
         for name in ("seen", "children", "faces") if given.get("photo") else ():
-            if not given.get(name) and name not in self.errors:
+            if given.get(name) in {None, ""} and name not in self.errors:
                 self.add_error(name, _("De la foto hace falta saber esto."))
         return given
 
@@ -131,7 +132,7 @@ def _told(request: Request, community: Community, person: Person, given: dict[st
     if sound or (given["words"].strip() and not given["photo"]):
         made.append(tell_story(community, preset=preset, words=given["words"], sound=sound, by=person, now=now))
     if given["photo"]:
-        photo = ToldPhoto(_upload(given["photo"]), given["seen"], given["children"] == "si", given["faces"] == "si")
+        photo = ToldPhoto(_upload(given["photo"]), given["seen"], given["children"], given["faces"])
         words = "" if made else given["words"]
         made.append(tell_story(community, preset=preset, words=words, photo=photo, by=person, now=now))
     if came is not None:

@@ -19,6 +19,7 @@ from manantial.voices.actions.consents import (
 from manantial.voices.actions.coverage import set_targets
 from manantial.voices.actions.debriefs import DebriefCard, change_debrief, record_debrief
 from manantial.voices.actions.drafts import TypedTurn, drop_turns, keep_turns
+from manantial.voices.actions.faces import FacePermission, allow_face, count_faces, withdraw_face
 from manantial.voices.actions.fragments import (
     Span,
     clip_of,
@@ -32,7 +33,7 @@ from manantial.voices.actions.fragments import (
 )
 from manantial.voices.actions.guides import GuideCard, read_guide_aloud, record_interview, write_guide
 from manantial.voices.actions.intake import TakenIn, Upload, take_in
-from manantial.voices.actions.pictures import blur_picture
+from manantial.voices.actions.pictures import Hiding, blur_picture
 from manantial.voices.actions.refusals import AlreadyWithdrawn, VoicesRefused
 from manantial.voices.actions.reports import (
     AgreedLine,
@@ -55,6 +56,7 @@ from manantial.voices.actions.testimonies import (
 )
 from manantial.voices.actions.transcripts import Reading, review_transcript, transcribe, validate_translation
 from manantial.voices.actions.translating import choose_translation
+from manantial.voices.actions.veils import ask_veil, veil_film
 from manantial.voices.actions.workshops import (
     WorkshopPlan,
     cancel_workshop,
@@ -68,8 +70,10 @@ __all__ = [
     "AlreadyWithdrawn",
     "AttendanceLine",
     "DebriefCard",
+    "FacePermission",
     "FormatCard",
     "GuideCard",
+    "Hiding",
     "Permission",
     "Reading",
     "SourceCard",
@@ -83,8 +87,10 @@ __all__ = [
     "accept_voice",
     "add_voice",
     "adopt_agreement",
+    "allow_face",
     "ask_for_words",
     "ask_preparation",
+    "ask_veil",
     "attach_list",
     "blur_picture",
     "bring_format_back",
@@ -96,6 +102,7 @@ __all__ = [
     "change_workshop",
     "choose_translation",
     "clip_of",
+    "count_faces",
     "drop_turns",
     "keep_turns",
     "lay_fragments",
@@ -125,8 +132,10 @@ __all__ = [
     "transcribe",
     "unreserve_fragment",
     "validate_translation",
+    "veil_film",
     "withdraw_consent",
     "withdraw_data_agreement",
+    "withdraw_face",
     "write_format",
     "write_guide",
     "write_line",

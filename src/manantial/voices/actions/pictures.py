@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -14,26 +15,30 @@ from manantial.people.models import Person
 from manantial.press import images
 from manantial.vault.actions import erase, keep
 from manantial.vault.models import Blob
+from manantial.voices.actions.faces import hide_faces
 from manantial.voices.actions.intake import SHOWN_SIDE
 from manantial.voices.actions.refusals import VoicesRefused, require
-from manantial.voices.models import Fragment, Voice
+from manantial.voices.models import FaceAnswer, Fragment, Voice
 from manantial.voices.rules import region
 
 MOST_REGIONS = 40
 Region = tuple[int, int, int, int]
 
 
+@dataclass(frozen=True)
+class Hiding:
+    """What is hidden of a picture or a film, and who can still be recognised afterwards."""
+
+    regions: Sequence[Region] = ()
+    kept: Region | None = None  # of a picture: cut to this part
+    faces_seen: int | None = None
+    children_seen: int | None = None
+    gone: Sequence[FaceAnswer] = ()  # those who answered and are no longer seen
+
+
 @transaction.atomic
 def blur_picture(
-    voice: Voice,
-    *,
-    regions: Sequence[Region] = (),
-    kept: Region | None = None,
-    children_recognisable: bool,
-    faces_recognisable: bool,
-    erase_original: bool = False,
-    by: Person | None,
-    now: datetime,
+    voice: Voice, hiding: Hiding, *, erase_original: bool = False, by: Person | None, now: datetime
 ) -> None:
     """Put a copy with hidden parts (and only the part `kept`, in thousandths) in the place of the picture of a voice.
 
@@ -41,14 +46,14 @@ def blur_picture(
     in the vault, shown nowhere, unless `erase_original`. Raises VoicesRefused when there is nothing to hide or no
     picture any more.
     """
-    source = voice.picture
+    source, regions, kept = voice.picture, hiding.regions[:MOST_REGIONS], hiding.kept
     if source is None or source.erased_at is not None:
         raise VoicesRefused(_("Esta voz ya no tiene imagen."))
     if not regions and kept is None:
         raise VoicesRefused(_("Marque qué tapar o qué parte dejar."))
-    for one in (*regions[:MOST_REGIONS], *([kept] if kept else [])):
+    for one in (*regions, *([kept] if kept else [])):
         require(region(one))
-    shown = images.hide(source.path(), regions[:MOST_REGIONS])
+    shown = images.hide(source.path(), regions)
     if kept is not None:
         shown = images.crop(shown.content, kept)
     shown = images.prepare(shown.content, longest=SHOWN_SIDE)
@@ -56,13 +61,18 @@ def blur_picture(
     voice.picture = keep(shown.content, media_type=shown.media_type, name=voice.folio, now=now)
     small = images.thumbnail(shown.content)
     voice.thumbnail = keep(small, media_type="image/jpeg", name=f"{voice.folio}-m", now=now)
-    voice.children_recognisable, voice.faces_recognisable = children_recognisable, faces_recognisable
-    voice.save(update_fields=["picture", "thumbnail", "children_recognisable", "faces_recognisable"])
+    _note_hidden(voice, hiding, now=now)
+    voice.save(update_fields=["picture", "thumbnail", "faces_seen", "children_seen", "veiled"])
     if erase_original:
         former.append(voice.original)
-    erased = _erase(former, voice, by=by, now=now)
+    erased = erase_copies(former, voice, by=by, now=now)
     facts = {"hidden": len(regions), "cropped": kept is not None, "erased": erased}
     record("voice.picture_hidden", voice, by=by, now=now, community=voice.community, facts=facts)
+
+
+def _note_hidden(voice: Voice, hiding: Hiding, *, now: datetime) -> None:
+    hide_faces(voice, hiding.gone, now=now)
+    voice.faces_seen, voice.children_seen, voice.veiled = hiding.faces_seen, hiding.children_seen, True
 
 
 def _cut_before(voice: Voice) -> list[Blob]:
@@ -73,12 +83,12 @@ def _cut_before(voice: Voice) -> list[Blob]:
 
 
 def _uses(blob: Blob) -> Q:
-    return Q(original=blob) | Q(picture=blob) | Q(thumbnail=blob)
+    return Q(original=blob) | Q(picture=blob) | Q(film=blob) | Q(thumbnail=blob)
 
 
-def _erase(blobs: Sequence[Blob | None], voice: Voice, *, by: Person | None, now: datetime) -> int:
+def erase_copies(blobs: Sequence[Blob | None], voice: Voice, *, by: Person | None, now: datetime) -> int:
     """Erase copies that nobody needs any more; the original of a small picture may be the very same file."""
-    standing = {voice.picture_id, voice.thumbnail_id}
+    standing = {voice.picture_id, voice.film_id, voice.thumbnail_id}
     count = 0
     for blob in {one.pk: one for one in blobs if one is not None}.values():
         needed = blob.pk in standing or Voice.objects.filter(_uses(blob)).exclude(pk=voice.pk).exists()

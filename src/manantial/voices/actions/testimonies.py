@@ -41,8 +41,8 @@ class VoiceProfile:
     language: str = "es"
     collective: bool = False
     minor: bool = False
-    children_recognisable: bool = False
-    faces_recognisable: bool = False
+    children_seen: int | None = None
+    faces_seen: int | None = None
     workshop: Workshop | None = None
     recorded: PartialDate = field(default_factory=PartialDate)
     place: str = ""

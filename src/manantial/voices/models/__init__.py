@@ -8,7 +8,7 @@ from manantial.voices.models.gatherings import (
     WorkshopAttendance,
     WorkshopTemplate,
 )
-from manantial.voices.models.permission import Consent, DataAgreement, Withdrawal
+from manantial.voices.models.permission import Consent, DataAgreement, FaceAnswer, Withdrawal
 from manantial.voices.models.testimonies import OF_VOICE, Interview, Source, Voice, VoicePerson, VoiceTarget
 from manantial.voices.models.words import EarlierMark, Fragment, QuoteTranslation, Transcript, Turn, TurnDraft
 
@@ -18,6 +18,7 @@ __all__ = [
     "DataAgreement",
     "Debrief",
     "EarlierMark",
+    "FaceAnswer",
     "Fragment",
     "Guide",
     "Interview",

@@ -88,3 +88,34 @@ class Withdrawal(Owned):
 
     def __str__(self) -> str:
         return self.folio
+
+
+class FaceAnswer(Owned):
+    """What somebody who can be recognised in a picture or a film said about it. Never edited: another one follows.
+
+    One row may speak for all who attended, by the act of their assembly.
+    """
+
+    law: ClassVar[Law] = Law.PROTECTIVE
+    ACCESS = OF_VOICE
+
+    voice = Link("manantial.Voice", related_name="face_answers")
+    called = models.CharField(max_length=120)  # a name or an invented one; only who records permissions reads it
+    state = models.CharField(max_length=10, default="given")  # voices.rules.FaceState
+    faces = models.PositiveSmallIntegerField(default=1)
+    child = models.BooleanField(default=False)  # who has custody answered
+    uses = models.JSONField(default=list)  # voices.rules.Use values; empty when taken back
+    form = models.CharField(max_length=12, blank=True)
+    channel = models.CharField(max_length=20, blank=True)  # of taking back
+    given_on = models.DateField()
+    session = Link("manantial.Session", null=True, blank=True, related_name="+")
+    evidence = Link("manantial.Blob", null=True, blank=True, related_name="+")
+    evidence_note = models.CharField(max_length=200, blank=True)
+    replaces = models.JSONField(default=list, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["recorded_at", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.voice_id} {self.called}"

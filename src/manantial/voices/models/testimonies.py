@@ -58,8 +58,9 @@ class Voice(Owned):
     language = models.CharField(max_length=8, default="es")
     collective = models.BooleanField(default=False)  # a group or an assembly speaks
     minor = models.BooleanField(default=False)
-    children_recognisable = models.BooleanField(default=False)  # in a picture
-    faces_recognisable = models.BooleanField(default=False)  # in a picture; grown-ups
+    # Who is recognisable in a picture besides who gave it. Empty: nobody has counted, and so it stays in the team.
+    faces_seen = models.PositiveSmallIntegerField(null=True, blank=True)  # grown-ups
+    children_seen = models.PositiveSmallIntegerField(null=True, blank=True)
     workshop = Link("manantial.Workshop", null=True, blank=True, related_name="voices")
     recorded = PartialDateColumns()
     place = models.CharField(max_length=160, blank=True)
@@ -68,6 +69,7 @@ class Voice(Owned):
     film = Link("manantial.Blob", null=True, blank=True, related_name="+")  # a copy that browsers play, without place
     picture = Link("manantial.Blob", null=True, blank=True, related_name="+")  # re-encoded, without place
     thumbnail = Link("manantial.Blob", null=True, blank=True, related_name="+")
+    veiled = models.BooleanField(default=False)  # faces were hidden in what is shown: the original never leaves
     duration_ms = models.PositiveIntegerField(null=True, blank=True)
     peaks = models.JSONField(default=list, blank=True)  # 800 whole numbers 0–100
     level = models.CharField(max_length=8, blank=True)  # of a recording that came too low, rasping…: press.sound.Level

@@ -23,6 +23,7 @@ from manantial.voices.papers.permissions import (
     withdrawal_receipt,
     withdrawal_said,
 )
+from manantial.voices.papers.pictured import face_receipt, pictured_sheet
 from manantial.voices.papers.records import blank_debrief, debrief_paper, guide_sheet
 from manantial.voices.papers.sheets import (
     CARD_GROUPS,
@@ -49,11 +50,13 @@ __all__ = [
     "coverage_paper",
     "data_agreement_act",
     "debrief_paper",
+    "face_receipt",
     "guide_sheet",
     "invite_list",
     "materials_of",
     "materials_sheet",
     "permission_words",
+    "pictured_sheet",
     "pocket_script",
     "roles_of",
     "source_card",

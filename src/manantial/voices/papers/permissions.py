@@ -117,7 +117,7 @@ def withdrawal_receipt(withdrawal: Withdrawal, *, unrecoverable: Sequence[str] =
     blocks: tuple[Block, ...] = (
         Prose.plain(text),
         FactList(tuple(Fact(label, value) for label, value in withdrawal_said(withdrawal))),
-        _copies(unrecoverable),
+        copies_block(unrecoverable),
         Prose.plain(keep),
         Signatures((Signer(role=_("Quien retira el permiso")), Signer(role=_("Quien lo recibió")))),
     )
@@ -238,7 +238,8 @@ def _conditions(consent: Consent | None) -> BlankForm:
     )
 
 
-def _copies(unrecoverable: Sequence[str]) -> Block:
+def copies_block(unrecoverable: Sequence[str]) -> Block:
+    """What has left already and nobody can call in."""
     if not unrecoverable:
         return Callout(_("No se encontró ninguna copia entregada o impresa que lo lleve."), CalloutKind.NOTE)
     items = tuple(CheckItem(line) for line in unrecoverable)

@@ -31,6 +31,8 @@ from manantial.voices.queries.gate import (
     agreement_facts,
     consent_facts,
     credits_of,
+    face_facts,
+    faces_of,
     has_evidence,
     permitted,
     withdrawal_facts,
@@ -50,10 +52,12 @@ from manantial.voices.queries.pages import (
     roster,
     seat_warning,
     turns_of,
+    veiling,
     voice_page,
     withdrawal_of,
 )
 from manantial.voices.queries.parts import Outline, outline
+from manantial.voices.queries.pictured import FacesSaid, face_answers, faces_said, reach_said
 from manantial.voices.queries.reach import Reach, reach_of, reach_of_withdrawal, reads_reach
 from manantial.voices.queries.registers import (
     CommunityAgreement,
@@ -117,6 +121,7 @@ __all__ = [
     "Closed",
     "CommunityAgreement",
     "ConsentRow",
+    "FacesSaid",
     "Former",
     "FragmentPage",
     "Gate",
@@ -153,6 +158,10 @@ __all__ = [
     "differing",
     "doubtful_turns",
     "every_format",
+    "face_answers",
+    "face_facts",
+    "faces_of",
+    "faces_said",
     "format_of",
     "formats_of",
     "former_of",
@@ -175,6 +184,7 @@ __all__ = [
     "preparation",
     "reach_of",
     "reach_of_withdrawal",
+    "reach_said",
     "reads_reach",
     "remark_of",
     "remarks_on",
@@ -204,6 +214,7 @@ __all__ = [
     "turns_of",
     "unjoined",
     "unseen",
+    "veiling",
     "version_rows",
     "voice_page",
     "voice_rows",

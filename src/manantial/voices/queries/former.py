@@ -38,7 +38,7 @@ SOURCE_CARD = (
 )  # fmt: skip
 VOICE_CARD = (
     "title", "group", "pseudonym", "sex", "age_range", "role", "community", "community_reserved", "language",
-    "collective", "minor", "children_recognisable", "faces_recognisable", "workshop", "recorded", "place", "summary",
+    "collective", "minor", "children_seen", "faces_seen", "workshop", "recorded", "place", "summary",
     "picture_alt", "visibility",
 )  # fmt: skip
 _WORDS: Mapping[str, Mapping[str, str]] = {

@@ -14,15 +14,19 @@ from typing import TypeVar
 from uuid import UUID
 
 from manantial.kernel.rulings import Ruling
-from manantial.voices.models import Consent, DataAgreement, Fragment, Voice, Withdrawal
+from manantial.voices.models import Consent, DataAgreement, FaceAnswer, Fragment, Voice, Withdrawal
 from manantial.voices.rules import (
     CONTENT_OF,
+    PICTURED,
     WRITTEN,
     Attribution,
     ConsentFacts,
     ConsentForm,
     Credit,
     DataAgreementFacts,
+    FaceFacts,
+    Faces,
+    FaceState,
     Profile,
     Subject,
     ThingFacts,
@@ -44,7 +48,7 @@ RESERVED = "reserved"  # the visibility that keeps a thing inside
 
 
 def permitted(things: Iterable[Thing], *, use: Use, on: date, what: What | None = None) -> list[tuple[Thing, Ruling]]:
-    """Ask the gate for each voice or fragment, in their order, with at most five questions to the database.
+    """Ask the gate for each voice or fragment, in their order, with at most six questions to the database.
 
     Asked are all the parts that a thing holds (sound and words); on paper a sound is only its words. `what` asks for
     one part alone: What.QUOTE to show the words of a voice that may not be heard.
@@ -71,6 +75,7 @@ class Gate:
     withdrawals: dict[UUID, list[WithdrawalFacts]]
     agreements: dict[UUID, list[DataAgreementFacts]]
     names: dict[object, str] = field(default_factory=dict)
+    faces: dict[UUID, list[FaceFacts]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, things: Sequence[Voice | Fragment]) -> Gate:
@@ -89,14 +94,16 @@ class Gate:
         for withdrawal in Withdrawal.objects.filter(voice__in=wanted):
             withdrawals[withdrawal.voice_id].append(withdrawal_facts(withdrawal))
         places = {voice.community_id for voice in voices.values() if voice.community_id}
-        return cls(voices, fragments, consents, withdrawals, _agreements(places), names)
+        faces = _face_answers(voices.values())
+        return cls(voices, fragments, consents, withdrawals, _agreements(places), names, faces)
 
     def ruling(self, thing: Voice | Fragment, use: Use, *, on: date, what: What | None = None) -> Ruling:
         """Ask the gate about one thing."""
         voice = self.voices[thing.voice_id if isinstance(thing, Fragment) else thing.pk]
         fresh = self.fragments[thing.pk] if isinstance(thing, Fragment) else None
         whats = frozenset({what}) if what else _whats(fresh or voice, use)
-        return may_use(_facts(voice, fresh, whats), *self._records(voice, on), use, on)
+        thing_facts = _facts(voice, fresh, whats, tuple(self.faces.get(voice.pk, ())))
+        return may_use(thing_facts, *self._records(voice, on), use, on)
 
     def credit(self, thing: Voice | Fragment, use: Use, *, on: date) -> Credit:
         """How to credit one thing: never more than was allowed for this use on that day."""
@@ -165,12 +172,46 @@ def _agreements(communities: Iterable[UUID]) -> dict[UUID, list[DataAgreementFac
     return found
 
 
-def _facts(voice: Voice, fragment: Fragment | None, whats: frozenset[What]) -> ThingFacts:
+def face_facts(answer: FaceAnswer) -> FaceFacts:
+    """A stored answer of somebody in a picture as the rule reads it; a state it does not know allows nothing."""
+    known = answer.state in set(FaceState)
+    return FaceFacts(
+        key=answer.pk,
+        given_on=answer.given_on,
+        recorded_at=answer.recorded_at,
+        faces=answer.faces,
+        uses=frozenset(Use(use) for use in answer.uses if use in set(Use)),
+        state=FaceState(answer.state) if known else FaceState.WITHDRAWN,
+        child=answer.child,
+        written=answer.form in WRITTEN and answer.evidence_id is not None,
+        evidence=bool(answer.evidence_id or answer.session_id or answer.evidence_note.strip()),
+        replaces=frozenset(UUID(key) for key in answer.replaces),
+    )
+
+
+def faces_of(voice: Voice) -> Faces:
+    """Who can be recognised in a picture or film, and what each answered."""
+    answers = FaceAnswer.objects.filter(voice=voice)
+    return Faces(voice.faces_seen, voice.children_seen, tuple(face_facts(one) for one in answers))
+
+
+def _face_answers(voices: Iterable[Voice]) -> dict[UUID, list[FaceFacts]]:
+    """Asked only where there is something to be seen."""
+    pictured = [voice.pk for voice in voices if CONTENT_OF[voice.kind] in PICTURED]
+    found: dict[UUID, list[FaceFacts]] = defaultdict(list)
+    for answer in FaceAnswer.objects.filter(voice__in=pictured) if pictured else ():
+        found[answer.voice_id].append(face_facts(answer))
+    return found
+
+
+def _facts(
+    voice: Voice, fragment: Fragment | None, whats: frozenset[What], answers: tuple[FaceFacts, ...]
+) -> ThingFacts:
     return ThingFacts(
         whats=whats,
         community=voice.community_id is not None,
         minor=voice.minor,
-        children_recognisable=voice.children_recognisable,
+        faces=Faces(voice.faces_seen, voice.children_seen, answers),
         reserved=voice.visibility == RESERVED or (fragment is not None and fragment.reserved),
         unreviewed=voice.state == VoiceState.RECEIVED,
         retired=voice.state == VoiceState.RETIRED or (fragment is not None and fragment.retired_at is not None),
@@ -178,10 +219,13 @@ def _facts(voice: Voice, fragment: Fragment | None, whats: frozenset[What]) -> T
 
 
 def _whats(thing: Voice | Fragment, use: Use) -> frozenset[What]:
-    """The parts a thing holds. On paper a sound or a film with words is only its words."""
+    """The parts a thing holds. On paper a sound or a film with words is only its words; on the radio, only heard."""
     if isinstance(thing, Voice):
-        return frozenset({CONTENT_OF[thing.kind]})
-    held = {What(thing.what)} | ({What.QUOTE} if thing.quote else set())
-    if use is Use.PRINT and What.QUOTE in held:
+        held = {CONTENT_OF[thing.kind]}
+    else:
+        held = {What(thing.what)} | ({What.QUOTE} if thing.quote else set())
+    if use is Use.RADIO and What.VIDEO in held:
+        held = held - {What.VIDEO} | {What.VOICE}
+    if use is Use.PRINT and What.QUOTE in held and isinstance(thing, Fragment):
         held -= {What.VOICE, What.VIDEO}
     return frozenset(held)

@@ -31,7 +31,7 @@ from manantial.voices.rules import (
     standing,
 )
 
-PREPARE = "voices.prepare"  # the kind of job
+PREPARE, VEIL = "voices.prepare", "voices.veil"  # kinds of job
 
 
 @dataclass(frozen=True)
@@ -143,6 +143,11 @@ def fragment_page(pk: UUID, *, on: date) -> FragmentPage:
 def preparation(voice: Voice) -> Job | None:
     """The last work asked for to make what is heard and watched of a voice."""
     return Job.objects.filter(kind=PREPARE, payload__voice=str(voice.pk)).order_by("-created_at").first()
+
+
+def veiling(voice: Voice) -> Job | None:
+    """The last work asked for to cover the faces of a film."""
+    return Job.objects.filter(kind=VEIL, payload__voice=str(voice.pk)).order_by("-created_at").first()
 
 
 def newest_transcript(versions: Sequence[Transcript]) -> Transcript | None:

@@ -7,7 +7,8 @@ that is how "ask me before" becomes yes. A withdrawal is final for what it cover
 
 Sources: consent as a process that may be oral or collective (oral-history practice, research ethics), the Mexican
 general laws of data protection of 2025 and of the rights of children (image of recognisable children needs the written
-permission of who has custody), and the CARE principles: nothing of a community is public before its assembly agreed.
+permission of who has custody; that of a grown-up, her own), and the CARE principles: nothing of a community is public
+before its assembly agreed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from enum import StrEnum
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.voices.rules.catalogues import PUBLIC_USES, Answer, Attribution, Use, What
+from manantial.voices.rules.faces import INSIDE, Faces, count_children, count_grown
 
 Scopes = Mapping[What, Mapping[Use, Answer]]
 
@@ -39,6 +41,9 @@ class Refusal(StrEnum):
     TOO_EARLY = "too_early"
     MINOR = "minor"
     CHILDREN = "children"
+    FACES = "faces"
+    FACE_SAID_NO = "face_said_no"
+    UNCOUNTED = "uncounted"
     COMMUNITY = "community"
 
 
@@ -49,7 +54,7 @@ class ThingFacts:
     whats: frozenset[What]
     community: bool = False  # it belongs to a community, told or not
     minor: bool = False
-    children_recognisable: bool = False
+    faces: Faces = field(default_factory=Faces)  # of a picture or a film
     reserved: bool = False  # put aside for ethics, or of reserved visibility
     unreviewed: bool = False  # still in the mailbox
     retired: bool = False
@@ -109,11 +114,20 @@ REASONS: Mapping[Refusal, str] = {
     Refusal.TOO_EARLY: _("Pidió que no se use antes del %(day)s."),
     Refusal.MINOR: _("Es menor de edad: falta el permiso, con prueba, de su madre, padre o tutor."),
     Refusal.CHILDREN: _(
-        "Se reconocen niñas o niños: falta el permiso por escrito de quien tiene su custodia. "
-        "Puede recortar o difuminar la imagen."
+        "Se reconocen niñas o niños (%(seen)d): falta el permiso por escrito de quien tiene la custodia de "
+        "%(missing)d. Anótelo, o tape sus caras."
     ),
+    Refusal.FACES: _(
+        "Se reconoce a otras personas (%(seen)d): falta el permiso de %(missing)d para este uso. Anótelo, o tape sus "
+        "caras."
+    ),
+    Refusal.FACE_SAID_NO: _(
+        "De las personas que se reconocen, %(refused)d no permite este uso. Tape su cara o recorte la imagen."
+    ),
+    Refusal.UNCOUNTED: _("Falta decir a cuántas personas se reconoce en la imagen; si a nadie, anote cero."),
     Refusal.COMMUNITY: _("Falta el acuerdo de datos de la comunidad, tomado en asamblea, para este uso."),
 }
+PICTURED = frozenset({What.PHOTO, What.VIDEO})
 ALLOWED = _("Hay permiso para este uso.")
 ONLY_ANALYSIS = _("Se puede estudiar en el equipo, sin decir de quién es.")
 
@@ -143,6 +157,7 @@ def may_use(
         None if records else refusal(Refusal.NO_CONSENT),
         _guarded(thing, records),
         _answered(thing, records, use, on),
+        _seen(thing, records, use, on),
         _agreed(thing, data_agreement, use, on),
     )
     return next((ruling for ruling in against if ruling is not None), Ruling.yes(ALLOWED))
@@ -206,13 +221,24 @@ def _analysis(thing: ThingFacts, records: Sequence[ConsentFacts]) -> Ruling:
 
 
 def _guarded(thing: ThingFacts, records: Sequence[ConsentFacts]) -> Ruling | None:
-    """Children: who has custody must have said yes, with proof; in a picture, in writing."""
-    tutors = [record for record in records if record.by_tutor and record.evidence]
-    if thing.minor and not tutors:
-        return refusal(Refusal.MINOR)
-    pictured = thing.children_recognisable and thing.whats & {What.PHOTO, What.VIDEO}
-    if pictured and not any(record.written for record in tutors):
-        return refusal(Refusal.CHILDREN)
+    """Children: who has custody must have said yes, with proof."""
+    tutored = any(record.by_tutor and record.evidence for record in records)
+    return None if tutored or not thing.minor else refusal(Refusal.MINOR)
+
+
+def _seen(thing: ThingFacts, records: Sequence[ConsentFacts], use: Use, on: date) -> Ruling | None:
+    """Whoever can be recognised in a picture must have said yes before it leaves the team; children, in writing."""
+    if use in INSIDE or not thing.whats & PICTURED:
+        return None
+    if thing.faces.grown is None or thing.faces.children is None:
+        return refusal(Refusal.UNCOUNTED)
+    signed = sum(record.by_tutor and record.evidence and record.written for record in records)
+    children, grown = count_children(thing.faces, use, on, signed), count_grown(thing.faces, use, on)
+    if refused := children.refused + grown.refused:
+        return refusal(Refusal.FACE_SAID_NO, refused=refused)
+    for count, code in ((children, Refusal.CHILDREN), (grown, Refusal.FACES)):
+        if count.missing:
+            return refusal(code, seen=count.seen, missing=count.missing)
     return None
 
 

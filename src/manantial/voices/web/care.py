@@ -37,11 +37,11 @@ def cares_of(voice: Voice, *, wide: bool = True) -> list[str]:
     found = []
     if voice.minor:
         found.append(_("Es menor de edad: lo da su madre, padre o tutor, con firma o huella, y la prueba."))
-    if voice.children_recognisable:
+    if voice.children_seen:
         found.append(
             _("Se reconocen niñas o niños: hace falta permiso escrito de quien tiene su custodia, o taparlos.")
         )
-    if voice.faces_recognisable:
+    if voice.faces_seen:
         found.append(_("En la imagen se reconoce a personas: hace falta el permiso de cada una, o taparlas."))
     place, reserved = voice.community, voice.community_reserved
     warning = seat_warning(voice.role, place, voice.recorded, reserved=reserved)

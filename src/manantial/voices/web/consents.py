@@ -154,6 +154,7 @@ def blank_paper(request: Request, name: str) -> HttpResponse:
 _BLANK = {
     "permiso": papers.consent_sheet,
     "retiro": papers.withdrawal_form,
+    "personas-en-la-imagen": papers.pictured_sheet,
     "ficha-de-voz": papers.voice_card,
     "ficha-de-fuente": papers.source_card,
     "lista": papers.attendance_sheet,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from manantial.people.access import Request, address, find, visible
+from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import today
 from manantial.vault import arrivals
 from manantial.vault.actions import VaultFull
@@ -153,6 +153,6 @@ def _after(request: Request, made: list[Voice]) -> HttpResponse:
         messages.warning(request, warning)
     if back:
         return redirect("voices:workshop", voice.workshop_id)
-    if voice.picture_id and (voice.children_recognisable or voice.faces_recognisable):
-        return redirect("voices:blur", pk=voice.pk)
+    if len(made) == 1 and (voice.children_seen or voice.faces_seen) and can(request.actor, "consents.edit", voice):
+        return redirect("voices:pictured", pk=voice.pk)
     return redirect("voices:voices") if len(made) > 1 else redirect("voices:voice", pk=voice.pk)

@@ -14,7 +14,7 @@ from manantial.people.answers import today
 from manantial.vault.models import Blob
 from manantial.vault.streaming import ranged
 from manantial.voices.actions import VoicesRefused, clip_of, picture_of
-from manantial.voices.models import Consent, Fragment, Voice
+from manantial.voices.models import Consent, FaceAnswer, Fragment, Voice
 from manantial.voices.queries import permitted
 from manantial.voices.rules import Use, What
 
@@ -55,6 +55,16 @@ def consent_evidence(request: Request, pk: UUID) -> HttpResponseBase:
     if consent.evidence is None:
         raise Http404
     return ranged(request, consent.evidence, filename=f"prueba-{consent.given_on}")
+
+
+@address("consents.edit")
+@require_GET
+def face_evidence(request: Request, pk: UUID) -> HttpResponseBase:
+    """The proof of what somebody in a picture allowed."""
+    answer = find(request, "consents.edit", FaceAnswer.objects.select_related("evidence"), pk)
+    if answer.evidence is None:
+        raise Http404
+    return ranged(request, answer.evidence, filename=f"prueba-{answer.given_on}")
 
 
 @address("public.see")

@@ -1,4 +1,4 @@
-"""The page that makes people in a picture unrecognisable: boxes drawn with a finger, or sides typed in percent."""
+"""The page that hides faces in a picture or a film: boxes drawn with a finger, or sides typed in percent."""
 
 from __future__ import annotations
 
@@ -12,16 +12,20 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, find
 from manantial.people.answers import today
-from manantial.voices.actions import VoicesRefused, blur_picture
-from manantial.voices.models import Voice
-from manantial.voices.queries import reach_of, said_ruling, voice_page
-from manantial.voices.web.voice_forms import YesNoField
+from manantial.press import film, images
+from manantial.voices.actions import Hiding, VoicesRefused, ask_veil, blur_picture
+from manantial.voices.models import FaceAnswer, Voice
+from manantial.voices.queries import face_answers, permitted, reach_of, said_ruling, voice_page
+from manantial.voices.rules import FaceState, InvalidClock, Use, parse_clock
+from manantial.voices.web.face_forms import gone_field
+from manantial.voices.web.voice_forms import CountField
 
 ROWS = 8
+MOST_DIGITS, STILL_SIDE, STILL_WEIGHT = 6, 960, 120_000
 SIDES = ("left", "top", "right", "bottom")
 _SIDE_WORDS = {"left": _("izquierda"), "top": _("arriba"), "right": _("derecha"), "bottom": _("abajo")}
 
@@ -43,14 +47,27 @@ class SideField(forms.DecimalField):
 
 
 class BlurForm(forms.Form):
-    """What to hide, which part to keep, and who can be recognised afterwards."""
+    """What to hide, which part of a picture to keep, and who can be recognised afterwards.
 
-    children = YesNoField(label=_("Después de taparlas, ¿todavía se reconocen niñas o niños?"), required=True)
-    faces = YesNoField(label=_("¿Y se reconoce a alguien más?"), required=True)
+    Of a film this is asked when the covered copy can be watched.
+    """
+
+    whole = forms.BooleanField(
+        label=_("Tapar toda la imagen"), required=False, help_text=_("Queda el sonido y se ve que alguien habla."),
+    )  # fmt: skip
+    faces_seen = CountField(
+        label=_("Después de taparlas, ¿a cuántas personas adultas se les reconoce todavía?"), required=True,
+        help_text=_("Sin contar a quien da el permiso. Si a nadie, escriba 0."),
+    )  # fmt: skip
+    children_seen = CountField(label=_("¿Y a cuántas niñas o niños?"), required=True)
     erase_original = forms.BooleanField(label=_("Borrar también la foto original, para siempre"), required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, filmed: bool = False, seen: list[FaceAnswer], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for name in ("faces_seen", "children_seen", "erase_original") if filmed else ("whole",):
+            del self.fields[name]
+        if seen and not filmed:
+            self.fields["gone"] = gone_field(seen)
         for name in (*(f"r{row}" for row in range(ROWS)), "k"):
             for side in SIDES:
                 self.fields[f"{name}_{side}"] = SideField(label=_SIDE_WORDS[side])
@@ -88,41 +105,80 @@ class BlurForm(forms.Form):
 @address("voices.edit")
 @require_http_methods(["GET", "POST"])
 def picture_blur(request: Request, pk: UUID) -> HttpResponse:
-    """Hide faces, or cut the picture, before it may be published."""
-    voice = find(request, "voices.edit", Voice.objects.select_related("picture", "thumbnail", "original"), pk)
-    page = voice_page(pk, on=today())
-    if voice.picture is None:
+    """Hide faces of a picture or a film, or cut the picture, before it may be published."""
+    voice = find(request, "voices.edit", Voice.objects.select_related("picture", "film", "thumbnail", "original"), pk)
+    if voice.picture is None and voice.film is None:
         raise Http404
+    page, filmed = voice_page(pk, on=today()), voice.film is not None
     if not page.analysis:
         messages.error(request, said_ruling(page.analysis))
         return redirect("voices:voice", pk=pk)
-    form = BlurForm(request.POST or None)
-    if request.method == "POST" and form.is_valid() and _hidden(request, voice, form):
-        messages.success(request, gettext("La imagen ya se muestra así. La de antes no sale en nada."))
+    seen = [one for one in face_answers(voice, on=today()) if one.state != FaceState.HIDDEN]
+    form = BlurForm(request.POST or None, filmed=filmed, seen=seen)
+    act = _covered if filmed else _hidden
+    if request.method == "POST" and form.is_valid() and act(request, voice, form):
         return redirect("voices:voice", pk=pk)
+    moment = request.GET.get("momento", "")
     context = {
         "title": gettext("Tapar caras de %(folio)s") % {"folio": voice.folio},
         "voice": voice,
         "form": form,
+        "filmed": filmed,
+        "moment": moment if _second(moment) is not None else "",
+        "second": _second(moment) or 0,
         "copies": reach_of(voice, on=today()).copies,
     }
     return render(request, "voices/blur.html", context)
 
 
-def _hidden(request: Request, voice: Voice, form: BlurForm) -> bool:
-    data = form.cleaned_data
+@address("voices.edit")
+@require_GET
+def film_still(request: Request, pk: UUID) -> HttpResponse:
+    """One moment of a film as a picture (`?segundo=`), to draw boxes over it."""
+    voice = find(request, "voices.edit", Voice.objects.select_related("film"), pk)
+    [(_thing, ruling)] = permitted([voice], use=Use.ANALYSIS, on=today())
+    if not ruling or voice.film is None or voice.film.erased_at is not None:
+        raise Http404
+    second = request.GET.get("segundo", "0")
+    at = int(second) if second.isdecimal() and len(second) < MOST_DIGITS else 0
+    shown = images.thumbnail(film.still(voice.film.path(), at * 1000), width=STILL_SIDE, limit=STILL_WEIGHT)
+    return HttpResponse(shown, content_type="image/jpeg")
+
+
+def _second(clock: str) -> int | None:
     try:
-        blur_picture(
-            voice,
-            regions=data["regions"],
-            kept=data["kept"],
-            children_recognisable=data["children"],
-            faces_recognisable=data["faces"],
-            erase_original=data["erase_original"],
-            by=request.actor.person,
-            now=timezone.now(),
-        )
+        return parse_clock(clock) // 1000 if clock else None
+    except InvalidClock:
+        return None
+
+
+def _covered(request: Request, voice: Voice, form: BlurForm) -> bool:
+    """Ask for the covered copy of a film."""
+    regions = form.cleaned_data["regions"]
+    if form.cleaned_data["whole"] == bool(regions):
+        form.add_error(None, gettext("Marque qué tapar, o escoja tapar toda la imagen; una de las dos."))
+        return False
+    try:
+        ask_veil(voice, regions=regions, by=request.actor.person, now=timezone.now())
     except VoicesRefused as error:
         form.add_error(None, str(error))
         return False
+    messages.success(
+        request,
+        gettext("Se está tapando. Cuando esté, véalo completo y anote a cuántas personas se reconoce todavía."),
+    )
+    return True
+
+
+def _hidden(request: Request, voice: Voice, form: BlurForm) -> bool:
+    data = form.cleaned_data
+    hiding = Hiding(
+        data["regions"], data["kept"], data["faces_seen"], data["children_seen"], list(data.get("gone") or ())
+    )
+    try:
+        blur_picture(voice, hiding, erase_original=data["erase_original"], by=request.actor.person, now=timezone.now())
+    except VoicesRefused as error:
+        form.add_error(None, str(error))
+        return False
+    messages.success(request, gettext("La imagen ya se muestra así. La de antes no sale en nada."))
     return True

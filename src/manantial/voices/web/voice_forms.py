@@ -20,12 +20,12 @@ from manantial.voices.rules import (
     GROUP_WORDS,
     KIND_WORDS,
     LANGUAGE_WORDS,
+    PICTURED,
     SEX_WORDS,
     STATE_WORDS,
     TRANSCRIPT_WORDS,
     TranscriptKind,
     VoiceKind,
-    What,
 )
 from manantial.voices.web.arrivals import ArrivalsField
 from manantial.voices.web.fields import CommunityChoice, RememberedDateField, communities, day_field, words_field
@@ -36,26 +36,17 @@ WHO = {
     "reserved": _("Solo quien facilita: reservada"),
 }
 FILES = "audio/*,video/*,image/*,.amr,.opus,.3gp,.m4a"
-PICTURED = ("children_recognisable", "faces_recognisable")
-_SEEN = frozenset({What.PHOTO, What.VIDEO})
+FACES = ("faces_seen", "children_seen")
+MOST_FACES = 999
 
 
-class YesNoField(forms.TypedChoiceField):
-    """A question that must be answered aloud, not skipped: yes, no, or nothing yet."""
+class CountField(forms.IntegerField):
+    """How many: zero is an answer, nothing is none."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {
-            "choices": [("si", _("Sí")), ("no", _("No"))],
-            "coerce": lambda value: value == "si",
-            "empty_value": None,
-            "required": False,
-            "widget": forms.RadioSelect,
-        }
-        super().__init__(**usual | kwargs)
-
-    def prepare_value(self, value: Any) -> Any:
-        """A stored answer as the form shows it."""
-        return {True: "si", False: "no"}.get(value, value)
+        attrs = {"inputmode": "numeric", "autocomplete": "off", "size": "4"}
+        usual: dict[str, Any] = {"min_value": 0, "max_value": MOST_FACES, "required": False}
+        super().__init__(**usual | {"widget": forms.TextInput(attrs=attrs)} | kwargs)
 
 
 class ProfileForm(forms.Form):
@@ -73,8 +64,13 @@ class ProfileForm(forms.Form):
     language = words_field(LANGUAGE_WORDS, label=_("Lengua en que habla"), initial="es")
     collective = forms.BooleanField(label=_("Habla un grupo o una asamblea, no una persona"), required=False)
     minor = forms.BooleanField(label=_("Es menor de 18 años"), required=False)
-    children_recognisable = YesNoField(label=_("Si es imagen: ¿aparecen niñas o niños reconocibles?"))
-    faces_recognisable = YesNoField(label=_("Si es imagen: ¿se reconoce a alguien más?"))
+    faces_seen = CountField(
+        label=_("Si es imagen: ¿a cuántas personas adultas se les reconoce?"),
+        help_text=_("Sin contar a quien da el permiso. Si a nadie, escriba 0."),
+    )
+    children_seen = CountField(
+        label=_("¿Y a cuántas niñas o niños?"), help_text=_("Por cada uno firma quien tiene su custodia.")
+    )
     workshop = forms.ModelChoiceField(
         label=_("Taller"), queryset=Workshop.everywhere.none(), required=False, empty_label=_("Ninguno")
     )
@@ -98,7 +94,7 @@ class ProfileForm(forms.Form):
         """Who speaks, as the action takes it."""
         names = VoiceProfile.__dataclass_fields__
         given = {name: value for name, value in self.cleaned_data.items() if name in names}
-        return VoiceProfile(**given | {name: bool(given.get(name)) for name in PICTURED})
+        return VoiceProfile(**given)
 
 
 class VoiceForm(ProfileForm):
@@ -125,8 +121,8 @@ class VoiceForm(ProfileForm):
     def clean(self) -> dict[str, Any]:
         """Of a photo or a film one must say who can be recognised."""
         data = super().clean() or {}
-        for name in PICTURED if CONTENT_OF.get(data.get("kind", "")) in _SEEN else ():
-            if data.get(name) is None:
+        for name in FACES if CONTENT_OF.get(data.get("kind", "")) in PICTURED else ():
+            if data.get(name) is None and name not in self.errors:
                 self.add_error(name, gettext("Conteste: de esto depende si la imagen se puede publicar."))
         return data
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.jobs.models import JobState
 from manantial.kernel.digests import brief_digest
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
@@ -29,12 +30,14 @@ from manantial.voices.queries import (
     VOICE_CARD,
     VoiceFilter,
     VoiceRow,
+    faces_said,
     former_of,
     preparation,
     said,
     said_ruling,
     stands,
     unjoined,
+    veiling,
     voice_page,
     voice_rows,
     voices,
@@ -123,6 +126,7 @@ def voice_one(request: Request, pk: UUID) -> HttpResponse:
         "person_known": VoicePerson.objects.filter(voice=voice).exists(),
         "versions": [(version, said(LANGUAGE_WORDS, version.language)) for version in page.versions],
         "warnings": warnings_of(page.uses),
+        "faces": faces_said(voice, on=today()),
         "level": said(LEVEL_WORDS, voice.level) if voice.level else "",
         **_preparing(request, voice),
         "apart": next(iter(unjoined(page.versions, page.transcript)), None),
@@ -134,8 +138,11 @@ def _preparing(request: Request, voice: Voice) -> dict[str, object]:
     """The work that makes what is heard and watched, while it lasts; and its end, for who was following it."""
     if voice.original_id is None or voice.picture_id is not None:
         return {}
-    job = preparation(voice)
     followed = request.headers.get("HX-Request") == "true"
+    covering = veiling(voice) if voice.film_id else None
+    if covering is not None and (followed or covering.state != JobState.DONE):
+        return {"job": covering, "job_said": _("Tapando caras")}
+    job = preparation(voice)
     if job is None or ((voice.sound_id or voice.film_id) and not followed):
         return {}
     return {"job": job, "job_said": _("Preparando lo que se oye y se ve")}
