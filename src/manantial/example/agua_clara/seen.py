@@ -155,20 +155,21 @@ def _person(pen: ImageDraw.ImageDraw, x: float, y: float, size: float, number: i
 
 def _animated() -> bytes:
     """A woman talks, the tank fills, a man stands behind; with the murmur of a voice."""
-    out, sound = io.BytesIO(), murmur("agua-clara-tanque", SECONDS)
+    out, sound = io.BytesIO(), io.BytesIO(murmur("agua-clara-tanque", SECONDS))
     draws = Draws("agua-clara-tanque/boca")
-    with av.open(out, "w", format="mp4", options={"fflags": "+bitexact"}) as film, av.open(io.BytesIO(sound)) as heard:
-        shown: Any = film.add_stream(
-            "libx264", rate=FRAMES, options={"preset": "ultrafast", "crf": "30", "threads": "1"}
-        )
+    with av.open(out, "w", format="mp4", options={"fflags": "+bitexact"}) as film:
+        pace = {"preset": "ultrafast", "crf": "30", "threads": "1"}
+        shown: Any = film.add_stream("libx264", rate=FRAMES, options=pace)
         shown.width, shown.height, shown.pix_fmt = *FILM, "yuv420p"
         said: Any = film.add_stream("aac", rate=RATE, layout="mono")
+        painted: Any = av.VideoFrame
         for number in range(SECONDS * FRAMES):
-            frame = av.VideoFrame.from_image(_scene(number / (SECONDS * FRAMES), draws.between(0.05, 0.35)))
-            film.mux(shown.encode(frame))
+            scene = _scene(number / (SECONDS * FRAMES), draws.between(0.05, 0.35))
+            film.mux(shown.encode(painted.from_image(scene)))
         film.mux(shown.encode(None))
-        for frame in heard.decode(audio=0):
-            film.mux(said.encode(frame))
+        with av.open(sound, "r") as heard:
+            for frame in heard.decode(audio=0):
+                film.mux(said.encode(frame))
         film.mux(said.encode(None))
     return out.getvalue()
 

@@ -323,6 +323,11 @@ class Builder:
         blob = self._blob
         return f"{self._guid}{_SUFFIX.get(blob.media_type, '.bin') if blob else usual}"
 
+    def _film(self) -> Blob | None:
+        """As it came only within the team, and never when faces were hidden in what is shown."""
+        voice = self._voice
+        return voice.original if self._leave.near and not voice.veiled else voice.film
+
     def _file(self) -> str:
         """Put the file beside, or say why it stays. A sound with a reserved passage stays, for it says it."""
         blob = self._blob
@@ -356,11 +361,6 @@ def _by_coder(selection: Selection) -> list[Selection]:
 def _filed(name: str) -> str:
     """A name of which a program can make a file."""
     return name.translate(str.maketrans("/\\:", "---"))
-
-    def _film(self) -> Blob | None:
-        """As it came only within the team, and never when faces were hidden in what is shown."""
-        voice = self._voice
-        return voice.original if self._leave.near and not voice.veiled else voice.film
 
 
 def _sync(pk: UUID, side: str) -> str:
