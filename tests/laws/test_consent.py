@@ -175,6 +175,8 @@ class Lives(RuleBasedStateMachine):
         pk = data.draw(st.sampled_from(list(self.lives)))
         life = self.lives[pk]
         old = [one for one in life.said if not one.replaced] if answers else []
+        if until and not_before and until < not_before:
+            not_before = None  # such a permission is refused: it could never be used
         permission = Permission(
             scopes=scopes,
             form=ConsentForm.SIGNATURE,
