@@ -185,9 +185,12 @@ def _sql(question: str, *values: str) -> Callable[[], object]:
 
 
 def _middle_voice() -> Any:
+    """A voice from the middle that may be studied: of a closed one nothing is read."""
+    from bench.corpus import ON
     from manantial.voices.models import Voice
+    from manantial.voices.queries import closed_to_study
 
-    rows = Voice.objects.filter(state="accepted").order_by("pk")
+    rows = Voice.objects.filter(state="accepted").exclude(pk__in=closed_to_study(on=ON).either).order_by("pk")
     return rows[rows.count() // 2].pk
 
 
