@@ -43,7 +43,7 @@ def voice_with(who: Visitor, wanted: str) -> str:
     for kind in ("sound", "text", "photo"):
         who.go(f"/mesa/voces/?clase={kind}")
         links = who.page.eval_on_selector_all("main a[href*='/mesa/voces/']", "all => all.map(a => a.pathname)")
-        for path in [one for one in links if re.search(r"/mesa/voces/[0-9a-f-]{36}/$", one)][:6]:
+        for path in [one for one in links if re.search(r"/mesa/voces/[0-9a-f-]{36}/$", one)][:12]:
             inside = path[path.index("/mesa/") :] + "codificar/"
             who.go(inside)
             if who.page.locator(wanted).count():
@@ -213,7 +213,7 @@ def test_a_finger_marks_words_seconds_and_a_part_of_a_picture(
         page.locator("[data-undo]").tap()
         said(who, "Se deshizo")
 
-    path = voice_with(who, "audio ~ p [data-do=in], .media audio")
+    path = voice_with(who, "body:has(.turn [data-text]) .media audio")
     # Words: a long press chose one, its handles are drawn out; on release whole words are marked.
     page.locator(".turn [data-text]").first.tap()
     page.evaluate(HANDLES, [1, 4])
