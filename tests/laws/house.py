@@ -86,7 +86,7 @@ def photo() -> bytes:
 
 
 def marks_in(text: str) -> set[str]:
-    """The words of ours in a text. Papers may hyphenate them; pictures, sounds and random tokens hold them by chance."""
+    """The words of ours in a text. Papers may hyphenate them; pictures, sounds and tokens hold them by chance."""
     readable = re.sub(r"base64,[A-Za-z0-9+/=\s]+|\b[A-Za-z0-9]{32,}\b", "", text)
     return set(MARK.findall(re.sub(r"[\u00ad\u2010-]\s*|[\u200b\ufffe]\s*", "", readable)))
 
