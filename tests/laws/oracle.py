@@ -37,6 +37,8 @@ class Oracle:
         """The same of one fragment, which may have been put aside by itself."""
         if fragment["retired_at"] is not None or (fragment["reserved"] and uses != ("analysis",)):
             return False
+        if uses != ("analysis",) and any(self._lies_over(fragment, one, what) for one in self.fragments):
+            return False
         return self.says_yes(fragment["voice_id"], what, *uses)
 
     def words(self, *uses: str) -> str:
@@ -44,6 +46,16 @@ class Oracle:
         told = [one["quote"] for one in self.fragments if self.open(one, "quote", *uses)]
         told += [one["text"] for one in self.versions if self.says_yes(one["voice_id"], "quote", *uses)]
         return " ".join(told)
+
+    def _lies_over(self, fragment: dict[str, Any], aside: dict[str, Any], what: str) -> bool:
+        """It would tell what somebody reserved: the same seconds, or letters of the same turn."""
+        if not aside["reserved"] or aside["voice_id"] != fragment["voice_id"]:
+            return False
+        if what == "voice" and None not in (fragment["start_ms"], aside["start_ms"]):
+            return bool(fragment["start_ms"] < aside["end_ms"] and aside["start_ms"] < fragment["end_ms"])
+        if fragment["turn_id"] is None or fragment["turn_id"] != aside["turn_id"]:
+            return False
+        return bool(fragment["start_char"] < aside["end_char"] and aside["start_char"] < fragment["end_char"])
 
     def _yes(self, voice: dict[str, Any], what: str, use: str) -> bool:
         if voice["state"] == "retired" or self._taken_back(voice["id"], what, use):

@@ -212,7 +212,10 @@ class Lives(RuleBasedStateMachine):
         voice = Voice.objects.get(pk=data.draw(st.sampled_from(list(self.lives))))
         turn = Turn.objects.filter(transcript__voice=voice).last()
         assert turn is not None
-        mark_fragment(voice, span=Span(turn, 0, len(turn.text) // 2), by=None, now=self.now())
+        start = data.draw(st.integers(0, len(turn.text) - 1))
+        end = data.draw(st.integers(start + 1, len(turn.text)))
+        if turn.text[start:end].strip():
+            mark_fragment(voice, span=Span(turn, start, end), by=None, now=self.now())
 
     @precondition(lambda self: self.lives)
     @rule(data=st.data(), words=st.text(alphabet="aeio u\n", min_size=1).filter(str.strip))
@@ -281,7 +284,27 @@ class Lives(RuleBasedStateMachine):
                 if isinstance(thing, Fragment):
                     aside = thing.pk in self.reserved and use is not Use.ANALYSIS
                     expected = expected and thing.pk not in self.retired and not aside
+                    if expected and use is not Use.ANALYSIS and self.other_version_of_reserved(thing):
+                        assert not ruling or not self.tells_reserved(thing)
+                        continue
+                    expected = expected and not (use is not Use.ANALYSIS and self.lies_over_reserved(thing))
                 assert bool(ruling) == expected, (use, ruling, life)
+
+    def kept_beside(self, fragment: Fragment) -> list[Fragment]:
+        return [one for one in Fragment.objects.filter(voice=fragment.voice_id) if one.pk in self.reserved]
+
+    def other_version_of_reserved(self, fragment: Fragment) -> bool:
+        return any(one.turn_id != fragment.turn_id for one in self.kept_beside(fragment))
+
+    def tells_reserved(self, fragment: Fragment) -> bool:
+        return self.lies_over_reserved(fragment) or any(
+            one.quote in fragment.quote for one in self.kept_beside(fragment)
+        )
+
+    def lies_over_reserved(self, fragment: Fragment) -> bool:
+        letters = set(range(fragment.start_char or 0, fragment.end_char or 0))
+        beside = [one for one in self.kept_beside(fragment) if one.turn_id == fragment.turn_id]
+        return any(letters & set(range(one.start_char or 0, one.end_char or 0)) for one in beside)
 
     @invariant()
     def nobody_is_named_without_consent(self) -> None:

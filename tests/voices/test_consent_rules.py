@@ -74,7 +74,10 @@ answers = st.builds(
 )
 seen = st.none() | st.integers(0, 3)
 faces = st.builds(Faces, seen, seen, st.lists(answers, max_size=3).map(tuple))
-things = st.builds(ThingFacts, whats, st.booleans(), st.booleans(), faces, *[st.booleans()] * 3)
+held = st.just(frozenset()) | whats
+things = st.builds(
+    ThingFacts, whats, st.booleans(), st.booleans(), faces, *[st.booleans()] * 3, st.just(frozenset()) | whats
+)
 
 
 def consent(preset: Preset = Preset.EVERYTHING, key: str = "one", **facts: object) -> ConsentFacts:

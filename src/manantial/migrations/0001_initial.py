@@ -3087,7 +3087,7 @@ class Migration(migrations.Migration):
                 ],
                 options={
                     'ordering': ['folio'],
-                    'indexes': [models.Index(condition=models.Q(('retired_at', None)), fields=['alliance', 'turn', 'start_char', 'end_char', 'voice', 'id', 'retired_at'], name='fragment_places'), models.Index(fields=['alliance', 'voice'], name='manantial_f_allianc_939da0_idx'), models.Index(fields=['alliance', 'turn'], name='manantial_f_allianc_d79b1e_idx'), models.Index(fields=['alliance', 'clip'], name='manantial_f_allianc_f38abf_idx')],
+                    'indexes': [models.Index(condition=models.Q(('retired_at', None)), fields=['alliance', 'turn', 'start_char', 'end_char', 'voice', 'id', 'retired_at'], name='fragment_places'), models.Index(condition=models.Q(('reserved', True)), fields=['alliance', 'voice'], name='fragment_reserved'), models.Index(fields=['alliance', 'voice'], name='manantial_f_allianc_939da0_idx'), models.Index(fields=['alliance', 'turn'], name='manantial_f_allianc_d79b1e_idx'), models.Index(fields=['alliance', 'clip'], name='manantial_f_allianc_f38abf_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'folio'), name='fragment_folio')],
                 },
                 managers=[

@@ -103,7 +103,9 @@ class Fragment(Owned):
                 fields=["alliance", "turn", "start_char", "end_char", "voice", "id", "retired_at"],
                 condition=models.Q(retired_at=None),
                 name="fragment_places",
-            )
+            ),
+            # Few are reserved, and every door asks which.
+            models.Index(fields=["alliance", "voice"], condition=models.Q(reserved=True), name="fragment_reserved"),
         ]
 
     def __str__(self) -> str:

@@ -7,7 +7,7 @@ its community. A row in memory may be old; what it says about consent is never b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -15,6 +15,7 @@ from uuid import UUID
 
 from manantial.kernel.rulings import Ruling
 from manantial.voices.models import Consent, DataAgreement, FaceAnswer, Fragment, Voice, Withdrawal
+from manantial.voices.queries.beside import holding
 from manantial.voices.rules import (
     CONTENT_OF,
     PICTURED,
@@ -48,7 +49,7 @@ RESERVED = "reserved"  # the visibility that keeps a thing inside
 
 
 def permitted(things: Iterable[Thing], *, use: Use, on: date, what: What | None = None) -> list[tuple[Thing, Ruling]]:
-    """Ask the gate for each voice or fragment, in their order, with at most six questions to the database.
+    """Ask the gate for each voice or fragment, in their order, with at most eight questions to the database.
 
     Asked are all the parts that a thing holds (sound and words); on paper a sound is only its words. `what` asks for
     one part alone: What.QUOTE to show the words of a voice that may not be heard.
@@ -76,6 +77,7 @@ class Gate:
     agreements: dict[UUID, list[DataAgreementFacts]]
     names: dict[object, str] = field(default_factory=dict)
     faces: dict[UUID, list[FaceFacts]] = field(default_factory=dict)
+    holding: Mapping[UUID, frozenset[What]] = field(default_factory=dict)  # what would tell something reserved
 
     @classmethod
     def of(cls, things: Sequence[Voice | Fragment]) -> Gate:
@@ -95,14 +97,16 @@ class Gate:
             withdrawals[withdrawal.voice_id].append(withdrawal_facts(withdrawal))
         places = {voice.community_id for voice in voices.values() if voice.community_id}
         faces = _face_answers(voices.values())
-        return cls(voices, fragments, consents, withdrawals, _agreements(places), names, faces)
+        held = holding(wanted, asked)
+        return cls(voices, fragments, consents, withdrawals, _agreements(places), names, faces, held)
 
     def ruling(self, thing: Voice | Fragment, use: Use, *, on: date, what: What | None = None) -> Ruling:
         """Ask the gate about one thing."""
         voice = self.voices[thing.voice_id if isinstance(thing, Fragment) else thing.pk]
         fresh = self.fragments[thing.pk] if isinstance(thing, Fragment) else None
         whats = frozenset({what}) if what else _whats(fresh or voice, use)
-        thing_facts = _facts(voice, fresh, whats, tuple(self.faces.get(voice.pk, ())))
+        held = self.holding.get(thing.pk, frozenset())
+        thing_facts = _facts(voice, fresh, whats, tuple(self.faces.get(voice.pk, ())), held)
         return may_use(thing_facts, *self._records(voice, on), use, on)
 
     def credit(self, thing: Voice | Fragment, use: Use, *, on: date) -> Credit:
@@ -205,7 +209,11 @@ def _face_answers(voices: Iterable[Voice]) -> dict[UUID, list[FaceFacts]]:
 
 
 def _facts(
-    voice: Voice, fragment: Fragment | None, whats: frozenset[What], answers: tuple[FaceFacts, ...]
+    voice: Voice,
+    fragment: Fragment | None,
+    whats: frozenset[What],
+    answers: tuple[FaceFacts, ...],
+    holding: frozenset[What],
 ) -> ThingFacts:
     return ThingFacts(
         whats=whats,
@@ -213,6 +221,7 @@ def _facts(
         minor=voice.minor,
         faces=Faces(voice.faces_seen, voice.children_seen, answers),
         reserved=voice.visibility == RESERVED or (fragment is not None and fragment.reserved),
+        holding=holding,
         unreviewed=voice.state == VoiceState.RECEIVED,
         retired=voice.state == VoiceState.RETIRED or (fragment is not None and fragment.retired_at is not None),
     )

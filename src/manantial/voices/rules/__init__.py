@@ -19,6 +19,7 @@ from manantial.voices.rules.attendance import (
     read_sex,
     read_who,
 )
+from manantial.voices.rules.beside import SOUNDING, Stretch, parts_shared
 from manantial.voices.rules.catalogues import (
     AGE_WORDS,
     ANSWER_WORDS,
@@ -171,6 +172,7 @@ __all__ = [
     "ROLE_WORDS",
     "SEX_LETTERS",
     "SEX_WORDS",
+    "SOUNDING",
     "SOURCE_WORDS",
     "STATE_WORDS",
     "SUBJECT_WORDS",
@@ -215,6 +217,7 @@ __all__ = [
     "Risk",
     "SourceKind",
     "Standing",
+    "Stretch",
     "Subject",
     "Target",
     "TermHolder",
@@ -252,6 +255,7 @@ __all__ = [
     "may_use",
     "narrowest_attribution",
     "parse_clock",
+    "parts_shared",
     "place",
     "preset_of",
     "preset_scopes",

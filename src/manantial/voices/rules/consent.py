@@ -33,6 +33,7 @@ class Refusal(StrEnum):
     WITHDRAWN = "withdrawn"
     UNREVIEWED = "unreviewed"
     RESERVED = "reserved"
+    HOLDS_RESERVED = "holds_reserved"
     NO_CONSENT = "no_consent"
     NO = "no"
     ASK = "ask"
@@ -58,6 +59,7 @@ class ThingFacts:
     reserved: bool = False  # put aside for ethics, or of reserved visibility
     unreviewed: bool = False  # still in the mailbox
     retired: bool = False
+    holding: frozenset[What] = frozenset()  # the parts of it that would tell something put aside beside it
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,10 @@ REASONS: Mapping[Refusal, str] = {
     Refusal.WITHDRAWN: _("Se retiró el permiso."),
     Refusal.UNREVIEWED: _("Llegó al buzón y nadie la ha revisado todavía."),
     Refusal.RESERVED: _("Está reservada por cuidado de las personas: no se publica."),
+    Refusal.HOLDS_RESERVED: _(
+        "Lleva dentro palabras, segundos o un lugar de la imagen que están reservados. Use un fragmento que no los "
+        "toque."
+    ),
     Refusal.NO_CONSENT: _("No hay permiso registrado: solo se puede estudiar en el equipo, sin decir de quién es."),
     Refusal.NO: _("No hay permiso para este uso."),
     Refusal.ASK: _("Pidió que se le pregunte antes de este uso. Pregunte y registre la respuesta."),
@@ -209,6 +215,8 @@ def _closed(thing: ThingFacts, withdrawals: Iterable[WithdrawalFacts], use: Use)
 def _put_aside(thing: ThingFacts) -> Ruling | None:
     if thing.reserved:
         return refusal(Refusal.RESERVED)
+    if held := sorted(thing.whats & thing.holding):
+        return refusal(Refusal.HOLDS_RESERVED, what=str(held[0]))
     return refusal(Refusal.UNREVIEWED) if thing.unreviewed else None
 
 
