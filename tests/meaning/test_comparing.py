@@ -258,6 +258,55 @@ def test_first_where_people_differ_then_the_measure(told: Told, as_ana: Client) 
     assert "No alcanza" in as_ana.get(f"/mesa/codigos/acuerdo/?codigo={told.water.pk}&grupo=youth").content.decode()
 
 
+def test_agreement_counts_what_two_people_say_they_coded_whole(told: Told, as_ana: Client, as_erandi: Client) -> None:
+    told.mark(0, "Se fue el agua", told.water)
+    told.mark(0, "Se fue el agua", told.water, by="erandi")
+    told.mark(2, "volvió el agua", told.water)
+    begun = told.river.voice(told.river.community(), group="youth")
+    other = say(begun, TEXTS)
+    for who in ("ana", "erandi"):
+        fragment = told.mark(0, "Se fue el agua", told.water, by=who)
+        Fragment.objects.filter(pk=fragment.pk).update(voice=begun, turn=other[0])
+    address = f"/mesa/codigos/acuerdo/?codigo={told.water.pk}"
+    page = as_ana.get(address)
+    assert page.context["found"].voices == 2
+    assert "todavía no lee cuenta como que no lo marcó" in page.content.decode()
+    whole = f"/mesa/voces/{told.voice.pk}/codificar/terminar/"
+    as_ana.post(whole)
+    assert page.context["found"].voices == as_ana.get(address).context["found"].voices, "one alone compares with nobody"
+    said = as_erandi.post(whole, follow=True).content.decode()
+    assert "Seguir codificándola" in said
+    assert f"Siguiente que le falta: {begun.folio}" in said
+    page = as_ana.get(address)
+    assert (page.context["found"].voices, page.context["found"].waiting) == (1, 1)
+    assert [one.fragment.quote for one in page.context["found"].lonely] == ["volvió el agua"]
+    assert as_ana.get(f"{address}&contar=empezadas").context["found"].voices == 2
+    as_erandi.post(whole, {"seguir": "1"})
+    assert as_ana.get(address).context["found"].voices == 2
+
+
+def test_what_is_still_to_be_coded_is_seen_voice_by_voice(told: Told, as_ana: Client) -> None:
+    told.mark(0, "Se fue el agua", told.water, by="erandi")
+    fresh = told.river.voice(told.river.community(), group="youth")
+    as_ana.post(f"/mesa/voces/{told.voice.pk}/codificar/terminar/")
+
+    def shown(query: str) -> list[str]:
+        return [row.voice.folio for row, _words in as_ana.get(f"/mesa/codigos/avance/{query}").context["rows"]]
+
+    assert shown("") == [told.voice.folio, fresh.folio]
+    assert shown("?orden=-folio") == [fresh.folio, told.voice.folio]
+    assert shown("?avance=mias") == shown("?avance=sin") == [fresh.folio]
+    assert shown("?avance=una") == [told.voice.folio]
+    assert shown("?grupo=youth") == [fresh.folio]
+    table = as_ana.get("/mesa/codigos/avance/?formato=csv").content.decode("utf-8-sig")
+    assert "La terminó una persona" in table
+    with CaptureQueriesContext(connection) as few:
+        shown("?avance=una")
+    with CaptureQueriesContext(connection) as more:
+        shown("")
+    assert len(few) == len(more)
+
+
 def test_several_codes_that_exclude_each_other_are_measured_together(told: Told, as_ana: Client) -> None:
     told.mark(0, "Se fue el agua", told.water)
     told.mark(0, "Se fue el agua", told.money, by="erandi")

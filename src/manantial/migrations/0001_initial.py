@@ -2365,6 +2365,24 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='CodedVoice',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('voice', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='coded_by', to='manantial.voice')),
+                    ('by_id', models.UUIDField(blank=True, null=True)),
+                    ('at', models.DateTimeField()),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_c_allianc_a36d27_idx')],
+                    'constraints': [models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('alliance', 'voice', 'by_id'), name='coded_voice_once')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='MilestoneVersion',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),

@@ -288,6 +288,8 @@ VERBS: Mapping[str, Words] = {
     "voice.faces_counted": _("Se contó a quién se reconoce en una imagen"),
     "voice.changed": _("Se cambió la ficha de una voz"),
     "voice.coded": _("Se codificó una voz"),
+    "voice.coded_whole": _("Alguien terminó de codificar una voz"),
+    "voice.coding_again": _("Alguien sigue codificando una voz que había terminado"),
     "voice.coding_redone": _("Se rehízo un paso al codificar"),
     "voice.coding_undone": _("Se deshizo un paso al codificar"),
     "voice.person_linked": _("Se ligó una voz con su persona, en reserva"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from manantial.example.agua_clara.stage import Stage, after, at
 from manantial.example.agua_clara.thinking import ANALYSIS_DAY
 from manantial.meaning.actions.coding import put_code
+from manantial.meaning.actions.finishing import finish_coding
 from manantial.meaning.models import Code
 
 ALSO_SAW = {  # testimony → the codes Ana put on it
@@ -15,6 +16,9 @@ ALSO_SAW = {  # testimony → the codes Ana put on it
 }  # fmt: skip
 
 
+STILL_READING = 54  # the testimony that Ana has not finished
+
+
 def read_again(stage: Stage) -> None:
     """Put the codes of a second person on some fragments, so that there is something to compare."""
     codes = {code.name: code for code in Code.objects.all()}
@@ -22,3 +26,7 @@ def read_again(stage: Stage) -> None:
     for index, names in ALSO_SAW.items():
         for name in names:
             put_code(stage.fragments[index], codes[name], by=ana, now=now)
+        voice = stage.fragments[index].voice
+        finish_coding(voice, by=stage.social, now=now)
+        if index != STILL_READING:
+            finish_coding(voice, by=ana, now=now)

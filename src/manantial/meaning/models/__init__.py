@@ -1,6 +1,6 @@
 """From voices to lessons: plan, codes and memos, milestones with versions, actors, findings, validation, return."""
 
-from manantial.meaning.models.codebook import Code, CodebookVersion, Coding, Memo, Outsider
+from manantial.meaning.models.codebook import Code, CodebookVersion, CodedVoice, Coding, Memo, Outsider
 from manantial.meaning.models.findings import Correction, Decision, Finding, FindingSupport, Stance, Validation
 from manantial.meaning.models.history import (
     Actor,
@@ -25,6 +25,7 @@ __all__ = [
     "Cause",
     "Code",
     "CodebookVersion",
+    "CodedVoice",
     "Coding",
     "Correction",
     "CostLine",

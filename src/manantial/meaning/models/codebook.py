@@ -1,4 +1,7 @@
-"""The codebook in versions, codings with their author, authors from elsewhere, and memos on anything."""
+"""The codebook in versions, codings with their author, authors from elsewhere, and memos on anything.
+
+Also which voices somebody has coded whole.
+"""
 
 from __future__ import annotations
 
@@ -73,6 +76,30 @@ class Coding(Owned):
 
     def __str__(self) -> str:
         return f"{self.code_id} on {self.fragment_id}"
+
+
+class CodedVoice(Owned):
+    """Somebody has read a whole voice and put all the codes they saw in it; when they go on, the row stays, retired.
+
+    What such a person left without a code is an answer too: agreement between coders is counted from these rows.
+    """
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="voice__community_id", visibility="voice__visibility")
+
+    voice = Link("manantial.Voice", related_name="coded_by")
+    by_id = models.UUIDField(null=True, blank=True)
+    at = models.DateTimeField()
+    retired_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["alliance", "voice", "by_id"], condition=models.Q(retired_at=None), name="coded_voice_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.voice_id} by {self.by_id}"
 
 
 class Outsider(Owned):

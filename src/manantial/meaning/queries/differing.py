@@ -18,8 +18,10 @@ from manantial.voices.models import Fragment
 
 @dataclass(frozen=True)
 class Differences:
-    """One code over the voices that two people or more have coded."""
+    """One code over the voices that two people or more have coded; which ones, says `whole`: see ``Marks``."""
 
+    whole: bool
+    waiting: int
     voices: int
     coders: int
     alpha: float | None  # None: it cannot be said
@@ -30,15 +32,21 @@ class Differences:
     lonely_count: int
 
 
-def differences(actor: Actor, code: UUID, voices: VoiceFilter, *, on: date, most: int = 50) -> Differences:
+def differences(
+    actor: Actor, code: UUID, voices: VoiceFilter, *, on: date, most: int = 50, unfinished: bool = False
+) -> Differences:
     """How far people agree on a code (and those within it), and where only one of them saw it. See `marks_of`."""
     tree = code_tree()
-    marks = marks_of(actor, tree.below(code), lambda _code: True, voices, on=on)
+    below = tree.below(code)
+    marks = marks_of(actor, below, lambda _code: True, voices, on=on, unfinished=unfinished)
     documents = marks.documents()
     lonely, count = lonely_of(marks, documents, most=most)
-    apart = marks_of(actor, tree.below(code), lambda put: tree.child_of(put, code), voices, on=on).documents()
+    inner = marks_of(actor, below, lambda put: tree.child_of(put, code), voices, on=on, unfinished=unfinished)
+    apart = inner.documents()
     whole = [one for one in apart.values() if not clashes(one)]
     return Differences(
+        whole=marks.whole,
+        waiting=marks.waiting,
         voices=len(marks.coders),
         coders=marks.people,
         alpha=u_alpha(documents.values()),
@@ -71,8 +79,10 @@ class Clash:
 
 @dataclass(frozen=True)
 class FamilyDifferences:
-    """Several codes that exclude each other, over the voices that two people or more have coded."""
+    """Several codes that exclude each other, over the voices that two people or more have coded: see ``Marks``."""
 
+    whole: bool
+    waiting: int
     voices: int
     coders: int
     left_out: int  # voices with a clash: the alphas of all the codes together cannot count them
@@ -90,7 +100,7 @@ class FamilyDifferences:
 
 
 def family_differences(
-    actor: Actor, codes: Sequence[UUID], voices: VoiceFilter, *, on: date, most: int = 50
+    actor: Actor, codes: Sequence[UUID], voices: VoiceFilter, *, on: date, most: int = 50, unfinished: bool = False
 ) -> FamilyDifferences:
     """How far people agree on several codes that exclude each other; each stands for all within it.
 
@@ -100,7 +110,7 @@ def family_differences(
     tree = code_tree()
     chosen = list(dict.fromkeys(codes))
     within = frozenset(one for code in chosen for one in tree.below(code))
-    marks = marks_of(actor, within, lambda put: _nearest(tree, put, chosen), voices, on=on)
+    marks = marks_of(actor, within, lambda put: _nearest(tree, put, chosen), voices, on=on, unfinished=unfinished)
     documents = marks.documents()
     clashing = {voice: found for voice, one in documents.items() if (found := clashes(one))}
     whole = [one for voice, one in documents.items() if voice not in clashing]
@@ -108,6 +118,8 @@ def family_differences(
     single = [unit.value for one in documents.values() for _who, unit, _others in alone(one)]
     family = family_alphas(whole, chosen)
     return FamilyDifferences(
+        whole=marks.whole,
+        waiting=marks.waiting,
         voices=len(marks.coders),
         coders=marks.people,
         left_out=len(clashing),

@@ -11,22 +11,25 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.db.models.functions import Length
 
-from manantial.meaning.models import Coding
+from manantial.meaning.models import CodedVoice, Coding
 from manantial.meaning.queries.coded import VoiceFilter, open_fragments
+from manantial.meaning.queries.finishing import open_voices
 from manantial.meaning.queries.workbench import names_of
 from manantial.meaning.rules.agreement import Coded, Unit, alone, united
 from manantial.people.access import Actor
-from manantial.voices.models import Fragment, Turn
+from manantial.voices.models import Fragment, Turn, Voice
 from manantial.voices.queries import newest_transcripts
 
 
 @dataclass(frozen=True)
 class Marks:
-    """The voices that two people or more have coded, who they are, and where each put the codes that were asked for."""
+    """The voices that are compared, who coded them, and where each of these put the codes that were asked for."""
 
     coders: Mapping[UUID, tuple[UUID, ...]]
     lengths: Mapping[UUID, int]  # of the transcript that is read, in letters
     put: Mapping[UUID, Mapping[UUID, Sequence[tuple[Unit, UUID]]]]  # voice, person → units with their fragments
+    whole: bool = False  # only voices that two people said they coded whole, and only these people
+    waiting: int = 0  # voices with codes of two people that are left out, because two have not said so
 
     @property
     def people(self) -> int:
@@ -53,14 +56,18 @@ def marks_of(
     voices: VoiceFilter,
     *,
     on: date,
+    unfinished: bool = False,
 ) -> Marks:
     """Read where people put these codes; `value` says what each stands for, None leaves it out.
 
-    Only voices in which at least two people have coded anything are looked at: whoever has not read a voice yet does
-    not disagree. Only what is written in the transcript that is read today is counted, letter by letter.
+    Whoever has not read a voice yet does not disagree: only voices that at least two people coded whole are looked at,
+    and only what these put. With `unfinished`, or when nobody said so of any voice, it is every voice in which two have
+    coded anything. Only what is written in the transcript that is read today is counted, letter by letter.
     """
     rows = open_fragments(actor, voices, on=on).filter(start_char__isnull=False, turn__isnull=False)
-    coders = _coders(rows)
+    begun = _coders(rows)
+    finished = {} if unfinished else _finished(voices, open_voices(actor, on=on))
+    coders = finished or begun
     wanted = Coding.objects.filter(code__in=codes, retired_at=None, fragment__in=rows, fragment__voice__in=coders)
     starts, lengths = _turns(list(coders))
     put: dict[UUID, dict[UUID, list[tuple[Unit, UUID]]]] = defaultdict(lambda: defaultdict(list))
@@ -69,7 +76,7 @@ def marks_of(
         stands_for = value(code)
         if turn in starts and start is not None and end is not None and by and stands_for is not None:
             put[voice][by].append((Unit(starts[turn] + start, starts[turn] + end, stands_for), fragment))
-    return Marks(coders, lengths, put)
+    return Marks(coders, lengths, put, bool(finished), len(begun.keys() - coders.keys()))
 
 
 @dataclass(frozen=True)
@@ -126,6 +133,15 @@ def _coders(rows: QuerySet[Fragment]) -> dict[UUID, tuple[UUID, ...]]:
     pairs = Coding.objects.filter(retired_at=None, by_id__isnull=False, fragment__in=rows).order_by()
     found: dict[UUID, set[UUID]] = defaultdict(set)
     for voice, who in pairs.values_list("fragment__voice_id", "by_id").distinct():
+        found[voice] |= {who} if who else set()
+    return {voice: tuple(sorted(some)) for voice, some in found.items() if len(some) > 1}
+
+
+def _finished(voices: VoiceFilter, seen: QuerySet[Voice]) -> dict[UUID, tuple[UUID, ...]]:
+    """The voices that two people or more said they coded whole, with who they are."""
+    said = CodedVoice.objects.filter(voices.condition(), retired_at=None, by_id__isnull=False, voice__in=seen)
+    found: dict[UUID, set[UUID]] = defaultdict(set)
+    for voice, who in said.values_list("voice_id", "by_id"):
         found[voice] |= {who} if who else set()
     return {voice: tuple(sorted(some)) for voice, some in found.items() if len(some) > 1}
 

@@ -14,7 +14,7 @@ from manantial.meaning.queries import CodeTree, code_tree
 from manantial.meaning.queries.differing import Differences, FamilyDifferences, differences, family_differences
 from manantial.meaning.queries.marks import Lonely
 from manantial.meaning.web.plumbing import words_leaving
-from manantial.meaning.web.question_forms import AgreementForm
+from manantial.meaning.web.question_forms import EVERY_BEGUN, AgreementForm
 from manantial.people.access import Request, address
 from manantial.people.answers import table_answer, today
 
@@ -29,11 +29,12 @@ def agreement_page(request: Request) -> HttpResponse:
     form = AgreementForm(tree, request.GET)
     code, several = form.one(), form.several()
     most = IN_A_FILE if "formato" in request.GET else ON_A_PAGE
+    every = form.value("contar") == EVERY_BEGUN
     found: Differences | FamilyDifferences | None = None
     if code:
-        found = differences(request.actor, code, form.voices(), on=today(), most=most)
+        found = differences(request.actor, code, form.voices(), on=today(), most=most, unfinished=every)
     elif several:
-        found = family_differences(request.actor, several, form.voices(), on=today(), most=most)
+        found = family_differences(request.actor, several, form.voices(), on=today(), most=most, unfinished=every)
     if found and (answer := _file(request, found, tree)):
         return answer
     family = found if isinstance(found, FamilyDifferences) else None
@@ -41,6 +42,7 @@ def agreement_page(request: Request) -> HttpResponse:
         "title": _("Dónde vemos distinto"),
         "form": form,
         "found": found,
+        "every": every,
         "family": family,
         "lonely": [(one, _name(tree, one.value, code), _names(tree, one.instead)) for one in found.lonely]
         if found

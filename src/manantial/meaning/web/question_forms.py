@@ -42,6 +42,7 @@ AGAINST_WORDS = {
     "taller": gettext_noop("Taller"),
     "etapa": gettext_noop("Etapa"),
 }
+EVERY_BEGUN = "empezadas"
 FARTHEST = 20  # turns
 CHOSEN = ("grupo", "comunidad", "sexo", "taller")
 
@@ -205,6 +206,13 @@ class AgreementForm(VoicesForm):
     k = forms.MultipleChoiceField(
         label=_("O dos o más códigos que se excluyen"), required=False, widget=forms.CheckboxSelectMultiple
     )
+    contar = forms.ChoiceField(
+        label=_("Qué voces se cuentan"), required=False,
+        choices=[
+            ("", _("Las que dos personas dicen que terminaron")),
+            (EVERY_BEGUN, _("Todas las que dos personas codificaron, aunque no terminen")),
+        ],
+    )  # fmt: skip
 
     def __init__(self, tree: CodeTree, data: Any) -> None:
         super().__init__(tree, data)

@@ -2,13 +2,15 @@
 
 from django.urls import path
 
-from manantial.meaning.web.coding import bench, codebook, memos, reshaping
+from manantial.meaning.web.coding import bench, codebook, finishing, memos, reshaping
 
 ADDRESSES = [
     path("mesa/voces/<uuid:pk>/codificar/", bench.coding_page, name="coding"),
     path("mesa/voces/<uuid:pk>/codificar/parte/", bench.coding_part, name="coding_part"),
     path("mesa/voces/<uuid:pk>/codificar/hacer/", bench.coding_do, name="coding_do"),
     path("mesa/voces/<uuid:pk>/codificar/novedades/", bench.coding_news, name="coding_news"),
+    path("mesa/voces/<uuid:pk>/codificar/terminar/", finishing.coding_finished, name="coding_finished"),
+    path("mesa/codigos/avance/", finishing.coding_progress, name="coding_progress"),
     path("mesa/codigos/", codebook.codes_page, name="codes"),
     path("mesa/codigos/del-plan/", codebook.plan_codes, name="plan_codes"),
     path("mesa/codigos/versiones/", codebook.versions_page, name="codebook_versions"),

@@ -21,6 +21,7 @@ from manantial.meaning.actions import MeaningRefused, codebook, coding
 from manantial.meaning.actions.coding import Done
 from manantial.meaning.models import Code, Coding
 from manantial.meaning.queries.codebook import code_nodes
+from manantial.meaning.queries.finishing import finishers, next_to_code
 from manantial.meaning.queries.steps import news
 from manantial.meaning.queries.workbench import names_of, workbench
 from manantial.meaning.web.coding.answers import (
@@ -78,6 +79,9 @@ def coding_page(request: Request, pk: UUID) -> HttpResponse:
             "seconds": None if voice.duration_ms is None else voice.duration_ms / 1000,
             "count_said": count_said(len(bench.fragments)),
             "any_codes": bool(nodes),
+            "finishers": (done := finishers(voice)),
+            "finished": (mine := reader.me is not None and any(one.person == reader.me for one in done)),
+            "next": next_to_code(request.actor, voice, on=today()) if mine else None,
         }
     return render(request, "meaning/coding.html", context)
 

@@ -141,10 +141,12 @@ const ordered = (a, b) => {
   return x < y || (x === y && a.word <= b.word) ? [a, b] : [b, a];
 };
 // A word comes into sight, below the sound that stays at the top and above what lies over the foot of a phone.
+const seenArea = (column) => {
+  const own = wide(), area = own ? column.getBoundingClientRect() : { top: 0, bottom: innerHeight };
+  return { own, area, over: media ? Math.max(area.top, media.getBoundingClientRect().bottom) : area.top };
+};
 const inSight = (range) => {
-  const column = turns.closest(".col"), own = getComputedStyle(column).overflowY !== "visible";
-  const area = own ? column.getBoundingClientRect() : { top: 0, bottom: innerHeight };
-  const over = own && media ? media.getBoundingClientRect().bottom : area.top, panel = one("pending");
+  const column = turns.closest(".col"), { own, area, over } = seenArea(column), panel = one("pending");
   const foot = !own && panel && !panel.hidden ? panel.offsetHeight : 0;
   const top = Math.max(area.top, over) + 12, bottom = Math.min(area.bottom, innerHeight) - foot - 12, word = range.getBoundingClientRect();
   const by = word.top < top ? word.top - top : word.bottom > bottom ? word.bottom - bottom : 0;
@@ -300,8 +302,8 @@ sound?.addEventListener("seeked", async () => {
 });
 const inView = (turn) => {
   if (!turn) return true;
-  const area = turn.getBoundingClientRect(), column = turn.closest(".col").getBoundingClientRect();
-  return area.bottom > Math.max(0, column.top) && area.top < Math.min(innerHeight, column.bottom);
+  const box = turn.getBoundingClientRect(), { area, over } = seenArea(turn.closest(".col"));
+  return box.bottom > Math.max(0, over) && box.top < Math.min(innerHeight, area.bottom);
 };
 const reveal = (row) => {
   const turn = document.getElementById(`t${row}`);
