@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from manantial.kernel.rulings import Ruling
 from manantial.meaning.papers.frame import frame, titled
 from manantial.meaning.papers.speech import PICTURES, Speech
 from manantial.press.document import (
@@ -26,7 +27,7 @@ from manantial.press.document import (
 )
 from manantial.voices.models import Voice
 from manantial.voices.queries import Gate, said
-from manantial.voices.rules import CONTENT_OF, KIND_WORDS, Use, VoiceKind, VoiceState
+from manantial.voices.rules import CONTENT_OF, KIND_WORDS, Refusal, Use, VoiceKind, VoiceState
 
 MEDIA = (VoiceKind.PHOTO, VoiceKind.DRAWING, VoiceKind.SOUND, VoiceKind.VIDEO)
 SHOWN_USES = (Use.RETURN, Use.PRINT, Use.RADIO, Use.INTERNET)
@@ -72,7 +73,7 @@ def _table(speech: Speech, pieces: Sequence[Voice]) -> Table:
     gate = Gate.of(pieces)
     rows = []
     for voice in pieces:
-        open_to = [use for use in SHOWN_USES if gate.ruling(voice, use, on=speech.on, what=CONTENT_OF[voice.kind])]
+        rulings = {use: gate.ruling(voice, use, on=speech.on, what=CONTENT_OF[voice.kind]) for use in SHOWN_USES}
         rows.append(
             (
                 voice.folio,
@@ -80,7 +81,7 @@ def _table(speech: Speech, pieces: Sequence[Voice]) -> Table:
                 _about(voice, shown=speech.may(voice)),
                 speech.line(voice) if speech.may(voice) else "—",
                 None if voice.duration_ms is None else round(voice.duration_ms / 1000),
-                ", ".join(_use_words()[use] for use in open_to) or _("No difundir"),
+                _open_to(rulings),
             )
         )
     columns = (
@@ -92,6 +93,13 @@ def _table(speech: Speech, pieces: Sequence[Voice]) -> Table:
         Column(_("Se puede usar en"), share=2),
     )
     return Table(columns, rows, caption=_("Registro audiovisual"), small=True)
+
+
+def _open_to(rulings: Mapping[Use, Ruling]) -> str:
+    """The uses of the whole piece; of one that holds a reserved passage, that its other fragments may be used."""
+    if any(not ruling and ruling.facts["code"] == Refusal.HOLDS_RESERVED for ruling in rulings.values()):
+        return _("Solo por fragmentos: algo está reservado")
+    return ", ".join(_use_words()[use] for use, ruling in rulings.items() if ruling) or _("No difundir")
 
 
 def _about(voice: Voice, *, shown: bool) -> str:

@@ -17,7 +17,7 @@ from manantial.people.rules import Visibility
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Source, Voice, Withdrawal
 from manantial.voices.queries import permitted
-from manantial.voices.rules import Use, VoiceState
+from manantial.voices.rules import Refusal, Use, VoiceState
 
 
 def correction_rows() -> QuerySet[Correction]:
@@ -79,7 +79,9 @@ class EthicsLog:
 def ethics_log(*, on: date, most: int = 200) -> EthicsLog:
     """Return what stays inside and for which reason, asked of the gate on that day; at most so many voices."""
     voices = list(Voice.objects.filter(state=VoiceState.ACCEPTED).select_related("community").order_by("folio"))
-    shut = [(voice, ruling) for voice, ruling in permitted(voices, use=Use.PRINT, on=on) if not ruling]
+    asked = [(voice, ruling) for voice, ruling in permitted(voices, use=Use.PRINT, on=on) if not ruling]
+    # Of what is reserved in part only that part is told, below.
+    shut = [(voice, ruling) for voice, ruling in asked if ruling.facts["code"] != Refusal.HOLDS_RESERVED]
     keys = [voice.pk for voice, _ruling in shut]
     withdrawn = [
         view

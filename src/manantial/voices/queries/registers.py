@@ -29,10 +29,12 @@ from manantial.voices.rules import (
     GROUP_WORDS,
     KIND_WORDS,
     PRESETS,
+    USE_SHORT,
     WORKSHOP_WORDS,
     DataAgreementFacts,
     Use,
     VoiceState,
+    What,
     agreement_in_force,
     preset_of,
     read_scopes,
@@ -98,6 +100,12 @@ class VoiceRow:
     voice: Voice
     uses: tuple[Use, ...]  # all that the gate allows today
     consent: str  # none, withdrawn, or the usual answer, or "own"
+    partly: bool = False  # a passage of it is reserved: the uses are of its other fragments
+
+    @property
+    def uses_short(self) -> str:
+        """What it may be used for besides being studied, in one word each."""
+        return " · ".join(said(USE_SHORT, use) for use in self.uses if use is not Use.ANALYSIS)
 
     @property
     def kind_word(self) -> str:
@@ -125,11 +133,17 @@ def voice_rows(page: Iterable[Voice], *, on: date) -> list[VoiceRow]:
     return [
         VoiceRow(
             voice,
-            tuple(use for use in Use if gate.ruling(voice, use, on=on)),
+            tuple(use for use in Use if gate.ruling(voice, use, on=on, what=_told(voice, gate))),
             consent_state(rows[voice.pk], withdrawn=bool(gate.withdrawals.get(voice.pk))),
+            voice.pk in gate.holding,
         )
         for voice in listed
     ]
+
+
+def _told(voice: Voice, gate: Gate) -> What | None:
+    """Of what is reserved in part, the words: its fragments leave one by one, though the whole does not."""
+    return What.QUOTE if voice.pk in gate.holding else None
 
 
 def consent_state(consents: Sequence[Consent], *, withdrawn: bool) -> str:

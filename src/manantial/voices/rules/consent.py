@@ -165,6 +165,7 @@ def may_use(
         _answered(thing, records, use, on),
         _seen(thing, records, use, on),
         _agreed(thing, data_agreement, use, on),
+        _holding(thing),  # last: who hears only this knows that another fragment would be allowed
     )
     return next((ruling for ruling in against if ruling is not None), Ruling.yes(ALLOWED))
 
@@ -215,9 +216,12 @@ def _closed(thing: ThingFacts, withdrawals: Iterable[WithdrawalFacts], use: Use)
 def _put_aside(thing: ThingFacts) -> Ruling | None:
     if thing.reserved:
         return refusal(Refusal.RESERVED)
-    if held := sorted(thing.whats & thing.holding):
-        return refusal(Refusal.HOLDS_RESERVED, what=str(held[0]))
     return refusal(Refusal.UNREVIEWED) if thing.unreviewed else None
+
+
+def _holding(thing: ThingFacts) -> Ruling | None:
+    held = sorted(thing.whats & thing.holding)
+    return refusal(Refusal.HOLDS_RESERVED, what=str(held[0])) if held else None
 
 
 def _analysis(thing: ThingFacts, records: Sequence[ConsentFacts]) -> Ruling:

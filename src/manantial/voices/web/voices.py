@@ -90,7 +90,7 @@ def voice_list(request: Request) -> HttpResponse:
         "lead": _("Cada voz con su permiso de hoy. Sin permiso, solo se estudia en el equipo."),
         "form": form,
         "page": page,
-        "rows": [(row, papers.permission_words(row), Use.ANALYSIS in row.uses) for row in voice_rows(page, on=today())],
+        "rows": [(row, Use.ANALYSIS in row.uses) for row in voice_rows(page, on=today())],
         "count": page.paginator.count,
     }
     return render(request, "voices/voices.html", context)
