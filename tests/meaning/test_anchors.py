@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from manantial.kernel.anchors import EVENTS, LEADS, Lead
 from manantial.kernel.dates import PartialDate
-from manantial.meaning.rules import read_remembered
+from manantial.kernel.remembered import read_remembered
 
 DATED = {"es": ("2021", "marzo de 2020", "24 de noviembre de 2024"), "en": ("2021", "March 2020", "24 November 2024")}
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from manantial.kernel.dates import PartialDate
+from manantial.kernel.remembered import read_remembered
 from manantial.meaning.rules import (
     METHODS,
     PLAN_PARTS,
@@ -21,7 +22,6 @@ from manantial.meaning.rules import (
     method_of,
     parts_beyond,
     read_activities,
-    read_remembered,
 )
 
 DAY = date(2026, 11, 23)

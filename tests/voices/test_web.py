@@ -14,7 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from pypdf import PdfReader
 
 from manantial.governance.models import Session
+from manantial.kernel.dates import PartialDate
 from manantial.kernel.digests import sha256_bytes
+from manantial.meaning.actions import Told, record_milestone
+from manantial.meaning.rules import MilestoneKind
 from manantial.people.models import Account
 from manantial.territory.models import Community
 from manantial.voices.actions import (
@@ -28,6 +31,7 @@ from manantial.voices.models import (
     Consent,
     DataAgreement,
     Fragment,
+    Source,
     Transcript,
     Turn,
     Voice,
@@ -135,6 +139,36 @@ def test_a_voice_and_its_permission_in_one_screen(as_ana: CastClient, agreed: Co
     page = text_of(as_ana.get(f"/mesa/voces/{voice.pk}/"))
     assert "Antes acarreábamos" in page
     assert "Con detalle" in page
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "last"),
+    [
+        ("durante la administración 2021–2024", date(2021, 1, 1), date(2024, 12, 31)),
+        ("antes del cambio de administración (octubre de 2024)", None, date(2024, 9, 30)),
+        ("después de marzo de 2020", date(2020, 3, 1), None),
+    ],
+)
+def test_a_voice_and_a_source_are_dated_in_the_words_of_people(
+    as_ana: CastClient, alliance: object, said: str, first: date | None, last: date | None
+) -> None:
+    as_ana.post("/mesa/voces/nueva/", VOICE | {"recorded": said})
+    as_ana.post(
+        "/mesa/fuentes/nueva/",
+        {"kind": "photo", "title": "El tubo", "condition": "good", "visibility": "organism", "when": said},
+    )
+    for kept in (Voice.objects.get().recorded, Source.objects.get().when):
+        assert (kept.earliest, kept.latest, kept.words) == (first, last, said)
+    shown = text_of(as_ana.get(f"/mesa/voces/{Voice.objects.get().pk}/ficha/"))
+    assert said in shown
+
+
+def test_changes_of_administration_are_offered_where_a_voice_is_dated(
+    as_ana: CastClient, alliance: object, now: datetime
+) -> None:
+    told = Told("youth", "Cambió.", PartialDate.parse("2024-10"))
+    record_milestone("Cambió la presidencia", kind=MilestoneKind.ADMINISTRATION_CHANGE, told=told, by=None, now=now)
+    assert "antes del cambio de administración (octubre de 2024)" in text_of(as_ana.get("/mesa/voces/nueva/"))
 
 
 def test_a_voice_without_permission_is_kept_and_only_studied(as_ana: CastClient, agreed: Community) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.utils import flatatt
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as now_said
@@ -15,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 from manantial.kernel.dates import InvalidDate, PartialDate
 from manantial.kernel.money import Money, MoneyError
+from manantial.kernel.remembered import read_remembered
+
+OLDEST = 1500  # the memory of a water committee does not go further back
 
 
 class PartialDateField(forms.CharField):
@@ -33,6 +37,48 @@ class PartialDateField(forms.CharField):
         except InvalidDate as error:
             words = _("No se entiende «%(typed)s» como fecha. Escriba 15/03/2021, marzo de 2021 o 2021.")
             raise ValidationError(words, params={"typed": typed}) from error
+
+
+class RememberedDateField(forms.CharField):
+    """A date as people remember it; what is not a date is kept as their words. See ``kernel.remembered``.
+
+    It offers the ways of saying a date of the page's list `anclas`: the tag ``remembered_dates`` writes it.
+    """
+
+    def __init__(self, **kwargs: Any) -> None:
+        help_text = _("Día, mes o año, o con palabras: «antes de 2021», «durante la administración 2021–2024».")
+        attrs = {"maxlength": "120", "autocomplete": "off", "list": "anclas"}
+        usual: dict[str, Any] = {"required": False, "help_text": help_text, "widget": forms.TextInput(attrs=attrs)}
+        super().__init__(**usual | kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """Read it."""
+        text = (super().to_python(value) or "")[:120]
+        found = read_remembered(text)
+        if found.is_unknown and text.strip() and not any(letter.isalpha() for letter in text):
+            raise ValidationError(now_said("No es una fecha: escriba día, mes o año, o dígalo con palabras."))
+        return found
+
+    def prepare_value(self, value: Any) -> Any:
+        """Write it back as it can be read again."""
+        if isinstance(value, PartialDate):
+            told = read_remembered(value.words)
+            same = (told.earliest, told.latest) == (value.earliest, value.latest)
+            return value.words if value.words and same else value.iso
+        return value
+
+
+class LivedDateField(RememberedDateField):
+    """When something happened: as people remember it, and never a day that has not come."""
+
+    def to_python(self, value: Any) -> Any:
+        """Read it; a year mistyped would stretch the whole timeline."""
+        found = super().to_python(value)
+        if found.earliest and found.earliest > timezone.localdate():
+            raise ValidationError(now_said("Esa fecha todavía no llega: revise el año."))
+        if found.earliest and found.earliest.year < OLDEST:
+            raise ValidationError(now_said("Es una fecha muy vieja: revise el año."))
+        return found
 
 
 class MoneyField(forms.CharField):

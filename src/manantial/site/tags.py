@@ -17,15 +17,17 @@ from django.template.loader import render_to_string
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from manantial.alliance.fields import RememberedDateField
 from manantial.governance.rules import explain
 from manantial.kernel.dates import PartialDate, say_day
 from manantial.kernel.money import Money
 from manantial.kernel.rulings import Ruling
+from manantial.meaning.queries import anchors
 from manantial.meaning.queries.memos import may_be_studied, memos_of, subject
 from manantial.meaning.queries.reviewing import remarks_on
 from manantial.people.access import can
@@ -58,6 +60,15 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     if label:
         return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, address)
     return format_html('<svg class="{}" aria-hidden="true"><use href="{}"/></svg>', classes, address)
+
+
+@register.simple_tag
+def remembered_dates(form: Any) -> SafeString:
+    """Offer ways of saying a date by a change of administration, when a form asks for a date as people remember it."""
+    if not any(isinstance(field, RememberedDateField) for field in form.fields.values()):
+        return mark_safe("")
+    options = format_html_join("", '<option value="{}"></option>', ((words,) for words in anchors()))
+    return format_html('<datalist id="anclas">{}</datalist>', options)
 
 
 @register.simple_tag(takes_context=True)

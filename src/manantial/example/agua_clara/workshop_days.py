@@ -10,6 +10,7 @@ from manantial.example.agua_clara.calendar import ENCOUNTERS
 from manantial.example.agua_clara.listening import group_of
 from manantial.example.agua_clara.stage import Stage, after, at
 from manantial.example.agua_clara.testimonies import TESTIMONIES
+from manantial.kernel.remembered import read_remembered
 from manantial.meaning.actions.rounds import (
     CardText,
     Counted,
@@ -22,7 +23,6 @@ from manantial.meaning.actions.rounds import (
     sort_cards,
 )
 from manantial.meaning.models import Finding, Milestone
-from manantial.meaning.rules.remembered import read_remembered
 from manantial.meaning.rules.rounds import RoundKind
 from manantial.voices.actions import (
     AgreedLine,

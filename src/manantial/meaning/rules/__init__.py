@@ -51,6 +51,7 @@ from manantial.meaning.rules.methods import METHODS, PLAN_PARTS, Method, method_
 from manantial.meaning.rules.milestones import (
     STANDING_WORDS,
     Standing,
+    administrations,
     dates_differ,
     differ,
     may_agree_wording,
@@ -69,7 +70,6 @@ from manantial.meaning.rules.moments import (
     moment_status,
 )
 from manantial.meaning.rules.overlaps import Marked, Meetings, Together, meetings, overlapping, strongest
-from manantial.meaning.rules.remembered import administrations, read_remembered
 from manantial.meaning.rules.returns import (
     PATIENCE,
     RETURN_WORDS,
@@ -204,7 +204,6 @@ __all__ = [
     "parts_beyond",
     "plain_words",
     "read_activities",
-    "read_remembered",
     "return_metric",
     "shown_breakdown",
     "stage_of_finding",

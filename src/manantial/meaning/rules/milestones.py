@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from manantial.kernel.dates import PartialDate
 from manantial.kernel.rulings import Ruling
@@ -63,3 +64,12 @@ def may_agree_wording(*, act: bool) -> Ruling:
     if act:
         return Ruling.yes(_("La redacción se acordó en una reunión con acta."))
     return Ruling.no(_("Para dejar una redacción acordada hay que decir en qué reunión se acordó."))
+
+
+def administrations(changes: Sequence[PartialDate]) -> list[tuple[date, date]]:
+    """Return the periods between changes of administration, each from the first possible day of its change.
+
+    Three changes give two periods; the one before the first and the one after the last have no other end.
+    """
+    known = sorted(moment.earliest for moment in changes if moment.earliest)
+    return [(first, following - timedelta(days=1)) for first, following in pairwise(known)]

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from manantial.meaning.actions import Placed, add_actor, add_snapshot, edit_actor, place_actors, retire_actor
 from manantial.meaning.models import Actor, Snapshot
 from manantial.meaning.papers import map_drawing, part_words, stand_words
-from manantial.meaning.queries import ActorMap, actor_maps, anchors, map_changes, standing_actors
+from manantial.meaning.queries import ActorMap, actor_maps, map_changes, standing_actors
 from manantial.meaning.rules import (
     ACTOR_WORDS,
     CHANGE_WORDS,
@@ -145,7 +145,6 @@ def snapshot_new(request: Request) -> HttpResponse:
         "title": _("Nuevo momento"),
         "form": form,
         "back": "meaning:actors",
-        "anchors": anchors(),
     }
     return render(request, "meaning/form.html", context)
 

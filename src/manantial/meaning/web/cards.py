@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from manantial.alliance.fields import RememberedDateField
 from manantial.meaning.models import Finding, Milestone
 from manantial.meaning.rules import (
     ACTOR_WORDS,
@@ -19,7 +20,6 @@ from manantial.meaning.rules import (
 from manantial.meaning.web.fields import (
     CommunityChoice,
     FolioField,
-    RememberedDateField,
     WorkshopChoice,
     communities,
     day_field,

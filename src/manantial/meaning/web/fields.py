@@ -1,4 +1,4 @@
-"""Fields of the forms of this room: dates people remember, folios typed by hand, words of a catalogue."""
+"""Fields of the forms of this room: folios typed by hand, words of a catalogue, rows to choose from."""
 
 from __future__ import annotations
 
@@ -13,55 +13,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.governance.models import Session
-from manantial.kernel.dates import PartialDate
-from manantial.meaning.rules import read_remembered
 from manantial.press.markdown import MarkdownRefused, check_markdown
 from manantial.territory.models import Community
 from manantial.voices.models import Workshop
 from manantial.voices.queries import choices
 
 _FOLIO = re.compile(r"([A-Z]+)[\s-]*0*(\d{1,4})")
-OLDEST = 1500  # the memory of a water committee does not go further back
 UNSAID: dict[str, Any] = {"required": False, "empty_label": _("Sin decir")}
-
-
-class RememberedDateField(forms.CharField):
-    """A date as people remember it; what is not a date is kept as their words."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        help_text = _("Día, mes o año, o con palabras: «antes de 2021», «durante la administración 2021–2024».")
-        attrs = {"maxlength": "120", "autocomplete": "off"}
-        usual: dict[str, Any] = {"required": False, "help_text": help_text, "widget": forms.TextInput(attrs=attrs)}
-        super().__init__(**usual | kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        """Read it."""
-        text = (super().to_python(value) or "")[:120]
-        found = read_remembered(text)
-        if found.is_unknown and text.strip() and not any(letter.isalpha() for letter in text):
-            raise forms.ValidationError(gettext("No es una fecha: escriba día, mes o año, o dígalo con palabras."))
-        return found
-
-    def prepare_value(self, value: Any) -> Any:
-        """Write it back as it can be read again."""
-        if isinstance(value, PartialDate):
-            told = read_remembered(value.words)
-            same = (told.earliest, told.latest) == (value.earliest, value.latest)
-            return value.words if value.words and same else value.iso
-        return value
-
-
-class LivedDateField(RememberedDateField):
-    """When something happened: as people remember it, and never a day that has not come."""
-
-    def to_python(self, value: Any) -> Any:
-        """Read it; a year mistyped would stretch the whole timeline."""
-        found = super().to_python(value)
-        if found.earliest and found.earliest > timezone.localdate():
-            raise forms.ValidationError(gettext("Esa fecha todavía no llega: revise el año."))
-        if found.earliest and found.earliest.year < OLDEST:
-            raise forms.ValidationError(gettext("Es una fecha muy vieja: revise el año."))
-        return found
 
 
 class FolioField(forms.CharField):

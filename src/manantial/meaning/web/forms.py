@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from manantial.alliance.fields import LivedDateField
 from manantial.governance.models import Agreement
 from manantial.meaning.models import Axis, Finding, Milestone, Question
 from manantial.meaning.queries import questions
@@ -28,7 +29,6 @@ from manantial.meaning.rules import (
 from manantial.meaning.web.fields import (
     CommunityChoice,
     FolioField,
-    LivedDateField,
     MarkdownField,
     SessionChoice,
     WorkshopChoice,
@@ -42,8 +42,6 @@ from manantial.meaning.web.fields import (
 )
 from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.rules import GROUP_WORDS
-
-ANCHORED = {"maxlength": "120", "autocomplete": "off", "list": "anclas"}  # offers changes of administration
 
 
 def catalogue(kinds: Any) -> dict[str, str]:
@@ -70,7 +68,7 @@ class VersionForm(forms.Form):
 
     group = words_field(GROUP_WORDS, label=_("Quién lo cuenta"))
     text = forms.CharField(label=_("Cómo lo cuenta"), widget=text_area())
-    when = LivedDateField(label=_("Cuándo fue"), widget=forms.TextInput(ANCHORED))
+    when = LivedDateField(label=_("Cuándo fue"))
     relation = words_field(
         catalogue(Relation), label=_("Frente a la primera versión"), empty=_("Es la primera"), required=False
     )
@@ -126,7 +124,7 @@ class WordingForm(ActForm):
     """The wording of a milestone agreed in a meeting."""
 
     text = forms.CharField(label=_("Redacción acordada"), widget=text_area())
-    when = LivedDateField(label=_("Cuándo fue, según lo acordado"), widget=forms.TextInput(ANCHORED))
+    when = LivedDateField(label=_("Cuándo fue, según lo acordado"))
     field_order = ("text", "when", "workshop", "session")
 
 

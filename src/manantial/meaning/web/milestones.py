@@ -30,7 +30,6 @@ from manantial.meaning.models import Milestone, MilestoneVersion
 from manantial.meaning.papers import timeline_drawing
 from manantial.meaning.queries import (
     MilestoneView,
-    anchors,
     current_plan,
     milestone_rows,
     milestone_stage,
@@ -65,7 +64,6 @@ def milestone_new(request: Request) -> HttpResponse:
         "lead": _("Si dos grupos dan fechas distintas, escriba las dos. Nadie borra a nadie."),
         "form": form,
         "other": other,
-        "anchors": anchors(),
     }
     return render(request, "meaning/milestone_new.html", context)
 
@@ -140,7 +138,6 @@ def _page(
         "former": _former(view.milestone),
         "when": shown.when,
         "drawing": mark_safe(drawing.svg),  # noqa: S308 - press.charts escapes every word
-        "anchors": anchors(),
         "note_form": note or NoteForm(prefix="nota"),
         "version_form": version or VersionForm(prefix="version"),
         "wording_form": wording or WordingForm(prefix="acordada"),
@@ -181,7 +178,6 @@ def version_correct(request: Request, pk: UUID, version: UUID) -> HttpResponse:
         "title": _("Corregir cómo lo cuenta: %(group)s") % {"group": said(GROUP_WORDS, row.group)},
         "form": form,
         "back": "meaning:milestones",
-        "anchors": anchors(),
     }
     return render(request, "meaning/form.html", context)
 

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from manantial.kernel.remembered import read_remembered
 from manantial.meaning.actions import CardText, MeaningRefused, answer_round, put_card
 from manantial.meaning.models import Round
 from manantial.meaning.queries.rounds import (
@@ -27,7 +28,6 @@ from manantial.meaning.queries.rounds import (
     open_round_of,
     round_by_code,
 )
-from manantial.meaning.rules.remembered import read_remembered
 from manantial.meaning.rules.rounds import CARD_LETTERS, LIGHT_WORDS, RoundKind, tidy_code
 from manantial.meaning.web.fields import words_field
 from manantial.people.access import Request, address

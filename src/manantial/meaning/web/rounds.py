@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.kernel.remembered import read_remembered
 from manantial.meaning.actions import (
     CardText,
     Counted,
@@ -30,7 +31,6 @@ from manantial.meaning.actions import (
 from manantial.meaning.models import Finding, Milestone, Round, WallCard
 from manantial.meaning.queries.rounds import Item, RoundView, answered, items_of, round_view, rounds_of
 from manantial.meaning.rules import WORDS, MilestoneKind
-from manantial.meaning.rules.remembered import read_remembered
 from manantial.meaning.rules.rounds import LIGHT_WORDS, MOST_FINDINGS, ROUND_WORDS, RoundKind
 from manantial.meaning.web.fields import FolioField, text_area, words_field
 from manantial.meaning.web.phones import CardForm

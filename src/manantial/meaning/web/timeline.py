@@ -16,6 +16,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from manantial.alliance.fields import RememberedDateField
 from manantial.kernel.text import fold
 from manantial.meaning.models import Axis, Code
 from manantial.meaning.papers import (
@@ -43,7 +44,7 @@ from manantial.meaning.queries import (
     with_code,
 )
 from manantial.meaning.rules import STANDING_WORDS, WORDS, MilestoneKind, Standing
-from manantial.meaning.web.fields import CommunityChoice, RememberedDateField, communities, one_of, words_field
+from manantial.meaning.web.fields import CommunityChoice, communities, one_of, words_field
 from manantial.meaning.web.forms import catalogue
 from manantial.meaning.web.plumbing import in_language, paper_language
 from manantial.people.access import Request, address, visible

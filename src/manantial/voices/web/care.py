@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from manantial.kernel.dates import InvalidDate, PartialDate
+from manantial.kernel.remembered import read_remembered
 from manantial.people.access import Request, address, find
 from manantial.voices.models import Voice
 from manantial.voices.queries import said_ruling, seat_warning
@@ -54,10 +54,7 @@ def _typed(request: Request) -> list[str]:
     asked = request.GET
     key = asked.get("community", "")
     place = communities().filter(pk=key).first() if len(key) == 36 else None
-    try:
-        recorded = PartialDate.parse(asked.get("recorded", ""))
-    except InvalidDate:
-        recorded = PartialDate()
+    recorded = read_remembered(asked.get("recorded", ""))
     warning = seat_warning(asked.get("role", ""), place, recorded, reserved="community_reserved" in asked)
     return [] if warning else [_("Si se dice cargo y comunidad: %(why)s") % {"why": said_ruling(warning)}]
 

@@ -1,4 +1,4 @@
-"""Fields of the forms of this room: dates people remember, minutes and seconds, communities typed by code or name."""
+"""Fields of the forms of this room: minutes and seconds, communities typed by code or name."""
 
 from __future__ import annotations
 
@@ -12,42 +12,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.governance.models import Session
-from manantial.kernel.dates import InvalidDate, PartialDate
 from manantial.kernel.text import fold
 from manantial.territory.models import Community
 from manantial.voices.queries import choices
 from manantial.voices.rules import InvalidClock, parse_clock, say_clock
-
-DATE_HELP = _("Día, mes o año: 15/03/2021, marzo de 2021 o 2021. También «cuando el temblor».")
-
-
-class RememberedDateField(forms.CharField):
-    """A date of something that was lived, as people remember it; what is not a date is kept as their words."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {"max_length": 120, "required": False, "help_text": DATE_HELP}
-        super().__init__(**usual | kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """Read it."""
-        text = super().clean(value) or ""
-        try:
-            read = PartialDate.parse(text)
-        except InvalidDate as error:
-            if any(letter.isalpha() for letter in text):
-                return PartialDate(words=text)
-            raise forms.ValidationError(
-                gettext("No es una fecha: escriba día, mes o año, o dígalo con palabras.")
-            ) from error
-        if read.earliest and read.earliest > timezone.localdate():
-            raise forms.ValidationError(gettext("Esa fecha todavía no llega: revise el año."))
-        return read
-
-    def prepare_value(self, value: Any) -> Any:
-        """Write it back as it can be read again."""
-        if isinstance(value, PartialDate):
-            return value.words if value.is_unknown else value.iso
-        return value
 
 
 class ClockField(forms.CharField):

@@ -9,12 +9,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from manantial.alliance.fields import LivedDateField
 from manantial.vault.models import Arrival
 from manantial.voices.actions import SourceCard
 from manantial.voices.queries import SourceFilter, axes_of_sources
 from manantial.voices.rules import CONDITION_WORDS, SOURCE_WORDS, Condition
 from manantial.voices.web.arrivals import ArrivalsField
-from manantial.voices.web.fields import CommunityChoice, RememberedDateField, communities, day_field, words_field
+from manantial.voices.web.fields import CommunityChoice, communities, day_field, words_field
 
 LEVELS = {
     "public": _("Todo el mundo"),
@@ -30,7 +31,7 @@ class SourceForm(forms.Form):
 
     kind = words_field(SOURCE_WORDS, label=_("¿Qué es?"))
     title = forms.CharField(label=_("Título o de qué trata"), max_length=240)
-    when = RememberedDateField(label=_("Fecha"))
+    when = LivedDateField(label=_("Fecha"))
     author = forms.CharField(label=_("Quién lo hizo"), max_length=160, required=False)
     keeper = forms.CharField(label=_("Quién lo guarda"), max_length=160, required=False)
     location = forms.CharField(label=_("Dónde está el original"), max_length=200, required=False)

@@ -10,6 +10,7 @@ from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from manantial.alliance.fields import LivedDateField
 from manantial.people.models import Person
 from manantial.vault.models import Arrival
 from manantial.voices.actions import VoiceProfile
@@ -28,7 +29,7 @@ from manantial.voices.rules import (
     VoiceKind,
 )
 from manantial.voices.web.arrivals import ArrivalsField
-from manantial.voices.web.fields import CommunityChoice, RememberedDateField, communities, day_field, words_field
+from manantial.voices.web.fields import CommunityChoice, communities, day_field, words_field
 
 WHO = {
     "organism": _("El equipo de la alianza"),
@@ -74,7 +75,7 @@ class ProfileForm(forms.Form):
     workshop = forms.ModelChoiceField(
         label=_("Taller"), queryset=Workshop.everywhere.none(), required=False, empty_label=_("Ninguno")
     )
-    recorded = RememberedDateField(label=_("¿Cuándo se grabó o se dijo?"))
+    recorded = LivedDateField(label=_("¿Cuándo se grabó o se dijo?"))
     place = forms.CharField(label=_("¿Dónde?"), max_length=160, required=False)
     summary = forms.CharField(
         label=_("De qué trata"), required=False, widget=forms.Textarea(attrs={"rows": 2}), max_length=2000

@@ -7,9 +7,7 @@ them. What cannot be read stays as words without bounds: nobody guesses.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import pairwise
 
 from manantial.kernel.anchors import Lead, bracketed, led
 from manantial.kernel.dates import InvalidDate, PartialDate
@@ -26,15 +24,6 @@ def read_remembered(text: str) -> PartialDate:
     except InvalidDate:
         found = _bounds_of(words)
         return PartialDate(*(found or (None, None)), words)
-
-
-def administrations(changes: Sequence[PartialDate]) -> list[tuple[date, date]]:
-    """Return the periods between changes of administration, each from the first possible day of its change.
-
-    Three changes give two periods; the one before the first and the one after the last have no other end.
-    """
-    known = sorted(moment.earliest for moment in changes if moment.earliest)
-    return [(first, following - timedelta(days=1)) for first, following in pairwise(known)]
 
 
 def _bounds_of(words: str) -> tuple[date | None, date | None] | None:
