@@ -144,3 +144,26 @@ def test_a_lesson_is_drawn_from_the_finding_one_is_reading(as_ana, memory):
     page = as_ana.get(reverse("meaning:lesson_new") + f"?hallazgo={finding.folio}").content.decode()
     assert page.count("checked") == 1
     assert f'value="{finding.pk}"' in page
+
+
+def test_fragments_are_sorted_from_the_page_and_keep_their_filters(as_ana, river):
+    women, youth = (river.voice(river.community(name), group=group) for name, group in
+                    (("Tapial", "committee_women"), ("Ajolotes", "youth")))  # fmt: skip
+    for voice in (women, youth):
+        river.fragment(voice)
+
+    def shown(query):
+        return [row.fragment.voice.folio for row, _group in as_ana.get(f"/mesa/fragmentos/?{query}").context["rows"]]
+
+    assert shown("orden=folio") == [women.folio, youth.folio]
+    assert shown("orden=-folio") == shown("orden=comunidad") == shown("orden=-grupo") == [youth.folio, women.folio]
+    page = as_ana.get("/mesa/fragmentos/?grupo=youth&orden=comunidad").content.decode()
+    assert "grupo=youth&amp;orden=-comunidad" in page
+    assert '<input type="hidden" name="orden" value="comunidad">' in page
+
+
+def test_a_lesson_names_the_findings_it_may_rest_on_by_folio(as_ana, memory):
+    page = as_ana.get("/mesa/aprendizajes/nuevo/").content.decode()
+    finding = Finding.objects.get(statement="Hallazgo 17")
+    assert f"{finding.folio} Hallazgo 17" in page
+    assert "data-found" in page

@@ -131,6 +131,17 @@ class QuickSelect(forms.Select):
         return format_html("<select{}>{}</select>", flatatt(told), options)
 
 
+class FoundByTyping(forms.CheckboxSelectMultiple):
+    """Boxes to tick among many: they scroll within their frame, and with scripts they are looked through by typing."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Write the boxes in a frame that a script knows."""
+        boxes = super().render(name, value, attrs, renderer)
+        said = now_said("{n} de {total} a la vista · marcados: {ticked}. Entrar marca el primero.")
+        word = now_said("Buscar en la lista")
+        return format_html('<div class="found" data-found="{}" data-said="{}">{}</div>', word, said, boxes)
+
+
 def choices(words: Mapping[str, str], first: str | None = None) -> list[tuple[str, str]]:
     """Return a catalogue of words as choices in the reader's language; `first` is the word of the empty choice."""
     listed = [(str(key), now_said(word)) for key, word in words.items()]

@@ -240,13 +240,19 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 def sort_head(context: Context, key: str, label: str, css: str = "") -> SafeString:
     """Write the head of a column that sorts the list by `?orden=key` (`-key` is downwards)."""
     request: HttpRequest = context["request"]
+    order = {key: "ascending", f"-{key}": "descending"}.get(request.GET.get("orden", ""), "none")
+    return format_html('<th scope="col" class="{}" aria-sort="{}">{}</th>', css, order, sort_link(context, key, label))
+
+
+@register.simple_tag(takes_context=True)
+def sort_link(context: Context, key: str, label: str) -> SafeString:
+    """Write a link that sorts a list without columns by `?orden=key`, or the other way round when it is so already."""
+    request: HttpRequest = context["request"]
     present = request.GET.get("orden", "")
-    order, mark = {key: ("ascending", "up"), f"-{key}": ("descending", "down")}.get(present, ("none", ""))
+    mark = {key: "up", f"-{key}": "down"}.get(present, "")
     link = keep_query(context, orden=f"-{key}" if present == key else key, page=None)
     arrow = icon(mark) if mark else ""
-    return format_html(
-        '<th scope="col" class="{}" aria-sort="{}"><a href="{}">{}{}</a></th>', css, order, link, label, arrow
-    )
+    return format_html('<a href="{}" aria-current="{}">{}{}</a>', link, "true" if mark else "false", label, arrow)
 
 
 @register.simple_tag

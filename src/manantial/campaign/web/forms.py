@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
+from manantial.alliance.fields import FoundByTyping
 from manantial.campaign.actions import Brief
 from manantial.campaign.models import Audience, Material, Message, Objective
 from manantial.campaign.rules import CHANNELS, CRITERION_QUESTIONS, LEVEL_WORDS, MATERIAL_WORDS, MaterialKind
@@ -160,7 +161,7 @@ class MessageForm(forms.Form):
     text = forms.CharField(label=_("Mensaje"), max_length=240, widget=text_area(2))
     central = forms.BooleanField(label=_("Es el mensaje central"), required=False)
     lessons = forms.ModelMultipleChoiceField(
-        label=_("De qué aprendizajes sale"), queryset=Lesson.everywhere.none(), widget=forms.CheckboxSelectMultiple
+        label=_("De qué aprendizajes sale"), queryset=Lesson.everywhere.none(), widget=FoundByTyping
     )
     audiences = forms.ModelMultipleChoiceField(
         label=_("Para quién"), queryset=Audience.everywhere.none(), widget=forms.CheckboxSelectMultiple, required=False

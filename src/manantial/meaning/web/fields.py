@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from manantial.alliance.fields import FoundByTyping
 from manantial.governance.models import Session
+from manantial.meaning.models import Finding
 from manantial.press.markdown import MarkdownRefused, check_markdown
 from manantial.territory.models import Community
 from manantial.voices.models import Workshop
@@ -111,6 +113,18 @@ class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a st
     def label_from_instance(self, obj: Community) -> str:
         """Name and code."""
         return f"{obj.name} ({obj.code})"
+
+
+class FindingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
+    """Findings to tick, told by folio and statement, looked through by typing; which may be ticked says the form."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        usual: dict[str, Any] = {"queryset": Finding.everywhere.none(), "widget": FoundByTyping}
+        super().__init__(**usual | kwargs)
+
+    def label_from_instance(self, obj: Finding) -> str:
+        """Folio and statement."""
+        return f"{obj.folio} {obj.statement}"
 
 
 def one_of(rows: QuerySet[Any], label: Any, empty: Any = None) -> forms.ModelChoiceField:  # type: ignore[type-arg]

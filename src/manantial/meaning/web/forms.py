@@ -28,6 +28,7 @@ from manantial.meaning.rules import (
 )
 from manantial.meaning.web.fields import (
     CommunityChoice,
+    FindingsField,
     FolioField,
     MarkdownField,
     SessionChoice,
@@ -235,9 +236,7 @@ class LessonForm(forms.Form):
     differently = forms.CharField(label=_("Qué haríamos distinto"), widget=text_area(2), required=False)
     context = forms.CharField(label=_("En qué situación"), widget=text_area(2), required=False)
     for_whom = forms.CharField(label=_("Para quién"), max_length=200, required=False)
-    findings = forms.ModelMultipleChoiceField(
-        label=_("De qué hallazgos sale"), queryset=Finding.everywhere.none(), widget=forms.CheckboxSelectMultiple
-    )
+    findings = FindingsField(label=_("De qué hallazgos sale"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

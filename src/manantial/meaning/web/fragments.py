@@ -41,7 +41,10 @@ from manantial.voices.rules import GROUP_WORDS
 
 ON_A_PAGE = 20
 MOST_CHOSEN = 500
-ORDERS = {"folio": "folio", "voz": ("voice__folio", "start_ms"), "marca": "marked_at"}
+ORDERS = {
+    "folio": "folio", "voz": ("voice__folio", "start_ms"), "grupo": ("voice__group", "folio"),
+    "comunidad": ("voice__community__name", "folio"), "marca": "marked_at",
+}  # fmt: skip
 
 
 class Bounded(Paginator):  # type: ignore[type-arg]  # a stub, not a generic

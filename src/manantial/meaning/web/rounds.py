@@ -32,7 +32,7 @@ from manantial.meaning.models import Finding, Milestone, Round, WallCard
 from manantial.meaning.queries.rounds import Item, RoundView, answered, items_of, round_view, rounds_of
 from manantial.meaning.rules import WORDS, MilestoneKind
 from manantial.meaning.rules.rounds import LIGHT_WORDS, MOST_FINDINGS, ROUND_WORDS, RoundKind
-from manantial.meaning.web.fields import FolioField, text_area, words_field
+from manantial.meaning.web.fields import FindingsField, FolioField, text_area, words_field
 from manantial.meaning.web.phones import CardForm
 from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, find
@@ -61,10 +61,9 @@ class RoundForm(forms.Form):
         label=gettext_lazy("Opciones, una por renglón"), required=False, widget=text_area(4),
         help_text=gettext_lazy("Solo para la votación con granos."),
     )  # fmt: skip
-    findings = forms.ModelMultipleChoiceField(
-        label=gettext_lazy("Hallazgos"), queryset=Finding.everywhere.none(), required=False,
-        widget=forms.CheckboxSelectMultiple, help_text=gettext_lazy("Solo para el semáforo."),
-    )  # fmt: skip
+    findings = FindingsField(
+        label=gettext_lazy("Hallazgos"), required=False, help_text=gettext_lazy("Solo para el semáforo.")
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

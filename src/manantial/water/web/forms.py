@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from manantial.alliance.fields import DayInput, MomentInput, PartialDateField, choices
+from manantial.alliance.fields import DayInput, FoundByTyping, MomentInput, PartialDateField, choices
 from manantial.governance.models import Session
 from manantial.governance.queries import sessions
 from manantial.territory.models import Community
@@ -40,7 +40,7 @@ class SystemForm(forms.Form):
     kind = forms.ChoiceField(label=_("Cómo llega el agua"))
     source_kind = forms.ChoiceField(label=_("De dónde sale"), required=False)
     communities = forms.ModelMultipleChoiceField(
-        Community.everywhere.none(), label=_("A qué comunidades sirve"), widget=forms.CheckboxSelectMultiple
+        Community.everywhere.none(), label=_("A qué comunidades sirve"), widget=FoundByTyping
     )
     built = PartialDateField(label=_("Desde cuándo existe"), required=False)
     chlorine_used = forms.ChoiceField(

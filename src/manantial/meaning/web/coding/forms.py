@@ -18,7 +18,7 @@ _STATES = [("", _("Todos")), ("con", _("Con código")), ("sin", _("Sin código")
 _KINDS = {"tema": CodeKind.THEME, "etapa": CodeKind.STAGE, "actor": CodeKind.ACTOR}
 
 
-_SELDOM = ("tema", "etapa", "actor", "quien", "desde", "hasta", "voz", "orden")
+_SELDOM = ("tema", "etapa", "actor", "quien", "desde", "hasta", "voz")
 _ALL, _EVERY = _("Todos"), _("Todas")
 
 
@@ -43,13 +43,6 @@ class FragmentFilter(forms.Form):
     hasta = forms.DateField(label=_("Hasta"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     estado = forms.ChoiceField(label=_("Estado"), required=False, choices=_STATES)
     voz = forms.CharField(label=_("Folio de la voz"), required=False, max_length=20)
-    orden = forms.ChoiceField(
-        label=_("Orden"), required=False,
-        choices=[
-            ("", _("Folio")), ("-folio", _("Folio, el último primero")), ("voz", _("Voz y segundo")),
-            ("-marca", _("El último que se marcó primero")),
-        ],
-    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

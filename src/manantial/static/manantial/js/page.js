@@ -69,4 +69,5 @@ document.addEventListener("submit", (event) => {
 });
 addEventListener("pageshow", () => { sent = new WeakMap(); });
 
+if (document.querySelector("[data-found]")) import("./choosing.js");
 if (document.querySelector("[data-draft]")) import("./draft.js");
