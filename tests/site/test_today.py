@@ -6,10 +6,12 @@ from datetime import date
 
 from django.test import Client
 
+from manantial.meaning.models import Plan
 from manantial.people.access import actor_for
 from manantial.people.models import Account
 from manantial.site.models import Draft
 from manantial.site.queries.today import SHOWN, Item, Pile, changes, due, waiting
+from manantial.voices.models import Workshop
 from tests.site.conftest import River
 
 ON = date(2026, 11, 23)
@@ -79,3 +81,13 @@ def test_what_was_sent_after_the_login_ended_waits_as_a_draft(as_ana: Client, an
 
 def test_nobody_keeps_no_drafts(as_nobody: Client) -> None:
     assert as_nobody.get("/borrador/?form=x").status_code == 302
+
+
+def test_the_first_days_say_where_to_begin_and_then_no_more(as_erandi: Client, as_ana: Client, river: River) -> None:
+    page = as_erandi.get("/mesa/").content.decode()
+    assert "Por dónde empezar" in page
+    assert "Escriba para qué se sistematiza" in page
+    assert "Anote sus comunidades" not in as_ana.get("/mesa/").content.decode(), "only what she may do"
+    Plan.objects.create(title="Plan", objective="Saber cómo llegó el agua.")
+    Workshop.objects.create(folio="TAL-0099", format="T-2", title="El río", on=ON)
+    assert "Por dónde empezar" not in as_erandi.get("/mesa/").content.decode()

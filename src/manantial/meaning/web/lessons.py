@@ -49,6 +49,9 @@ ASKED: Mapping[str, Mapping[str, str]] = {
 @require_http_methods(["GET", "POST"])
 def lesson_new(request: Request) -> HttpResponse:
     """Draw a lesson from findings."""
+    if not finding_rows().exists():
+        messages.info(request, _("Un aprendizaje sale de uno o varios hallazgos: haga primero un hallazgo."))
+        return redirect("meaning:findings")
     drawn = finding_rows().filter(folio=request.GET.get("hallazgo", "")).values_list("pk", flat=True)
     form = LessonForm(request.POST or None, initial={"findings": list(drawn)})
     if request.method == "POST" and form.is_valid():

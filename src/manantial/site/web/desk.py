@@ -19,6 +19,7 @@ from manantial.people.access import Request, address, can, find, visible
 from manantial.people.models import Person
 from manantial.site.health import content_findings
 from manantial.site.queries import today as questions
+from manantial.site.queries.beginning import first_steps
 
 PER_PAGE = 40
 
@@ -34,6 +35,7 @@ def today(request: Request) -> HttpResponse:
         "due": questions.due(request.actor, on=day),
         "waiting": questions.waiting(request.actor, on=day),
         "changes": questions.changes(request.actor),
+        "steps": [(step, _(step.words), _(step.why)) for step in first_steps(request.actor)],
         "missing": content_findings(day) if can(request.actor, "communities.see") else [],
     }
     return render(request, "site/today.html", context)
