@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from manantial.meaning import actions, queries
 from manantial.meaning.models import Return
-from manantial.meaning.rules import PATIENCE, Contribution, ReturnMedium, ReturnState, return_metric
+from manantial.meaning.rules import PATIENCE, Contribution, GroupVotes, ReturnMedium, ReturnState, return_metric
 from manantial.people.answers import today
 from manantial.territory.models import Community
 from manantial.voices.models import Voice
@@ -114,6 +114,21 @@ def test_a_place_that_must_not_be_told_has_neither_name_nor_code_for_the_staff(a
     assert "Comunidad reservada" in page
     assert "0 de 2 comunidades" in page
     assert "El Secreto" in ask(as_ana), "the facilitator keeps what is reserved"
+
+
+def test_a_poster_is_offered_only_where_there_is_one(as_ana, river, now):
+    told, silent = river.community("La Plaza"), river.community("El Llano")
+    row = actions.state_finding("El agua llegó.", fragments=[river.fragment(spoke(river, told, 30))], now=now, **BY)
+    quote = river.fragment(spoke(river, silent, 30), "A nosotros no nos llegó.")
+    actions.add_support(row, fragment=quote, opposes=True, now=now, **BY)
+    addresses = [reverse("meaning:return_poster", args=[place.code]) for place in (told, silent)]
+    assert not any(address in ask(as_ana) for address in addresses), "nobody validated it yet"
+    votes = [GroupVotes("brigade", 9, 0, 0)]
+    actions.validate(row, workshop=river.workshop(), votes=votes, now=now, **BY)
+    offered = [address for address in addresses if address in ask(as_ana)]
+    assert offered == addresses[:1]
+    assert as_ana.get(addresses[0])["Content-Type"] == "application/pdf"
+    assert as_ana.get(addresses[1]).status_code == 302, "what it said speaks against the finding"
 
 
 def test_a_return_is_of_a_day_that_came_and_after_somebody_spoke(as_ana, river):

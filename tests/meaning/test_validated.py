@@ -3,6 +3,8 @@
 import pytest
 from django.urls import reverse
 
+from manantial.exchange.leaving.choice import Leave
+from manantial.exchange.leaving.registers import TABLES, rows_of
 from manantial.meaning import actions
 from manantial.meaning.actions import Asker
 from manantial.meaning.papers import PAPERS
@@ -10,6 +12,7 @@ from manantial.meaning.rules import GroupVotes, Outcome
 from manantial.press.document import Heading
 from manantial.press.writers.html import write_html
 from manantial.voices.actions import reserve_fragment
+from manantial.voices.rules import Use
 from tests.meaning.river import DAY
 
 BY = {"by": None}
@@ -59,6 +62,12 @@ def test_words_somebody_asked_to_take_out_are_not_told_as_what_it_said_before(re
         told = words(name, **options)
         assert "La bomba no sirvió." in told, name
         assert "La bomba costó" not in told, name
+    for whole in (False, True):
+        leave = Leave(Use.ANALYSIS, DAY, whole=whole)
+        tables = {one.key: str(list(rows_of(one, leave))) for one in TABLES if one.care}
+        assert ("La bomba costó" in tables["decisiones"]) is whole, "said only in the whole copy"
+        assert ("Que no se diga cuánto costó" in tables["correcciones"]) is whole
+        assert "La bomba no sirvió." in tables["decisiones"]
 
 
 def test_a_correction_shows_what_it_said_only_when_its_words_changed(red, river, now):

@@ -243,6 +243,18 @@ def test_a_section_is_written_shown_and_saved_at_the_desk(as_ana, memory):
     assert "<html" not in part
 
 
+def test_every_note_of_the_preview_opens_where_it_comes_from_or_is_plain_words(as_ana, memory):
+    marks = (memory.quote.folio, "HAL-0001", memory.birth.folio, memory.lesson.folio, memory.act.folio, "W1")
+    text = " ".join(f"Algo pasó.[^{mark}]" for mark in marks) + "\n\nHoy son ![…](dato:comunidades) comunidades."
+    part = page(as_ana, "preview", "informe-final", "contexto", data={"text": text})
+    notes = part[part.index('class="notes"') :].split("<li ")[1:]
+    linked = [links[0] for note in notes if (links := re.findall(r'href="(/[^"]+)"', note))]
+    assert len(notes) == len(marks) + 1
+    assert len(linked) == len(marks), "what is counted in a register has no page of its own"
+    for address in linked:
+        assert as_ana.get(address).status_code == 200, address
+
+
 def test_who_saves_over_a_newer_version_is_told_and_loses_nothing(as_ana, memory, now):
     write_section("Uno.\n\nDos.", now, paper="informe-final")
     write_section("Uno, mejor.\n\nDos.", now, paper="informe-final", base=1)

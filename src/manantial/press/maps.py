@@ -114,7 +114,8 @@ def municipality_map(
     _legend(canvas, points, places, own, named)
     alt = _told(title, points, named, own)
     rows = tuple((p.name, named[p.state], _where(p)) for p in points)
-    return Drawing(title, canvas.finish(alt, source), alt, (_("Comunidad"), _("Estado"), _("Ubicación")), rows, source)
+    heads = (_("Comunidad"), _("Estado"), _("Ubicación"))
+    return Drawing(title, canvas.finish(alt, source), alt, heads, rows, source, share=0.9)
 
 
 def _state_words() -> dict[State, str]:

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from manantial.exchange.leaving.choice import Leave, Parts, open_voices
 from manantial.exchange.leaving.speech import codings, fragments, turns, voices
 from manantial.exchange.leaving.tables import TABLES, Column, Register
+from manantial.meaning.models import Correction
 from manantial.press.spreadsheets import Table
 from manantial.voices.models import Voice
 from manantial.voices.queries import said
@@ -51,13 +52,26 @@ def rows_of(register: Register, leave: Leave) -> Iterator[Sequence[object]]:
 def _plain(register: Register, leave: Leave) -> Iterator[Sequence[object]]:
     paths = [column.path for column in register.columns]
     words = [column.words for column in register.columns]
+    careful = [column.careful for column in register.columns]
     extra = [register.voice] if register.voice else []
     permitted = _Permitted(leave) if register.voice else None
     rows: QuerySet[Model] = register.model.objects.filter(_limits(register, leave)).order_by(*register.order)
-    for row in rows.values_list(*paths, *extra).iterator(chunk_size=2000):
-        if permitted is not None and row[-1] is not None and not permitted.words(row[-1]):
+    asked = rows.values_list(*paths, *extra, _closed(register, leave))
+    for row in asked.iterator(chunk_size=2000):
+        if permitted is not None and row[-2] is not None and not permitted.words(row[-2]):
             continue
-        yield [_cell(cell, known) for cell, known in zip(row, words, strict=False)]
+        yield [
+            _("(se pidió no publicarlo)") if silent and row[-1] and cell else _cell(cell, known)
+            for cell, known, silent in zip(row, words, careful, strict=False)
+        ]
+
+
+def _closed(register: Register, leave: Leave) -> Exists | Value:
+    """Whether somebody asked not to publish what the careful columns of a row say; never in the whole copy."""
+    if register.care is None or leave.whole:
+        return Value(False)
+    theirs, ours = register.care
+    return Exists(Correction.objects.filter(withheld=True, **{theirs: OuterRef(ours)}))
 
 
 def _cell(cell: object, known: Mapping[str, str] | None) -> object:

@@ -46,17 +46,25 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its head, the field that it shows, the words of its values, what it means when not plain."""
+    """A column: its head, the field that it shows, the words of its values, what it means when not plain.
+
+    `careful`: empty where somebody asked not to publish it, unless the whole copy leaves.
+    """
 
     head: Text
     path: str = ""
     words: Mapping[str, str] | None = None
     about: Text = ""
+    careful: bool = False
 
 
 @dataclass(frozen=True)
 class Register:
-    """A table. `voice` is the field with the voice that it quotes; `near`: it stays within the team."""
+    """A table. `voice` is the field with the voice that it quotes; `near`: it stays within the team.
+
+    `care`: which corrections speak of a row, as (their field, its field); one that asks not to publish empties the
+    careful columns.
+    """
 
     key: str
     title: Text
@@ -68,6 +76,7 @@ class Register:
     fragment: str = ""
     visibility: str = ""
     sensitive: str = ""
+    care: tuple[str, str] | None = None
     only: Mapping[str, object] = field(default_factory=dict)
 
     @property
@@ -92,6 +101,7 @@ _SECONDS = _("en segundos desde el principio")
 _SECONDS_OR_TURN = _("en segundos desde el principio; si el fragmento no los dice, los de su turno")
 _CREDIT = _C(_("Crédito"), about=_("cómo se dice de quién es, hasta donde la persona permitió para este uso"))
 _WRITTEN = _C(_("Aviso"), about=_("si la escribió una máquina y nadie la revisó, o quién la tradujo"))
+_CARE = _("si alguien pidió no publicarlo, solo va en la copia íntegra")
 _SAID = _("lo que fue reservado por cuidado va como [reservado]")
 
 TABLES: tuple[Register, ...] = (
@@ -200,13 +210,15 @@ TABLES: tuple[Register, ...] = (
     Register("decisiones", _("Decisiones"), meaning.Decision, (
         _C(_FINDING, "finding__folio"), _C(_("Qué se decidió"), "outcome", _words(Outcome)),
         _C(_("Por qué"), "reason"),
-        _C(_("Antes decía"), "before"), _C(_("Ahora dice"), "after"), _C(_("Día"), "decided_on"),
-    ), ("finding__folio", "decided_on"), near=True),
+        _C(_("Antes decía"), "before", about=_CARE, careful=True), _C(_("Ahora dice"), "after"),
+        _C(_("Día"), "decided_on"),
+    ), ("finding__folio", "decided_on"), near=True, care=("finding_id", "finding_id")),
     Register("correcciones", _("Correcciones pedidas"), meaning.Correction, (
-        _C(_FOLIO, "folio"), _COMMUNITY, _GROUP, _C(_FINDING, "finding__folio"), _C(_("Qué pidieron"), "asked"),
+        _C(_FOLIO, "folio"), _COMMUNITY, _GROUP, _C(_FINDING, "finding__folio"),
+        _C(_("Qué pidieron"), "asked", about=_CARE, careful=True),
         _C(_("Día"), "asked_on"), _C(_("Qué se hizo"), "outcome", CORRECTION_WORDS),
         _C(_("Por qué"), "reason"),
-    ), ("folio",), near=True),
+    ), ("folio",), near=True, care=("id", "id")),
     Register("aprendizajes", _("Aprendizajes"), meaning.Lesson, (
         _C(_FOLIO, "folio"), _C(_("Título"), "title"), _C(_("Contexto"), "context"), _C(_("Qué aprendimos"), "learned"),
         _C(_("Qué haríamos distinto"), "differently"), _C(_("Para quién"), "for_whom"),

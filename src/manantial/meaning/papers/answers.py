@@ -63,8 +63,8 @@ def corrections_sheet(language: str, on: date, *, community: str) -> Document:
 
 def correction_blocks(row: Correction) -> list[Block]:
     """One correction: asked when, what it said, what it says, or why it was not done."""
-    asked = _("Pidieron el %(day)s: «%(asked)s»") % {"day": say_day(row.asked_on), "asked": escaped(row.asked)}
-    lines = [asked]
+    told = _("Pidieron el %(day)s: «%(asked)s»")
+    lines = [told % {"day": say_day(row.asked_on), "asked": escaped(_asked(row))}]
     if row.outcome == CorrectionState.DONE:
         if row.before and not row.withheld:
             lines.append(_("Antes decía: «%(before)s»") % {"before": escaped(row.before)})
@@ -82,13 +82,12 @@ def corrections_cells(row: Correction) -> tuple[object, ...]:
     """One correction as cells for a report: what was asked, before, after, and the answer."""
     before = _("(se pidió no publicarlo)") if row.withheld else row.before or "—"
     answer = said(CORRECTION_WORDS, row.outcome) + (f". {row.reason}" if row.reason else "")
-    return (
-        row.folio,
-        row.asked if not row.withheld else _("Que no se publique una parte"),
-        before,
-        row.after or "—",
-        answer,
-    )
+    return (row.folio, _asked(row), before, row.after or "—", answer)
+
+
+def _asked(row: Correction) -> str:
+    """What was asked; who asks not to publish something often says in it what that is, so it is not repeated."""
+    return _("Que no se publique una parte") if row.withheld else row.asked
 
 
 @titled(gettext_lazy("Lista de audios para regresar a la comunidad"))
@@ -136,7 +135,7 @@ def community_poster(language: str, on: date, *, community: str) -> Pdf:
     views = finding_views(
         finding_rows().filter(supports__fragment__in=fragments, supports__retired_at=None).distinct(), on=on
     )
-    ready = [view for view in views if view.ruling]
+    ready = [view for view in views if view.ruling and not set(fragments).isdisjoint(view.fragments)]
     if not ready:
         raise PaperRefused(_("Ningún hallazgo validado descansa todavía en palabras de esta comunidad."))
     quote = next(iter(speech.quotes([f for f in ready[0].fragments if f in fragments], 1)), None)

@@ -65,7 +65,7 @@ def booklet(language: str, on: date, *, size: str = "", bleed: str = "") -> Docu
     blocks = [*_opening(basis), *_conversations(basis, pictures[1:]), *_learned(basis), *_ending(basis)]
     made = _bound(basis, blocks, pictures, leaf)
     lacking = -compile_pdf(made).pages % FOLDED
-    return _bound(basis, [*blocks, *(page for _n in range(lacking) for page in _to_write())], pictures, leaf)
+    return _bound(basis, [*blocks, *_to_write(lacking)], pictures, leaf)
 
 
 @titled(gettext_lazy("Cuaderno ilustrado para doblar y engrapar (hojas carta o A4)"))
@@ -173,5 +173,8 @@ def _ending(basis: Basis) -> list[Block]:
     return [*blocks, Callout(credit, CalloutKind.PRIVACY, _("Gracias"))]
 
 
-def _to_write() -> list[Block]:
-    return [PageBreak(), BlankForm((BlankField(_("Para escribir o dibujar"), lines=9),))]
+def _to_write(pages: int) -> list[Block]:
+    """Pages left over by the fold, to write or draw on; the title stands once."""
+    title: list[Block] = [Heading(_("Para escribir o dibujar"))] if pages else []
+    lines = BlankForm((BlankField("", lines=9),))
+    return [*title, *(block for n in range(pages) for block in ([PageBreak()] if n else []) + [lines])]

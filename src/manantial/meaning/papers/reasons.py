@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,12 +13,11 @@ from manantial.meaning.papers.speech import PRINTED_LEVELS, origin, origin_of_so
 from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.queries import FindingView, LessonView
 from manantial.meaning.rules import WORDS, Light, Strength, shown_breakdown
-from manantial.press.charts import Bar, Drawing, Tone, bars, stacked
+from manantial.press.charts import Bar, Tone, bars, stacked
 from manantial.press.document import (
     Block,
     Callout,
     CalloutKind,
-    Chart,
     Column,
     ColumnKind,
     Fact,
@@ -104,7 +102,7 @@ def votes_chart(view: FindingView) -> list[Block]:
     if not rows:
         return [*told]
     title = _("Semáforo de %(folio)s por grupo, en personas") % {"folio": view.finding.folio}
-    return [small_chart(stacked(title, parts=parts, rows=rows, tones=LIGHT_TONES)), *told]
+    return [stacked(title, parts=parts, rows=rows, tones=LIGHT_TONES).chart(), *told]
 
 
 def _hidden_words(count: int) -> str:
@@ -121,12 +119,6 @@ def shown_groups(view: FindingView) -> frozenset[str]:
     totals = {vote.group: vote.green + vote.yellow + vote.red for vote in view.votes}
     counts = shown_breakdown(totals, sensitive=view.finding.sensitive)
     return frozenset(group for group, count in counts.items() if count is not None)
-
-
-def small_chart(drawing: Drawing) -> Chart:
-    """A drawing at two thirds of the width, for one that is repeated many times."""
-    chart = drawing.chart()
-    return replace(chart, picture=replace(chart.picture, width=0.62))
 
 
 def stance_blocks(view: FindingView) -> list[Block]:

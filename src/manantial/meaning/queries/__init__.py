@@ -83,7 +83,7 @@ from manantial.meaning.queries.planning import (
 )
 from manantial.meaning.queries.progress import content, moments
 from manantial.meaning.queries.references import NOTED, ReferenceKind, Thing, Things, things_in
-from manantial.meaning.queries.returning import CommunityReturn, community_returns, returns
+from manantial.meaning.queries.returning import CommunityReturn, community_returns, heard_in_findings, returns
 from manantial.meaning.queries.set_aside import things_set_aside
 from manantial.meaning.queries.staging import Staging, milestone_stage, staging
 from manantial.meaning.queries.tree import CodeTree, code_tree
@@ -138,6 +138,7 @@ __all__ = [
     "finding_view",
     "finding_views",
     "findings_without_lesson",
+    "heard_in_findings",
     "history_of",
     "late_of_plan",
     "lesson_rows",

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from manantial.meaning.models import Return
+from manantial.meaning.queries.findings import finding_rows, finding_views
 from manantial.meaning.rules import Contribution, ReturnMetric, return_metric
 from manantial.territory.models import Community
 from manantial.voices.models import Voice
@@ -52,6 +53,16 @@ def community_returns() -> list[CommunityReturn]:
     for row in Return.objects.order_by("on", "id"):
         back.setdefault(row.community_id, []).append(row)
     return [_community_return(place, given[place.pk], back.get(place.pk, ())) for place in contributing]
+
+
+def heard_in_findings(*, on: date) -> frozenset[UUID]:
+    """The communities whose own words hold up a finding that may go out: those have a poster."""
+    voices = (link.voice for view in finding_views(finding_rows(), on=on) if view.ruling for link in view.fragments)
+    return frozenset(
+        voice.community_id
+        for voice in voices
+        if voice.community_id and voice.state == "accepted" and not voice.community_reserved
+    )
 
 
 def returns(*, on: date) -> ReturnMetric:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -18,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from manantial.kernel.text import fold
 from manantial.meaning.actions import record_return
 from manantial.meaning.papers import PaperRefused, community_poster
-from manantial.meaning.queries import CommunityReturn, community_returns
+from manantial.meaning.queries import CommunityReturn, community_returns, heard_in_findings
 from manantial.meaning.rules import PATIENCE, RETURN_WORDS, WORDS, ReturnMedium, ReturnState, return_metric
 from manantial.meaning.web.fields import words_field
 from manantial.meaning.web.forms import ReturnForm
@@ -64,12 +65,13 @@ class Filters(forms.Form):
 class _Row:
     """One community as whoever asks may see it: a place that must not be told has neither name nor code."""
 
-    def __init__(self, each: CommunityReturn, *, whole: bool) -> None:
+    def __init__(self, each: CommunityReturn, *, whole: bool, heard: Collection[UUID]) -> None:
         place, day = each.community, today()
         self.each, self.days, self.state = each, each.elapsed(day), each.contribution.state(day)
         self.named = whole or each.nameable
         self.name = place.name if self.named else _("Comunidad reservada")
         self.code = place.code if self.named else ""
+        self.has_poster = self.named and place.pk in heard
         self.voices = each.voices if whole else each.open_voices or None
         self.word, self.tone = _(RETURN_WORDS[self.state]), TONES[self.state]
         self.media = [(row, said(WORDS, row.medium)) for row in each.returns]
@@ -98,9 +100,12 @@ def return_list(request: Request) -> HttpResponse:
     every = community_returns()
     metric = return_metric([each.contribution for each in every], today=today())
     whole = Role.FACILITATOR in request.actor.roles
+    heard = heard_in_findings(on=today())
     form = Filters(request.GET or None)
     data = form.cleaned_data if form.is_valid() else {}
-    usual = sorted((_Row(each, whole=whole) for each in every), key=lambda row: (bool(row.media), -row.days, row.code))
+    usual = sorted(
+        (_Row(each, whole=whole, heard=heard) for each in every), key=lambda row: (bool(row.media), -row.days, row.code)
+    )
     rows = ordered(request, [row for row in usual if _wanted(row, data)], ORDERS)
     heads = [_("Clave"), _("Comunidad"), _("Voces"), _("Habló el"), _("Cómo va"), _("Regresó el"), _("Días")]
     heads += [_("Cómo"), _("Mujeres"), _("Hombres"), _("Acta o lista")]

@@ -33,6 +33,7 @@ from manantial.meaning.rules import (
     paragraphs_of,
     plain_words,
 )
+from manantial.meaning.web.origins import page_of_note
 from manantial.people.access import Request, address, find
 from manantial.people.answers import today
 from manantial.people.models import Person
@@ -228,12 +229,11 @@ def passage_preview(request: Request, paper: str, section: str) -> HttpResponse:
 def _shown(request: Request, paper: str, text: str, language: str) -> SafeString:
     if not text.strip():
         return SafeString("")
-    root = reverse("meaning:reports").removesuffix("mesa/informes/")
     try:
         with override("en" if language == "en" else "es-mx"):
             document = section_preview(paper, text, language=language, on=today())
         pictures = _pictures(document)
-        part = write_html_part(document, image=lambda name: pictures.get(name, ""), origins=root)
+        part = write_html_part(document, image=lambda name: pictures.get(name, ""), origins=page_of_note)
     except MarkdownRefused as error:
         return SafeString(render_refused(str(error)))
     return mark_safe(part)  # noqa: S308 - the writer escapes every word

@@ -50,6 +50,7 @@ def array(title: str, *, count: int, of: int = 10, what: str = "", picture: str 
         ("", what or _("Cantidad")),
         ((_("Sí"), count), (_("De cada"), of)),
         source,
+        says_all=True,
     )
 
 

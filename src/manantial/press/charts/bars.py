@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
 from manantial.press.charts.canvas import INK, MARGIN, STONE, TONES, Canvas, Tone
 from manantial.press.charts.drawing import Drawing
+from manantial.press.charts.lanes import Lanes
 from manantial.press.charts.numbers import CannotDraw, largest, say
 from manantial.press.lettering import width
 
-TALL = 24
 Counts = Sequence[float | None]
 
 
@@ -36,24 +36,25 @@ class Part:
 
 
 def bars(title: str, rows: Sequence[Bar], *, unit: str = "", source: str = "", tone: Tone = Tone.WATER) -> Drawing:
-    """One bar a row, label above, number at its end. Raises CannotDraw for negative numbers."""
+    """One bar a row, its words beside or above, number at its end. Raises CannotDraw for negative numbers."""
     canvas = Canvas(title)
     top = largest(row.value for row in rows)
+    lanes = Lanes.of(canvas, [row.label for row in rows])
     said = [say(row.value, unit, row.said) for row in rows]
-    room = canvas.room - max((width(text, 15, bold=True) for text in said), default=0) - 10
+    room = lanes.room - max((width(text, lanes.size, bold=True) for text in said), default=0) - 10
     for row, number in zip(rows, said, strict=True):
-        canvas.words(row.label)
-        long = 0 if row.value is None else row.value / top * room
+        lanes.enter(canvas, row.label)
         if row.value is None:
-            canvas.bar(MARGIN, canvas.y + 2, 30, TALL, Tone.EMPTY, row.label)
-            long = 30
+            _no_data(canvas, lanes)
         else:
-            canvas.bar(MARGIN, canvas.y + 2, long, TALL, tone, row.label)
-        canvas.text(MARGIN + long + 8, canvas.y + 19, number, bold=True, colour=STONE if row.value is None else INK)
-        canvas.y += TALL + 12
+            long = row.value / top * room
+            canvas.bar(lanes.start, canvas.y, long, lanes.tall, tone, row.label)
+            canvas.text(lanes.start + long + 8, canvas.y + lanes.base, number, size=lanes.size, bold=True)
+        lanes.leave(canvas)
     alt = _told(title, [f"{row.label}: {number}" for row, number in zip(rows, said, strict=True)])
     table = tuple((row.label, row.said or row.value if row.value is not None else None) for row in rows)
-    return Drawing(title, canvas.finish(alt, source), alt, ("", unit or _("Cantidad")), table, source)
+    heads = ("", unit or _("Cantidad"))
+    return Drawing(title, canvas.finish(alt, source), alt, heads, table, source, says_all=True)
 
 
 def stacked(
@@ -70,15 +71,13 @@ def stacked(
     canvas = Canvas(title)
     top = largest(sum(value or 0 for value in values) for _label, values in rows)
     canvas.legend(list(zip(parts, tones, strict=False)))
+    lanes = Lanes.of(canvas, [label for label, _values in rows])
+    said = []
     for label, values in rows:
-        canvas.words(label)
-        x = float(MARGIN)
-        for place, value in enumerate(values):
-            x = _piece(canvas, x, value, canvas.room / top, tones[place], f"{label}{place}")
-        if all(value is None for value in values):
-            _no_data(canvas, MARGIN)
-        canvas.y += TALL + 12
-    return _parted(title, canvas, parts, rows, unit, source)
+        lanes.enter(canvas, label)
+        said.append(_pieces(canvas, lanes, (label, values), lanes.start, lanes.room / top, tones))
+        lanes.leave(canvas)
+    return replace(_parted(title, canvas, parts, rows, unit, source), says_all=all(said))
 
 
 def diverging(
@@ -101,21 +100,18 @@ def diverging(
     cut = len(parts) / 2 if middle is None else middle + 0.5
     sides = [_sides(values, cut) for _label, values in rows]
     reach = [max((side[n] for side in sides), default=0) for n in (0, 1)]
-    scale = canvas.room / (sum(reach) or 1)
-    axis = MARGIN + reach[0] * scale
+    lanes = Lanes.of(canvas, [label for label, _values in rows])
+    scale = lanes.room / (sum(reach) or 1)
+    axis = lanes.start + reach[0] * scale
     canvas.legend(list(zip(parts, chosen, strict=False)))
-    place_of_axis, begin = len(canvas.parts), canvas.y
+    place_of_axis, begin, said = len(canvas.parts), canvas.y, []
     for (label, values), (left, _right) in zip(rows, sides, strict=True):
-        canvas.words(label)
-        x = axis - left * scale
-        for place, value in enumerate(values):
-            x = _piece(canvas, x, value, scale, chosen[place], f"{label}{place}")
-        if all(value is None for value in values):
-            _no_data(canvas, MARGIN)
-        canvas.y += TALL + 12
+        lanes.enter(canvas, label)
+        said.append(_pieces(canvas, lanes, (label, values), axis - left * scale, scale, chosen))
+        lanes.leave(canvas)
     canvas.rule(axis, begin, axis, canvas.y, colour=INK, thick=1.5)
     canvas.parts.insert(place_of_axis, canvas.parts.pop())
-    return _parted(title, canvas, parts, rows, unit, source)
+    return replace(_parted(title, canvas, parts, rows, unit, source), says_all=all(said))
 
 
 def budget(
@@ -182,20 +178,31 @@ def _sides(values: Counts, cut: float) -> tuple[float, float]:
     return left, sum(amounts) - left
 
 
-def _piece(canvas: Canvas, x: float, value: float | None, scale: float, tone: Tone, seed: str) -> float:
-    if not value:
-        return x
-    long = value * scale
-    canvas.bar(x, canvas.y + 2, long, TALL, tone, seed)
-    number = say(value)
-    if width(number, 13, bold=True) + 12 <= long:
-        canvas.tag(x + long / 2, canvas.y + 19, number)
-    return x + long
+def _pieces(
+    canvas: Canvas, lanes: Lanes, row: tuple[str, Counts], x: float, scale: float, tones: Sequence[Tone]
+) -> bool:
+    """The parts of one row, one after the other; a number stands in its part where it fits. Whether all of them did."""
+    label, values = row
+    size, whole = min(13.0, lanes.tall - 3), True
+    for place, value in enumerate(values):
+        if not value:
+            continue
+        long = value * scale
+        canvas.bar(x, canvas.y, long, lanes.tall, tones[place], f"{label}{place}")
+        number = say(value)
+        if width(number, size, bold=True) + 12 <= long:
+            canvas.tag(x + long / 2, canvas.y + lanes.tall / 2 + size * 0.36, number, size)
+        else:
+            whole = False
+        x += long
+    if all(value is None for value in values):
+        _no_data(canvas, lanes)
+    return whole
 
 
-def _no_data(canvas: Canvas, x: float) -> None:
-    canvas.bar(x, canvas.y + 2, 30, TALL, Tone.EMPTY, "")
-    canvas.text(x + 38, canvas.y + 19, say(None), bold=True, colour=STONE)
+def _no_data(canvas: Canvas, lanes: Lanes) -> None:
+    canvas.bar(lanes.start, canvas.y, 30, lanes.tall, Tone.EMPTY, "")
+    canvas.text(lanes.start + 38, canvas.y + lanes.base, say(None), size=lanes.size, bold=True, colour=STONE)
 
 
 def _check(parts: Sequence[str], rows: Sequence[tuple[str, Counts]], tones: Sequence[Tone]) -> None:

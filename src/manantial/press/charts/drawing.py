@@ -11,7 +11,9 @@ from manantial.press.document import Chart, Column, ColumnKind, Notes, Picture, 
 class Drawing:
     """A finished drawing. `alt` says title and data in words; `rows` under `heads` are the numbers it shows.
 
-    A cell without data is None (printed «sin dato»), never zero.
+    A cell without data is None (printed «sin dato»), never zero. `says_all`: every number is written in the drawing,
+    so that paper need not print them twice. `share`: of the width of the text, so that its letters are about as large
+    as those around it.
     """
 
     title: str
@@ -20,11 +22,13 @@ class Drawing:
     heads: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
     source: str = ""
+    says_all: bool = False
+    share: float = 0.62
 
     @property
     def picture(self) -> Picture:
         """For a document."""
-        return Picture.svg(self.svg, self.alt, width=0.9)
+        return Picture.svg(self.svg, self.alt, width=self.share)
 
     @property
     def table(self) -> Table:
@@ -34,8 +38,8 @@ class Drawing:
         return Table(columns, self.rows, note=self.source, small=True)
 
     def chart(self, caption: str = "", notes: Notes = ()) -> Chart:
-        """The block for a document: drawing, caption (the title unless another is given) and table."""
-        return Chart(self.picture, caption or self.title, self.table, notes)
+        """The block for a document: drawing, caption (the title unless another is given) and the table it needs."""
+        return Chart(self.picture, caption or self.title, None if self.says_all else self.table, notes)
 
     def _kind(self, place: int) -> ColumnKind:
         cells = [row[place] for row in self.rows if row[place] is not None]

@@ -79,7 +79,7 @@ def spans(
         "title": title,
         "lines": "; ".join(f"{lane.title}: {', '.join(f'{t.who} {t.said}' for t in lane.tellings)}" for lane in lanes),
     }
-    return Drawing(title, canvas.finish(alt), alt, heads, rows)
+    return Drawing(title, canvas.finish(alt), alt, heads, rows, share=0.9)
 
 
 def _scale(lanes: Sequence[Lane], wide: float) -> _Scale:
@@ -190,7 +190,7 @@ def standing(
     canvas.legend(list(legend))
     rows = tuple((one.label, one.said, _level(across[1], one.across), _level(up[1], one.up)) for one in things)
     alt = f"{title}. " + "; ".join(", ".join(str(cell) for cell in row if cell) for row in rows)
-    return Drawing(title, canvas.finish(alt), alt, heads, rows)
+    return Drawing(title, canvas.finish(alt), alt, heads, rows, share=0.9)
 
 
 def _level(words: tuple[str, str, str], level: int | None) -> str | None:

@@ -51,7 +51,10 @@ class Checklist:
 
 @dataclass(frozen=True, slots=True)
 class BlankField:
-    """Something to fill in by hand: `lines` ruled lines, or boxes for `choices`; `value` is printed when known."""
+    """Something to fill in by hand: `lines` ruled lines, or boxes for `choices`; `value` is printed when known.
+
+    Without a label it is room to write or draw.
+    """
 
     label: str
     hint: str = ""

@@ -20,7 +20,7 @@ from manantial.press.edition import Edition, edit
 from manantial.press.nodes import Node, Title
 from manantial.press.packing import packed
 from manantial.press.shelf import SVG, Stored
-from manantial.press.writers.markup import Markup, esc, wrap
+from manantial.press.writers.markup import Markup, esc, no_page, wrap
 
 STYLE = Path(__file__).parent.parent / "styles" / "book.css"
 _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
@@ -139,7 +139,7 @@ def _title_page(edition: Edition, markup: Markup) -> str:
 def _notes(edition: Edition, markup: Markup, homes: dict[int, str]) -> str:
     back = esc(edition.words.back)
     items = (
-        f'<li epub:type="endnote" role="doc-endnote" id="n{note.number}">{markup.note_body(note, "")} '
+        f'<li epub:type="endnote" role="doc-endnote" id="n{note.number}">{markup.note_body(note, no_page)} '
         f'<a href="{homes[note.number]}#c{note.number}" role="doc-backlink" aria-label="{back}">↩</a></li>'
         for note in edition.notes
     )

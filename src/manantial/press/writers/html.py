@@ -1,7 +1,7 @@
 """An offline page: everything inside one file, or a folder with its sounds and pictures beside it.
 
 No address outside is fetched or even named with its scheme, so the page may travel on a stick; `links=True` is for
-pages that a server shows. Provenance notes link to /origen/ only when `origins` says where that is.
+pages that a server shows. A note links to the page of its origin only when `origins` knows one.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ from pathlib import Path
 from manantial.press.document import Document
 from manantial.press.edition import Edition, edit
 from manantial.press.shelf import Stored
-from manantial.press.writers.markup import Markup, esc, wrap
+from manantial.press.writers.markup import Markup, Origins, esc, no_page, wrap
 
 STYLE = Path(__file__).parent.parent / "styles" / "page.css"
 _CLOSED = "default-src 'none'; img-src data:; media-src data:; style-src 'unsafe-inline'"
 
 
-def write_html(document: Document, *, origins: str = "", links: bool = False) -> str:
+def write_html(document: Document, *, origins: Origins = no_page, links: bool = False) -> str:
     """One self-contained page: pictures, sounds and style inside. Raises what press.edition.edit raises."""
     edition = edit(document)
     markup = _markup(edition, _inside(edition.shelf.pictures), _inside(edition.shelf.sounds), links=links)
@@ -28,7 +28,7 @@ def write_html(document: Document, *, origins: str = "", links: bool = False) ->
     return _page(_Rendering(edition, markup, origins), head)
 
 
-def write_html_folder(document: Document, *, origins: str = "", links: bool = False) -> dict[str, bytes]:
+def write_html_folder(document: Document, *, origins: Origins = no_page, links: bool = False) -> dict[str, bytes]:
     """The same page as files by name: index.html, estilo.css and media/…, each sound and picture once."""
     edition = edit(document)
     markup = _markup(edition, _beside, _beside, links=links)
@@ -41,10 +41,11 @@ def write_html_folder(document: Document, *, origins: str = "", links: bool = Fa
     }
 
 
-def write_html_part(document: Document, *, image: Callable[[str], str], origins: str = "") -> str:
+def write_html_part(document: Document, *, image: Callable[[str], str], origins: Origins = no_page) -> str:
     """The body of a document and its notes, to stand inside a page of a server that serves the pictures itself.
 
-    image: the address of a picture by its name on the shelf. Raises what press.edition.edit raises.
+    image: the address of a picture by its name on the shelf. origins: the page of the place that a note tells of
+    (`voice/<id>`), empty when it has none. Raises what press.edition.edit raises.
     """
     edition = edit(document)
     markup = replace(_markup(edition, image, lambda _name: "", links=True), top=3)
@@ -56,7 +57,7 @@ def write_html_part(document: Document, *, image: Callable[[str], str], origins:
 class _Rendering:
     edition: Edition
     markup: Markup
-    origins: str
+    origins: Origins
 
 
 def _markup(edition: Edition, image: Callable[[str], str], sound: Callable[[str], str], *, links: bool) -> Markup:

@@ -13,6 +13,13 @@ from manantial.press.edition import Edition, Note
 from manantial.press.glyphs import legible
 from manantial.press.nodes import Inlines, Node
 
+Origins = Callable[[str], str]  # the page of the place that a note tells of; empty when there is none
+
+
+def no_page(place: str) -> str:
+    """What is read where no server answers has no page for `place`."""
+    return ""
+
 
 def esc(text: object) -> str:
     """Text made safe for XHTML, inside elements and attributes."""
@@ -265,11 +272,11 @@ class Markup:
     def _called(self, number: int) -> str:
         return wrap("a", str(number), href=self.note(number))
 
-    def note_body(self, note: Note, origins: str) -> str:
-        """The words of a note, linked to /origen/ when `origins` says where that is."""
+    def note_body(self, note: Note, origins: Origins) -> str:
+        """The words of a note, linked to the page of its origin when `origins` knows one."""
         inside = self.inline(note.inside)
-        if note.place and origins:
-            return wrap("a", inside, href=f"{origins}origen/{note.place}/")
+        if note.place and (page := origins(note.place)):
+            return wrap("a", inside, href=page)
         return self._link(nodes.Link(note.url, note.inside)) if note.url else inside
 
 

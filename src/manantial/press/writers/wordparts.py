@@ -276,7 +276,7 @@ class Hand:
     def _form(self, node: nodes.Form, place: Place) -> None:
         self.line(node.title, place, "Small Title")
         for blank in node.fields:
-            self.line(f"{blank.number}. {blank.label}", place, "Small Title")
+            self.line(f"{blank.number}. {blank.label}" if blank.label else "", place, "Small Title")
             self.line(blank.hint, place, "Note Line")
             if blank.choices:
                 self.line("     ".join(f"☐ {choice}" for choice in blank.choices), place)
