@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_noop
 from django.utils.translation import gettext_lazy as _
 
@@ -15,12 +14,13 @@ from manantial.alliance.fields import FoundByTyping
 from manantial.campaign.actions import Brief
 from manantial.campaign.models import Audience, Material, Message, Objective
 from manantial.campaign.rules import CHANNELS, CRITERION_QUESTIONS, LEVEL_WORDS, MATERIAL_WORDS, MaterialKind
+from manantial.governance.choices import SessionChoice
 from manantial.governance.models import Session
 from manantial.meaning.models import Lesson
+from manantial.people.choices import CommunityChoice, communities
 from manantial.press.images import NotImage, Prepared, prepare
 from manantial.press.markdown import MarkdownRefused, check_markdown
 from manantial.press.pictograms import PICTOGRAMS
-from manantial.territory.models import Community
 from manantial.vault.models import Blob
 from manantial.voices.models import Fragment
 from manantial.voices.queries import choices
@@ -65,43 +65,6 @@ def count_field(label: Any, *, required: bool = False, **more: Any) -> forms.Int
 def medium_choices() -> list[tuple[str, str]]:
     """The channels of the catalogue."""
     return [(channel.kind.value, gettext(channel.name)) for channel in CHANNELS]
-
-
-def communities() -> QuerySet[Community]:
-    """The communities of the working list."""
-    return Community.objects.filter(merged_into=None).order_by("name", "code")
-
-
-class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
-    """A community of the working list; homonyms are told apart by their code."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {
-            "queryset": Community.everywhere.none(),
-            "required": False,
-            "empty_label": _("Sin decir"),
-        }
-        super().__init__(**usual | kwargs)
-
-    def label_from_instance(self, obj: Community) -> str:
-        """Name and code."""
-        return f"{obj.name} ({obj.code})"
-
-
-class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
-    """A session of a body told by its body, number and day."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {
-            "queryset": Session.everywhere.none(),
-            "required": False,
-            "empty_label": _("Sin decir"),
-        }
-        super().__init__(**usual | kwargs)
-
-    def label_from_instance(self, obj: Session) -> str:
-        """Body, number and day."""
-        return f"{obj.body.name} {obj.number} ({timezone.localdate(obj.planned_at):%d/%m/%Y})"
 
 
 class CampaignForm(forms.Form):

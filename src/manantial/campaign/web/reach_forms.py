@@ -13,15 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from manantial.campaign.actions import Interview
 from manantial.campaign.models import Campaign, Material, Message
 from manantial.campaign.papers import place_choices
-from manantial.campaign.web.forms import (
-    CommunityChoice,
-    communities,
-    count_field,
-    day_field,
-    medium_choices,
-    one_of,
-    text_area,
-)
+from manantial.campaign.web.forms import count_field, day_field, medium_choices, one_of, text_area
+from manantial.people.choices import CommunityChoice, communities
 from manantial.voices.queries import choices
 from manantial.voices.rules import AGE_WORDS, LANGUAGE_WORDS, SEX_WORDS
 

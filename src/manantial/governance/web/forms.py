@@ -24,8 +24,8 @@ from manantial.governance.rules import (
     SessionState,
     steps_from,
 )
-from manantial.governance.web.plumbing import PaperPhotoField
 from manantial.people.models import Body, Seat
+from manantial.people.sent import PaperField
 from manantial.territory.models import Community
 
 VISIBILITY_WORDS = {
@@ -106,7 +106,7 @@ class CallForm(forms.Form):
         required=False,
         help_text=_("Carteles, radio, casa por casa."),
     )
-    evidence = PaperPhotoField(label=_("Foto del cartel pegado"), required=False)
+    evidence = PaperField(label=_("Foto del cartel pegado"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -213,7 +213,7 @@ class StepForm(forms.Form):
         Session.everywhere.none(), label=_("Si lo decidió una sesión, cuál"), required=False,
         help_text=_("Solo una sesión cancela un acuerdo."),
     )  # fmt: skip
-    evidence = PaperPhotoField(label=_("Foto o documento que lo demuestra"), required=False)
+    evidence = PaperField(label=_("Foto o documento que lo demuestra"), required=False)
 
     def __init__(self, *args: Any, present: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -22,8 +22,9 @@ from manantial.governance.actions import (
 )
 from manantial.governance.models import Minutes
 from manantial.governance.web.forms import ReasonForm
-from manantial.governance.web.plumbing import PaperPhotoField, kept, now, refuse, told
+from manantial.governance.web.plumbing import kept, now, refuse, told
 from manantial.people.access import Request, address, find
+from manantial.people.sent import PaperField
 from manantial.territory.rules import LANGUAGE_WORDS
 from manantial.vault.streaming import ranged
 
@@ -31,7 +32,7 @@ from manantial.vault.streaming import ranged
 class LockForm(forms.Form):
     """The photo of the signed paper."""
 
-    scan = PaperPhotoField(label=gettext_lazy("Foto o escaneo del acta firmada"))
+    scan = PaperField(label=gettext_lazy("Foto o escaneo del acta firmada"))
 
 
 @address("sessions.edit")

@@ -30,10 +30,11 @@ from manantial.governance.rules import (
     SessionState,
     explain,
 )
-from manantial.governance.web.plumbing import PaperPhotoField, kept, now, refuse
+from manantial.governance.web.plumbing import kept, now, refuse
 from manantial.people.access import Request, address, can, find
 from manantial.people.answers import today
 from manantial.people.models import Body
+from manantial.people.sent import PaperField
 
 _FRACTION = gettext_lazy("Con números enteros, como 1/2 o 2/3.")
 _EXTENSIONS = {
@@ -88,7 +89,7 @@ class RegulationForm(forms.Form):
     terms = forms.IntegerField(label=gettext_lazy("Periodos seguidos permitidos"), min_value=1, required=False)
     extension = forms.ChoiceField(label=gettext_lazy("Cuando vence el periodo"))
     days = forms.IntegerField(label=gettext_lazy("Cuántos días"), min_value=1, required=False)
-    document = PaperPhotoField(label=gettext_lazy("Texto del reglamento"), required=False)
+    document = PaperField(label=gettext_lazy("Texto del reglamento"), required=False)
 
     def __init__(self, body: Body, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from manantial.alliance.fields import DayInput, MoneyField
 from manantial.handover.rules import TIMELINESS_WORDS
-from manantial.handover.web.plumbing import SignedPaperField, VoiceNoteField
+from manantial.people.sent import PaperField, VoiceNoteField
 
 
 class Filters(forms.Form):
@@ -54,7 +54,7 @@ class SignForm(forms.Form):
     """When the act was signed."""
 
     signed_on = forms.DateField(label=_("Qué día se firmó"), widget=DayInput())
-    scan = SignedPaperField(label=_("Foto del acta firmada"), required=False, help_text=_("Puede subirla después."))
+    scan = PaperField(label=_("Foto del acta firmada"), required=False, help_text=_("Puede subirla después."))
 
 
 class NeverForm(forms.Form):

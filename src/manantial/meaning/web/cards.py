@@ -18,10 +18,8 @@ from manantial.meaning.rules import (
     MilestoneKind,
 )
 from manantial.meaning.web.fields import (
-    CommunityChoice,
     FolioField,
     WorkshopChoice,
-    communities,
     day_field,
     one_of,
     text_area,
@@ -29,6 +27,7 @@ from manantial.meaning.web.fields import (
     workshops,
 )
 from manantial.meaning.web.forms import VersionForm, catalogue
+from manantial.people.choices import CommunityChoice, communities
 from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.rules import GROUP_WORDS
 

@@ -21,10 +21,10 @@ from manantial.meaning.models import Correction
 from manantial.meaning.queries import correction_rows
 from manantial.meaning.rules import CORRECTION_WORDS, CorrectionState
 from manantial.meaning.web.cards import AnswerForm, CorrectionForm
-from manantial.meaning.web.fields import CommunityChoice, communities
 from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.choices import CommunityChoice, communities
 from manantial.people.listing import ordered_rows
 from manantial.people.models import Person
 from manantial.voices.queries import said

@@ -8,15 +8,12 @@ from typing import Any
 
 from django import forms
 from django.db.models import Model, QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.alliance.fields import FoundByTyping
-from manantial.governance.models import Session
 from manantial.meaning.models import Finding
 from manantial.press.markdown import MarkdownRefused, check_markdown
-from manantial.territory.models import Community
 from manantial.voices.models import Workshop
 from manantial.voices.queries import choices
 
@@ -83,38 +80,6 @@ class WorkshopChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stu
         return f"{obj.folio} {obj.title} ({obj.on:%d/%m/%Y})"
 
 
-class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
-    """A session of a body told by its body, number and day."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {
-            "queryset": Session.everywhere.none(),
-            "required": False,
-            "empty_label": _("Sin decir"),
-        }
-        super().__init__(**usual | kwargs)
-
-    def label_from_instance(self, obj: Session) -> str:
-        """Body, number and day."""
-        return f"{obj.body.name} {obj.number} ({timezone.localdate(obj.planned_at):%d/%m/%Y})"
-
-
-class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
-    """A community of the working list; homonyms are told apart by their code."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {
-            "queryset": Community.everywhere.none(),
-            "required": False,
-            "empty_label": _("Sin decir"),
-        }
-        super().__init__(**usual | kwargs)
-
-    def label_from_instance(self, obj: Community) -> str:
-        """Name and code."""
-        return f"{obj.name} ({obj.code})"
-
-
 class FindingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
     """Findings to tick, told by folio and statement, looked through by typing; which may be ticked says the form."""
 
@@ -154,13 +119,3 @@ def text_area(rows: int = 3) -> forms.Textarea:
 def workshops() -> QuerySet[Workshop]:
     """The workshops that were held, the newest first."""
     return Workshop.objects.filter(state="held").order_by("-on", "folio")
-
-
-def sessions() -> QuerySet[Session]:
-    """The sessions that may have decided something, the newest first."""
-    return Session.objects.select_related("body").order_by("-planned_at")
-
-
-def communities() -> QuerySet[Community]:
-    """The communities of the working list."""
-    return Community.objects.filter(merged_into=None).order_by("name", "code")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.alliance.fields import LivedDateField
+from manantial.governance.choices import SessionChoice, sessions
 from manantial.governance.models import Agreement
 from manantial.meaning.models import Axis, Finding, Milestone, Question
 from manantial.meaning.queries import questions
@@ -27,20 +28,17 @@ from manantial.meaning.rules import (
     StanceKind,
 )
 from manantial.meaning.web.fields import (
-    CommunityChoice,
     FindingsField,
     FolioField,
     MarkdownField,
-    SessionChoice,
     WorkshopChoice,
-    communities,
     day_field,
     one_of,
-    sessions,
     text_area,
     words_field,
     workshops,
 )
+from manantial.people.choices import CommunityChoice, communities
 from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.rules import GROUP_WORDS
 

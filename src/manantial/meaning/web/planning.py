@@ -11,8 +11,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.alliance.fields import RememberedDateField
+from manantial.governance.choices import SessionChoice, sessions
 from manantial.meaning.rules import ACTIVITY_WORDS, Activity, ActivityState, Method, part_label, parts_beyond
-from manantial.meaning.web.fields import SessionChoice, day_field, sessions, text_area, words_field
+from manantial.meaning.web.fields import day_field, text_area, words_field
 
 SHORT_PARTS = ("place",)
 FREE_ROWS = 5

@@ -15,7 +15,8 @@ from manantial.kernel.dates import say_day
 from manantial.meaning.queries import Bond, CodeQuestion, CodeTree, Step, VoiceFilter
 from manantial.meaning.queries.coded import UNCODED
 from manantial.meaning.rules import Together
-from manantial.meaning.web.fields import communities, day_field, words_field, workshops
+from manantial.meaning.web.fields import day_field, words_field, workshops
+from manantial.people.choices import communities
 from manantial.voices.rules import GROUP_WORDS, SEX_WORDS
 
 BOND_WORDS = {

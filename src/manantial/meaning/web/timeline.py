@@ -44,11 +44,12 @@ from manantial.meaning.queries import (
     with_code,
 )
 from manantial.meaning.rules import STANDING_WORDS, WORDS, MilestoneKind, Standing
-from manantial.meaning.web.fields import CommunityChoice, communities, one_of, words_field
+from manantial.meaning.web.fields import one_of, words_field
 from manantial.meaning.web.forms import catalogue
 from manantial.meaning.web.plumbing import in_language, paper_language
 from manantial.people.access import Request, address, visible
 from manantial.people.answers import paper_answer, table_answer, today
+from manantial.people.choices import CommunityChoice, communities
 from manantial.people.listing import ordered, paged
 from manantial.press.document import Document
 from manantial.press.posters import DoesNotFit

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_GET
 
 from manantial.kernel.remembered import read_remembered
 from manantial.people.access import Request, address, find
+from manantial.people.choices import communities
 from manantial.voices.models import Voice
 from manantial.voices.queries import said_ruling, seat_warning
 from manantial.voices.rules import PRESETS, Attribution, Preset
-from manantial.voices.web.fields import communities
 
 
 @address("voices.edit")

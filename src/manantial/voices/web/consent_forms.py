@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from manantial.governance.choices import SessionChoice, sessions
 from manantial.voices.actions import Permission
 from manantial.voices.queries import choices
 from manantial.voices.rules import (
@@ -33,7 +34,7 @@ from manantial.voices.rules import (
     What,
     preset_scopes,
 )
-from manantial.voices.web.fields import SessionChoice, day_field, sessions, words_field
+from manantial.voices.web.fields import day_field, words_field
 
 PROOF = "image/*,application/pdf,audio/*"
 

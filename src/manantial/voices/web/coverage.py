@@ -15,11 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address
 from manantial.people.answers import paper_answer, table_answer, today
+from manantial.people.choices import CommunityChoice, communities
 from manantial.voices import papers
 from manantial.voices.actions import VoicesRefused, set_targets
 from manantial.voices.queries import Hearing, hearing, said, targets
 from manantial.voices.rules import AGE_WORDS, GROUP_WORDS, SEX_WORDS, Dimension, Target
-from manantial.voices.web.fields import CommunityChoice, communities
 
 PLACES = 6  # communities with a target of their own
 _TABLES = (

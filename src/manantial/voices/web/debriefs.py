@@ -17,13 +17,14 @@ from django.views.decorators.http import require_GET, require_http_methods
 from manantial.kernel.digests import brief_digest
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import paper_answer, table_answer, today
+from manantial.people.choices import CommunityChoice, communities
 from manantial.people.listing import ordered_rows, paged
 from manantial.voices import papers
 from manantial.voices.actions import DebriefCard, VoicesRefused, change_debrief, record_debrief
 from manantial.voices.models import Debrief
 from manantial.voices.queries import DEBRIEF_CARD, former_of, said, stands
 from manantial.voices.rules import DEBRIEF_QUESTIONS, DEBRIEF_WORDS, DebriefKind
-from manantial.voices.web.fields import CommunityChoice, communities, day_field, words_field
+from manantial.voices.web.fields import day_field, words_field
 from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.plumbing import PER_PAGE
 

@@ -8,12 +8,13 @@ from uuid import UUID
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from manantial.governance.choices import SessionChoice, sessions
 from manantial.voices.actions import FacePermission
 from manantial.voices.models import FaceAnswer, Voice
 from manantial.voices.queries import choices
 from manantial.voices.rules import CHANNEL_WORDS, FACE_USES, FORM_WORDS, REACH_WORDS, Channel, ConsentForm, FaceReach
 from manantial.voices.web.consent_forms import PROOF
-from manantial.voices.web.fields import SessionChoice, day_field, sessions, words_field
+from manantial.voices.web.fields import day_field, words_field
 from manantial.voices.web.voice_forms import CountField
 
 

@@ -6,13 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
-from django.utils import timezone
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
-from manantial.governance.models import Session
 from manantial.kernel.text import fold
+from manantial.people.choices import communities
 from manantial.territory.models import Community
 from manantial.voices.queries import choices
 from manantial.voices.rules import InvalidClock, parse_clock, say_clock
@@ -53,44 +50,6 @@ def words_field(
 def day_field(**kwargs: Any) -> forms.DateField:
     """A day picked from a calendar."""
     return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"), **kwargs)
-
-
-def communities() -> QuerySet[Community]:
-    """The communities of the working list, for a choice."""
-    return Community.objects.filter(merged_into=None).order_by("name", "code")
-
-
-class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
-    """A community of the working list; homonyms are told apart by their code."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {
-            "queryset": Community.everywhere.none(),
-            "required": False,
-            "empty_label": _("Sin decir"),
-        }
-        super().__init__(**usual | kwargs)
-
-    def label_from_instance(self, obj: Community) -> str:
-        """Name and code."""
-        return f"{obj.name} ({obj.code})"
-
-
-class SessionChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # as above
-    """A session of a body, told by its body and day."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {"queryset": Session.everywhere.none(), "required": False, "empty_label": _("Ninguna")}
-        super().__init__(**usual | kwargs)
-
-    def label_from_instance(self, obj: Session) -> str:
-        """Body, number and day."""
-        return f"{obj.body.name} {obj.number} ({timezone.localdate(obj.planned_at):%d/%m/%Y})"
-
-
-def sessions() -> QuerySet[Session]:
-    """The sessions that may have decided something, the newest first."""
-    return Session.objects.select_related("body").order_by("-planned_at")
 
 
 class CommunityBook:

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.governance.actions import GovernanceRefused
+from manantial.governance.choices import SessionChoice, sessions
 from manantial.kernel.dates import PartialDate
 from manantial.kernel.digests import brief_digest
 from manantial.people.access import Request, address, find, visible
@@ -32,7 +33,7 @@ from manantial.voices.actions import (
 )
 from manantial.voices.models import Workshop, WorkshopAgreement
 from manantial.voices.queries import WORKSHOP_ACCOUNT, agreed_lines, stands
-from manantial.voices.web.fields import SessionChoice, day_field, sessions, words_field
+from manantial.voices.web.fields import day_field, words_field
 from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.plumbing import PER_PAGE
 from manantial.voices.web.workshop_forms import AccountForm, AgreementFormSet, PhraseForm

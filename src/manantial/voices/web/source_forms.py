@@ -10,12 +10,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from manantial.alliance.fields import LivedDateField
+from manantial.people.choices import CommunityChoice, communities
 from manantial.vault.models import Arrival
 from manantial.voices.actions import SourceCard
 from manantial.voices.queries import SourceFilter, axes_of_sources
 from manantial.voices.rules import CONDITION_WORDS, SOURCE_WORDS, Condition
 from manantial.voices.web.arrivals import ArrivalsField
-from manantial.voices.web.fields import CommunityChoice, communities, day_field, words_field
+from manantial.voices.web.fields import day_field, words_field
 
 LEVELS = {
     "public": _("Todo el mundo"),

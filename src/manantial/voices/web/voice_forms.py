@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.alliance.fields import LivedDateField
+from manantial.people.choices import CommunityChoice, communities
 from manantial.people.models import Person
 from manantial.vault.models import Arrival
 from manantial.voices.actions import VoiceProfile
@@ -29,7 +30,7 @@ from manantial.voices.rules import (
     VoiceKind,
 )
 from manantial.voices.web.arrivals import ArrivalsField
-from manantial.voices.web.fields import CommunityChoice, communities, day_field, words_field
+from manantial.voices.web.fields import day_field, words_field
 
 WHO = {
     "organism": _("El equipo de la alianza"),

@@ -7,10 +7,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from manantial.people.choices import CommunityChoice, communities
 from manantial.voices.actions import WorkshopPlan
 from manantial.voices.queries import WorkshopQuestion
 from manantial.voices.rules import GROUP_WORDS, SEX_WORDS, WORKSHOP_WORDS
-from manantial.voices.web.fields import CommunityChoice, communities, day_field, words_field
+from manantial.voices.web.fields import day_field, words_field
 
 
 class PlanForm(forms.Form):

@@ -6,13 +6,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.people.answers import today
+from manantial.people.choices import communities
 from manantial.press.document import Document
 from manantial.press.formats import Format, write
 from manantial.voices import papers
 from manantial.voices.models import Fragment, Workshop
 from manantial.voices.queries import VoiceFilter, attendance, credits_of, permitted, turnout, voice_rows, voices
 from manantial.voices.rules import Use, VoiceGroup, What
-from manantial.voices.web.fields import communities
 
 BEFORE = ("guion", "materiales", "invitados", "convocatoria", "lista", "granos")
 MOST_CARD_GROUPS = 10

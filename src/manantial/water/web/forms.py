@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from manantial.alliance.fields import DayInput, FoundByTyping, MomentInput, PartialDateField, choices
 from manantial.governance.models import Session
 from manantial.governance.queries import sessions
+from manantial.people.sent import PhotoField, VoiceNoteField
 from manantial.territory.models import Community
 from manantial.water.rules import (
     COMPONENT_WORDS,
@@ -20,7 +21,6 @@ from manantial.water.rules import (
     Component,
     Light,
 )
-from manantial.water.web.plumbing import PhotoField, VoiceField
 
 _USED = {"": _("Sin dato"), "yes": _("Sí"), "no": _("No")}
 _SOURCES = {
@@ -105,7 +105,7 @@ class FailureForm(forms.Form):
     text = forms.CharField(label=_("Con sus palabras"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
     reported_at = forms.DateTimeField(label=_("Cuándo avisaron"), widget=MomentInput())
     photo = PhotoField(label=_("Foto"), required=False)
-    sound = VoiceField(label=_("Nota de voz"), required=False)
+    sound = VoiceNoteField(label=_("Nota de voz"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -193,7 +193,7 @@ class ReportForm(forms.Form):
 
     kind = forms.ChoiceField(label=_("Qué pasa"), widget=forms.HiddenInput)
     text = forms.CharField(label=_("Escríbalo, si quiere"), required=False, widget=forms.Textarea(attrs={"rows": 3}))
-    sound = VoiceField(label=_("O mande una nota de voz"), required=False)
+    sound = VoiceNoteField(label=_("O mande una nota de voz"), required=False)
     photo = PhotoField(label=_("O una foto"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

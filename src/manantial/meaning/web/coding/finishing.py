@@ -17,10 +17,11 @@ from django.views.decorators.http import require_GET, require_POST
 
 from manantial.meaning.actions.finishing import finish_coding, go_on_coding
 from manantial.meaning.queries.finishing import Stage, VoiceProgress, progress_of, voices_to_code
-from manantial.meaning.web.fields import CommunityChoice, communities, words_field
+from manantial.meaning.web.fields import words_field
 from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, find
 from manantial.people.answers import table_answer, today
+from manantial.people.choices import CommunityChoice, communities
 from manantial.people.listing import ordered_rows, paged
 from manantial.voices.models import Voice
 from manantial.voices.queries import said

@@ -11,7 +11,8 @@ from manantial.meaning.models import Axis, Code, Coding, Question
 from manantial.meaning.queries.codebook import code_nodes
 from manantial.meaning.queries.workbench import names_of
 from manantial.meaning.rules.codebook import CODE_KIND_WORDS, COLOURS, CodeKind
-from manantial.meaning.web.fields import communities, text_area, words_field
+from manantial.meaning.web.fields import text_area, words_field
+from manantial.people.choices import communities
 from manantial.voices.rules import GROUP_WORDS
 
 _STATES = [("", _("Todos")), ("con", _("Con código")), ("sin", _("Sin código")), ("suelto", _("En ningún hallazgo"))]
