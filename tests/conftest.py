@@ -16,7 +16,7 @@ from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
 from manantial.home import Home
 
-pytest_plugins = ["tests.cast", "tests.demo"]  # people at the door, and the example as a person gets it
+pytest_plugins = ["tests.cast", "tests.demo", "tests.computers"]  # people at the door, the example, a second computer
 
 # A busy or old machine is no fault of the product: how long an example takes is measured in bench/, not here.
 # CI repeats the same examples, so that a change is judged by itself; every other run looks for new ones.

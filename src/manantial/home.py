@@ -28,6 +28,9 @@ SETTINGS_TEXT = """\
 """
 
 
+LETTERS = "BCDFGHJKLMNPRTVX"  # of folios: none that is taken for a number or for another letter
+
+
 class BadSetting(ValueError):
     """A setting that cannot be understood; the message says which one and what is expected."""
 
@@ -73,6 +76,23 @@ class Home:
     def secret_file(self) -> Path:
         """The key that signs logins; made once, readable by its owner only."""
         return self.path / "secret.key"
+
+    @property
+    def signing_file(self) -> Path:
+        """The key with which this computer signs what it gives to others; made when first needed, never copied."""
+        return self.path / "signing.key"
+
+    @property
+    def letter(self) -> str:
+        """The letter in the folios of this computer when it was set up from another one; empty on the first."""
+        file = self.path / "letter"
+        return file.read_text(encoding="ascii").strip()[:1] if file.is_file() else ""
+
+    def choose_letter(self, letter: str = "") -> str:
+        """Give this computer a letter for its folios: the one chosen, or any."""
+        chosen = letter if letter in LETTERS and letter else secrets.choice(LETTERS)
+        (self.path / "letter").write_text(f"{chosen}\n", encoding="ascii")
+        return chosen
 
     @property
     def lock_file(self) -> Path:

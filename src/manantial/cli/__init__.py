@@ -17,7 +17,7 @@ from manantial.home import Home
 VERBS = {
     "init": "setup", "demo": "setup", "serve": "serving", "import": "data", "export": "leaving", "trace": "data",
     "build": "papers", "kit": "papers", "verify": "keeping", "backup": "keeping", "restore": "keeping",
-    "doctor": "keeping", "i18n": "languages",
+    "doctor": "keeping", "bundle": "bundles", "i18n": "languages",
 }  # fmt: skip
 
 

@@ -57,7 +57,12 @@ def database_findings() -> list[Finding]:
 
 def alliance_findings(*, deep: bool, progress: object) -> list[Finding]:
     """Check the ledger's chain and the vault of the present alliance."""
-    words = {"gap": _("falta un asiento"), "altered": _("fue alterado"), "unlinked": _("no enlaza con el anterior")}
+    words = {
+        "gap": _("falta un asiento"),
+        "altered": _("fue alterado"),
+        "unlinked": _("no enlaza con el anterior"),
+        "origin": _("no es como estaba en la otra computadora"),
+    }
     findings = [
         Finding(
             "ledger",

@@ -71,7 +71,9 @@ def backup_command(frame: Frame, target: Path | None) -> None:
     """Write one zip with the database, the vault and the settings, and verify it."""
     frame.prepare()
     from manantial.cli import backups
+    from manantial.exchange.actions.bundles import observe_everywhere
 
+    observe_everywhere()  # whoever restores it knows later what changed since
     file = target or frame.home.backups / f"manantial-{now():%Y%m%d-%H%M%S}.zip"
     with frame.progress(_("Respaldo")) as progress:
         made = backups.write(frame.home, file, progress=progress)
@@ -85,16 +87,26 @@ def backup_command(frame: Frame, target: Path | None) -> None:
 
 @click.command("restore", help=_("Restaura un respaldo en una carpeta vacía (--home DIR)."))
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option(
+    "--letter", default="", metavar="B", help=_("Letra de los folios de esta computadora; si falta, una cualquiera.")
+)
+@click.option("--instead", is_flag=True, help=_("Toma el lugar de la computadora que se perdió: folios sin letra."))
 @click.pass_obj
-def restore_command(frame: Frame, file: Path) -> None:
+def restore_command(frame: Frame, file: Path, letter: str, instead: bool) -> None:
     """Verify a backup and unpack it into an empty folder; a folder with data is left alone."""
     from manantial.cli import backups
+    from manantial.cli.setup import letter_chosen
 
     with frame.progress(_("Restaurar")) as progress:
         restored = backups.read(file, frame.home, progress=progress)
     frame.prepare()
+    from manantial.exchange.actions.bundles import remember_origin
+
+    remember_origin()
+    told = "" if instead else letter_chosen(frame.home, letter)
     frame.answer(
-        {"home": frame.home.path, "files": restored.files, "bytes": restored.size},
+        {"home": frame.home.path, "files": restored.files, "bytes": restored.size, "letter": told},
         _("Restaurado en %(home)s: %(files)s archivos, todos con la huella correcta.")
         % {"home": frame.home.path, "files": restored.files},
+        *([_("Los folios que dé esta computadora llevan la letra %s: VOZ-%s001.") % (told, told)] if told else []),
     )

@@ -9,6 +9,7 @@ import click
 
 from manantial.cli.frame import REFUSED, Frame, Trouble, now
 from manantial.cli.words import _
+from manantial.home import LETTERS, Home
 from manantial.kernel.text import slug_name
 
 
@@ -88,3 +89,11 @@ def build_demo(frame: Frame) -> dict[str, Any]:
         )
     with frame.progress(_("Ejemplo")) as progress:
         return example.build(progress=progress)
+
+
+def letter_chosen(home: Home, letter: str) -> str:
+    """Give a computer that was set up from another one the letter of its folios; Trouble for one that cannot be."""
+    wanted = letter.strip().upper()
+    if wanted and wanted not in LETTERS:
+        raise Trouble(_("La letra debe ser una de estas: %s") % " ".join(LETTERS), 2)
+    return home.choose_letter(wanted)

@@ -1,4 +1,7 @@
-"""What came in from other programs: each file with its report, and by which id of theirs a thing of ours is known."""
+"""What came in from other programs and from other computers of the alliance.
+
+Each file with its report, by which id of theirs a thing of ours is known, and what two computers changed at once.
+"""
 
 from __future__ import annotations
 
@@ -74,3 +77,73 @@ class Kept(Owned):
 
     def __str__(self) -> str:
         return f"{self.element} {self.name}"
+
+
+class Peer(Owned):
+    """Another computer of the alliance whose bundles are read here: somebody compared its words and said yes."""
+
+    law: ClassVar[Law] = Law.WORKING
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    key = models.CharField(max_length=64)  # public Ed25519 key, hexadecimal
+    name = models.CharField(max_length=120)
+    trusted_at = models.DateTimeField()
+    by_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["name"]
+        constraints = [models.UniqueConstraint(fields=["alliance", "key"], name="peer_key")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Head(Owned):
+    """In which state a row was when computers last compared, and through which states it came there.
+
+    A state has a name (`head`) made from its content and the one before it; who finds the own name among the former
+    ones of another computer knows that the other one only went on. No clock is asked.
+    """
+
+    law: ClassVar[Law] = Law.WORKING
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    kind = models.CharField(max_length=40)
+    thing_id = models.UUIDField()
+    content = models.CharField(max_length=32)
+    head = models.CharField(max_length=32)
+    before = models.JSONField(default=list, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alliance", "kind", "thing_id"], name="head_of_thing")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.head}"
+
+
+class Fork(Owned):
+    """The same thing changed on two computers: what came is kept beside what is here until a person joins them.
+
+    It is never deleted, so that both texts can be read afterwards.
+    """
+
+    ACCESS: ClassVar[AccessPaths] = AccessPaths()
+
+    kind = models.CharField(max_length=40)
+    thing_id = models.UUIDField()
+    here = models.JSONField(default=dict)  # the values of this computer when it came, and again when it was joined
+    there = models.JSONField(default=dict)  # the values that came
+    head = models.CharField(max_length=32, blank=True)  # of the row that came; empty for two versions side by side
+    before = models.JSONField(default=list, blank=True)
+    peer = models.CharField(max_length=120, blank=True)
+    came_at = models.DateTimeField()
+    joined_at = models.DateTimeField(null=True, blank=True)
+    joined_by_id = models.UUIDField(null=True, blank=True)
+    way = models.CharField(max_length=12, blank=True)  # here, there, mixed, seen, elsewhere
+
+    class Meta:
+        ordering = ["-came_at", "id"]
+        indexes = [models.Index(fields=["alliance", "kind", "thing_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.thing_id}"

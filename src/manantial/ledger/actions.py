@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -37,14 +37,8 @@ def record(
     capacity: Identified | None = None,
 ) -> Entry:
     """Write that ``by`` did ``verb`` (``consent.withdrawn``) to ``thing``; ``facts`` must hold nothing personal."""
-    alliance = current_alliance()
-    if connection.features.has_select_for_update:
-        # The row of the alliance is the lock of its chain: two writers wait here for each other. SQLite has one writer.
-        Alliance.objects.select_for_update().get(pk=alliance.pk)
-    last = Entry.objects.order_by("-sequence").first()
     entry = Entry(
-        alliance=alliance,
-        sequence=last.sequence + 1 if last else 1,
+        alliance=current_alliance(),
         at=now,
         verb=verb,
         thing_kind=thing._meta.model_name or "" if thing is not None else "",
@@ -54,8 +48,36 @@ def record(
         community_id=community.pk if community else None,
         reason=reason,
         facts=dict(facts or {}),
-        previous=last.digest if last else GENESIS,
     )
-    entry.digest = digest(facts_of(entry))
-    entry.save(force_insert=True)
+    _append([entry])
     return entry
+
+
+@transaction.atomic
+def take_in(entries: Sequence[Entry]) -> None:
+    """Append what was done on another computer, in its order, to the chain of this one.
+
+    Each entry comes as it stands there (`sequence`, `previous`, `digest`, or already with the `origin` it had further
+    away). It keeps its id, its moment and its words; its place there becomes its `origin`, which its hash here covers.
+    """
+    for entry in entries:
+        if entry.origin is None:
+            entry.origin = {"sequence": entry.sequence, "previous": entry.previous, "digest": entry.digest}
+    _append(entries)
+
+
+def _append(entries: Sequence[Entry]) -> None:
+    """Give entries their places at the end of the chain, and keep them."""
+    if connection.features.has_select_for_update:
+        # The row of the alliance is the lock of its chain: two writers wait here for each other. SQLite has one writer.
+        Alliance.objects.select_for_update().get(pk=current_alliance().pk)
+    last = Entry.objects.order_by("-sequence").first()
+    sequence, previous = (last.sequence, last.digest) if last else (0, GENESIS)
+    for entry in entries:
+        sequence += 1
+        entry.sequence, entry.previous = sequence, previous
+        previous = entry.digest = digest(facts_of(entry))
+    if len(entries) == 1:
+        entries[0].save(force_insert=True)
+    else:
+        Entry.objects.bulk_create(entries, batch_size=500)

@@ -28,6 +28,8 @@ class Entry(Owned):
     community_id = models.UUIDField(null=True)
     reason = models.TextField(blank=True)
     facts = models.JSONField(default=dict)
+    # Of a deed that came from another computer of the alliance: where it stood in the chain over there.
+    origin = models.JSONField(null=True, blank=True)  # {sequence, previous, digest}
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
 
@@ -41,7 +43,10 @@ class Entry(Owned):
 
 
 class Register(Owned):
-    """A register of folios (`FRA`, `A-2026`) and the last number it gave, so that no two things share one."""
+    """A register of folios and the last number it gave, so that no two things share one.
+
+    Its prefix is `FRA`, `A-2026`, or `FRA-B` on a computer with a letter.
+    """
 
     prefix = models.CharField(max_length=40)
     last = models.PositiveIntegerField(default=0)

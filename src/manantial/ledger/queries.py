@@ -41,6 +41,7 @@ def facts_of(entry: Entry) -> EntryFacts:
         reason=entry.reason,
         facts=entry.facts,
         previous=entry.previous,
+        origin=entry.origin,
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from uuid import UUID
 
@@ -28,6 +28,7 @@ class EntryFacts:
     reason: str
     facts: Mapping[str, object]
     previous: str
+    origin: Mapping[str, object] | None = None  # of a deed brought from another computer: its place in that chain
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class Fault:
     """Where a chain breaks: the sequence number and what is wrong there."""
 
     sequence: int
-    what: str  # "gap", "altered" or "unlinked"
+    what: str  # "gap", "altered", "unlinked", or "origin": altered where it came from
 
 
 def digest(entry: EntryFacts) -> str:
@@ -52,7 +53,19 @@ def digest(entry: EntryFacts) -> str:
         "facts": entry.facts,
         "previous": entry.previous,
     }
+    if entry.origin is not None:
+        content["origin"] = entry.origin
     return sha256_bytes(canonical_json(content))
+
+
+def at_origin(entry: EntryFacts, origin: Mapping[str, object]) -> EntryFacts:
+    """A deed as it stood in the chain of the computer where it was done."""
+    return replace(entry, sequence=int(str(origin["sequence"])), previous=str(origin["previous"]), origin=None)
+
+
+def is_true_to_origin(entry: EntryFacts) -> bool:
+    """A deed brought from elsewhere still gives the hash that it had there; one of this computer has nothing to say."""
+    return entry.origin is None or digest(at_origin(entry, entry.origin)) == entry.origin["digest"]
 
 
 def faults(chain: Iterable[tuple[EntryFacts, str]]) -> Iterable[Fault]:
@@ -65,6 +78,8 @@ def faults(chain: Iterable[tuple[EntryFacts, str]]) -> Iterable[Fault]:
             yield Fault(entry.sequence, "unlinked")
         if digest(entry) != stored:
             yield Fault(entry.sequence, "altered")
+        if not is_true_to_origin(entry):
+            yield Fault(entry.sequence, "origin")
         previous, expected = stored, entry.sequence + 1
 
 

@@ -98,6 +98,67 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='Peer',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('key', models.CharField(max_length=64)),
+                    ('name', models.CharField(max_length=120)),
+                    ('trusted_at', models.DateTimeField()),
+                    ('by_id', models.UUIDField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['name'],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'key'), name='peer_key')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Head',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('kind', models.CharField(max_length=40)),
+                    ('thing_id', models.UUIDField()),
+                    ('content', models.CharField(max_length=32)),
+                    ('head', models.CharField(max_length=32)),
+                    ('before', models.JSONField(blank=True, default=list)),
+                ],
+                options={
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'kind', 'thing_id'), name='head_of_thing')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Fork',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('kind', models.CharField(max_length=40)),
+                    ('thing_id', models.UUIDField()),
+                    ('here', models.JSONField(default=dict)),
+                    ('there', models.JSONField(default=dict)),
+                    ('head', models.CharField(blank=True, max_length=32)),
+                    ('before', models.JSONField(blank=True, default=list)),
+                    ('peer', models.CharField(blank=True, max_length=120)),
+                    ('came_at', models.DateTimeField()),
+                    ('joined_at', models.DateTimeField(blank=True, null=True)),
+                    ('joined_by_id', models.UUIDField(blank=True, null=True)),
+                    ('way', models.CharField(blank=True, max_length=12)),
+                ],
+                options={
+                    'ordering': ['-came_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'kind', 'thing_id'], name='manantial_f_allianc_5d0a2e_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='Job',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -157,6 +218,7 @@ class Migration(migrations.Migration):
                     ('community_id', models.UUIDField(null=True)),
                     ('reason', models.TextField(blank=True)),
                     ('facts', models.JSONField(default=dict)),
+                    ('origin', models.JSONField(blank=True, null=True)),
                     ('previous', models.CharField(max_length=64)),
                     ('digest', models.CharField(max_length=64)),
                 ],

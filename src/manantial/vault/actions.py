@@ -9,7 +9,7 @@ import os
 import tempfile
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO, BinaryIO
 
 from django.conf import settings
 from django.db import transaction
@@ -94,12 +94,32 @@ def erase(blob: Blob, *, reason: str, by: Identified | None, now: datetime) -> N
     blob.erased_at = now
     blob.save(update_fields=["erased_at"])
     record("blob.erased", blob, by=by, now=now, reason=reason, facts={"sha256": blob.sha256, "size": blob.size})
+    drop_bytes(blob)
+
+
+def drop_bytes(blob: Blob) -> None:
+    """Remove the bytes of an erased file once that is sure, unless another alliance keeps the same content."""
     shared = Blob.everywhere.filter(sha256=blob.sha256, erased_at=None).exists()
     if not shared:
         transaction.on_commit(lambda: blob.path().unlink(missing_ok=True))
 
 
-def _store(stream: BinaryIO) -> tuple[str, int]:
+def pour(stream: IO[bytes], sha256: str) -> Path | None:
+    """Put the bytes of a file whose row is known into the vault; None when they lay there already.
+
+    Raises ValueError when they are not those of the digest: nothing of them stays. VaultFull when the disk is full.
+    """
+    place: Path = settings.HOME.vault / sha256[:2] / sha256[2:]
+    if place.exists():
+        return None
+    found, _size = _store(stream)
+    if found != sha256:
+        (settings.HOME.vault / found[:2] / found[2:]).unlink(missing_ok=True)
+        raise ValueError(sha256)
+    return place
+
+
+def _store(stream: IO[bytes]) -> tuple[str, int]:
     """Write the stream beside the vault while hashing it, then move it to its place; return (sha256, bytes)."""
     root: Path = settings.HOME.vault
     root.mkdir(parents=True, exist_ok=True)
@@ -125,7 +145,7 @@ def _settle(draft: Path, place: Path) -> None:
         draft.rename(place)
 
 
-def _copy(stream: BinaryIO, out: BinaryIO) -> tuple[str, int]:
+def _copy(stream: IO[bytes], out: IO[bytes]) -> tuple[str, int]:
     hasher, size = hashlib.sha256(), 0
     while chunk := stream.read(CHUNK):
         hasher.update(chunk)

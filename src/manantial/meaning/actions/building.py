@@ -28,7 +28,13 @@ from manantial.voices.models import Fragment
 
 JOB = "meaning.build"
 LANGUAGES = {"es": "es-mx", "en": "en"}
-CLOSING = ("consent.", "data.", "voice.", "fragment.")  # verbs of the ledger after which a permission may differ
+CLOSING = (
+    "consent.",
+    "data.",
+    "voice.",
+    "fragment.",
+    "bundle.read",
+)  # verbs of the ledger after which a permission may differ
 
 
 def build_paper(

@@ -73,8 +73,9 @@ _REMEMBERED = 100  # steps
 
 
 def book_steps(person: UUID | None) -> Steps:
-    """What a person may take back of the changes of the tree."""
-    rows = Entry.objects.filter(person_id=person, verb__in=[*BOOK_STEPS, BOOK_UNDONE]).order_by("-sequence")
+    """What a person may take back of the changes of the tree; what she did on another computer is undone there."""
+    here = Entry.objects.filter(origin__isnull=True)
+    rows = here.filter(person_id=person, verb__in=[*BOOK_STEPS, BOOK_UNDONE]).order_by("-sequence")
     read = reversed(list(rows.values_list("sequence", "verb", "facts")[:_REMEMBERED]))
     return standing_steps(
         Step(number, Deed.UNDONE, facts["of"]) if verb == BOOK_UNDONE else Step(number) for number, verb, facts in read

@@ -19,8 +19,9 @@ AT_ONCE = 400  # entries read by one question; whoever was away longer opens the
 
 
 def steps_of(voice: UUID, person: UUID | None) -> Steps:
-    """What a person may undo and redo at a voice."""
-    rows = Entry.objects.filter(thing_id=voice, person_id=person, verb__in=DEEDS).order_by("-sequence")
+    """What a person may undo and redo at a voice; what she did on another computer is undone there."""
+    here = Entry.objects.filter(origin__isnull=True)
+    rows = here.filter(thing_id=voice, person_id=person, verb__in=DEEDS).order_by("-sequence")
     read = list(rows.values_list("sequence", "verb", "facts")[:REMEMBERED])
     return standing_steps(Step(number, DEEDS[verb], facts.get("of")) for number, verb, facts in reversed(read))
 
@@ -91,5 +92,5 @@ class _Found:
 
 
 _BOOK = {"code.added", "code.changed", "codebook.planned", BOOK_UNDONE, *BOOK_STEPS}
-_PERMISSION = ("consent.", "data.")
+_PERMISSION = ("consent.", "data.", "bundle.read")
 _WORDS = {"voice.transcribed", "voice.retired", "voice.accepted"}

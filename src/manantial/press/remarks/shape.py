@@ -12,7 +12,7 @@ from manantial.kernel.digests import sha256_bytes
 from manantial.press.marks import place_of
 
 MOST_QUOTED = 600  # letters that are kept of the words a remark hangs on
-_FOLIO = re.compile(r"\b[A-Z]{1,4}-\d{1,6}\b")
+_FOLIO = re.compile(r"\b[A-Z]{1,4}-[A-Z]?\d{1,6}\b")
 _SECONDS = 19  # letters of a moment down to its seconds
 
 

@@ -27,7 +27,7 @@ from manantial.voices.web.transcripts import refusal_of
 from manantial.voices.web.versions import kind_words
 from manantial.voices.web.voice_forms import BringForm, BringManyForm
 
-_FOLIO = re.compile(r"voz[-_ ]?(\d+)", re.IGNORECASE)
+_FOLIO = re.compile(r"voz[-_ ]?([a-z]?)(\d+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -122,11 +122,15 @@ def remarks_of(transcript: Transcript) -> list[str]:
     return said
 
 
+def _folio(letter: str, number: int) -> str:
+    return f"VOZ-{letter}{number:0{4 - len(letter)}d}"
+
+
 def _bring(request: Request, file: UploadedFile[bytes], *, join: bool) -> Brought:
     name = file.name or ""
     found = _FOLIO.search(name)
     editable = visible(request.actor, "voices.edit", Voice.objects.all())
-    voice = editable.filter(folio=f"VOZ-{int(found[1]):04d}").first() if found else None
+    voice = editable.filter(folio=_folio(found[1].upper(), int(found[2]))).first() if found else None
     if voice is None:
         unnamed = _("No se sabe de qué voz es. Ponga su folio en el nombre: VOZ-0007.")
         return Brought(name, None, None, _("No hay voz con ese folio.") if found else unnamed)
