@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from manantial.governance.models import Session
 from manantial.people.models import Account
-from manantial.voices.actions import VoiceProfile, add_voice
+from manantial.voices.actions import Permission, VoiceProfile, add_voice, record_consent
 from manantial.voices.models import Consent, Voice
-from manantial.voices.queries import permitted
-from manantial.voices.rules import ConsentForm, Use
+from manantial.voices.queries import credits_of, permitted
+from manantial.voices.rules import Answer, Attribution, ConsentForm, Use, What
 from tests.cast import CastClient, Committee
 from tests.voices.conftest import recording
 
@@ -68,3 +68,27 @@ def test_every_form_of_permission_opens_what_it_says(
     assert (kept.form, kept.interpreter, kept.evidence_id is not None) == (form, "Rosa", form == "recorded")
     [(_voice, ruling)] = permitted([told], use=Use.PRINT, on=date(2026, 11, 23))
     assert ruling
+
+
+def test_a_credit_that_gives_somebody_away_is_made_narrower_with_one_touch(
+    as_ana: CastClient, as_lupe: CastClient, lupe: Account, committee: Committee, now: datetime
+) -> None:
+    profile = VoiceProfile(group="committee_women", community=committee.community, role="Vocal")
+    voice = add_voice("text", title="X", profile=profile, words="Así fue.", by=None, now=now)
+    scopes = {what: dict.fromkeys(Use, Answer.YES) for what in What}
+    given = Permission(scopes, ConsentForm.RECORDED, date(2026, 11, 1), attribution=Attribution.ROLE_COMMUNITY)
+    record_consent(voice, permission=given, by=None, now=now)
+    page = f"/mesa/voces/{voice.pk}/"
+    told = as_ana.get(page).content.decode()
+    assert ALONE in told
+    assert "Decir «Solo el grupo»" in told
+    assert (
+        ALONE
+        in as_ana.get(CHECK, {"ficha": "1", "role": "Vocal", "community": committee.community.pk}).content.decode()
+    )
+    assert as_lupe.post(f"{page}credito/", {"credito": "group"}).status_code == 403
+    assert as_ana.post(f"{page}credito/", {"credito": "nobody"}).status_code == 404
+    told = as_ana.post(f"{page}credito/", {"credito": "group"}, follow=True).content.decode()
+    assert ALONE not in told
+    [credit] = credits_of([voice], use=Use.INTERNAL_REPORT, on=date(2026, 11, 23)).values()
+    assert (credit.attribution, credit.role, credit.community) == (Attribution.GROUP, "", "")

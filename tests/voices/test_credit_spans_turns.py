@@ -32,6 +32,7 @@ from manantial.voices.rules import (
     preset_scopes,
     read_turns,
     region,
+    safer,
     say_clock,
     tellable,
     text_span,
@@ -100,10 +101,47 @@ def test_the_only_president_of_that_year_is_recognised_without_a_name() -> None:
         term("eva", "Tesorería", "2021"),
     ]
     assert not gives_away(credit, year, one)
-    assert gives_away(credit, year, [*one, term("rosa", "Presidencia", "2022-08")])
+    two = [*one, term("rosa", "Presidencia", "2022-08")]
+    assert gives_away(credit, year, two).facts == {"code": "few_holders", "holders": 2}
+    assert "2 personas" in gives_away(credit, year, two).say()
+    assert gives_away(credit, year, [*two, term("eva", "Presidencia", "2022-10")])
     assert gives_away(credit, year, [term("lucia", "Presidencia", "2021", community="Ojo de Agua")])
     assert gives_away(attribution_line(LUCIA, Attribution.GROUP, ALL), year, one)
     assert gives_away(attribution_line(LUCIA, Attribution.FULL_NAME, ALL), year, one)
+
+
+ROLES = st.sampled_from(["Presidencia", "la presidenta del comité", "Tesorería", "Vocal", ""])
+TERMS = st.builds(
+    term, st.sampled_from("abcd"), st.sampled_from(["Presidencia", "Tesorería", "Vocalía"]),
+    st.sampled_from(["2020", "2021-06", "2023", ""]),
+    st.sampled_from(["", "2021", "2022", "2024-02"]), st.sampled_from(["El Carrizal", "Ojo de Agua"]),
+)  # fmt: skip
+
+
+@given(ROLES, st.sampled_from(["El Carrizal", "Ojo de Agua", ""]), st.lists(TERMS), st.sampled_from(["2021", ""]))
+def test_a_credit_warns_just_when_fewer_than_three_persons_fit_it(
+    role: str, place: str, roster: list[TermHolder], year: str
+) -> None:
+    said = Profile("Lucía", role, place, "committee")
+    credit = attribution_line(said, Attribution.ROLE_COMMUNITY, SEAT)
+    recorded = PartialDate.parse(year)
+    seats = {"presi": "presi", "la": "presi", "tesor": "tesor", "vocal": "vocal"}
+
+    def fits(one: TermHolder) -> bool:
+        """The year of the term and that of the words may be the same, and the seat is the one that is told."""
+        told = seats.get(role.split()[0].lower()[:5], "") if role.split() else ""
+        first = one.role.lower()[:5]
+        apart = year and (
+            (one.start.earliest and one.start.earliest.year > 2021) or (one.end.latest and one.end.latest.year < 2021)
+        )
+        return one.community == place and first == told and not apart
+
+    people = {one.person for one in roster if fits(one)} if role and place else set()
+    warning = gives_away(credit, recorded, roster)
+    assert bool(warning) == (len(people) not in {1, 2})
+    offered = safer(credit, recorded, roster)
+    assert offered in {Attribution.GROUP, Attribution.ANONYMOUS}
+    assert gives_away(attribution_line(said, offered, ALL), recorded, roster)
 
 
 def test_seconds_lie_within_the_sound() -> None:

@@ -2209,6 +2209,7 @@ class Migration(migrations.Migration):
                     ('role', models.CharField(blank=True, max_length=80)),
                     ('community', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='voices', to='manantial.community')),
                     ('community_reserved', models.BooleanField(default=False)),
+                    ('credit_limit', models.CharField(blank=True, max_length=16)),
                     ('language', models.CharField(default='es', max_length=8)),
                     ('collective', models.BooleanField(default=False)),
                     ('minor', models.BooleanField(default=False)),

@@ -284,6 +284,7 @@ VERBS: Mapping[str, Words] = {
     "visit.answered": _("Se contestó una visita o solicitud"),
     "visit.recorded": _("Se registró una visita o solicitud"),
     "voices.targets_set": _("Se fijaron metas de voces"),
+    "voice.credit_limited": _("Se decidió decir menos de quién habla"),
     "voice.accepted": _("Se aceptó una voz del buzón"),
     "voice.added": _("Se agregó una voz"),
     "voice.picture_hidden": _("Se difuminó una imagen"),

@@ -58,7 +58,7 @@ from manantial.press.images import Prepared
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
 from manantial.vault.streaming import ranged
-from manantial.voices.queries import credits_of, said, said_credit, said_ruling
+from manantial.voices.queries import credits_of, given_away, said, said_credit, said_ruling
 from manantial.voices.rules import USE_WORDS
 
 FORM_WORDS = {
@@ -182,10 +182,16 @@ def _page(request: Request, material: Material, *, fragment: FragmentForm | None
     return render(request, "campaign/material.html", context)
 
 
-def _carried(material: Material) -> list[tuple[CarriedFragment, str, str]]:
+def _carried(material: Material) -> list[tuple[CarriedFragment, str, str, str]]:
+    """Each fragment with the word of the gate, its credit, and why that credit would give the person away."""
     checked = consent_check(material, on=today())
-    lines = credits_of([each.link.fragment for each in checked], use=uses_of(material)[0], on=today())
-    return [(each, said_ruling(each.ruling), said_credit(lines[each.link.fragment_id])) for each in checked]
+    things, use = [each.link.fragment for each in checked], uses_of(material)[0]
+    lines, known = credits_of(things, use=use, on=today()), given_away(things, use=use, on=today())
+    told = {key: said_ruling(seen.warning) for key, seen in known.items()}
+    return [
+        (each, said_ruling(each.ruling), said_credit(lines[key]), told.get(key, ""))
+        for each, key in ((one, one.link.fragment_id) for one in checked)
+    ]
 
 
 def _test(test: Pretest) -> tuple[Pretest, str, str]:

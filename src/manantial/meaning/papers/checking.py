@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
 from django.utils.translation import gettext as _
 
@@ -35,6 +36,9 @@ from manantial.meaning.rules import (
 )
 from manantial.meaning.rules.model_sheet import Lack
 from manantial.press.markdown import marks_in, references_in
+from manantial.voices.models import Fragment, Voice
+from manantial.voices.queries import given_away, said, said_ruling
+from manantial.voices.rules import ATTRIBUTION_WORDS, Use, What
 
 _DEFINED = "]:"
 LONGEST = 160  # letters of a paragraph shown in the list
@@ -46,6 +50,7 @@ class Fault(StrEnum):
     REFUSED = "refused"
     BROKEN = "broken"
     HELD = "held"
+    NAMED = "named"
     OPEN = "open"
     EMPTY = "empty"
     UNSOURCED = "unsourced"
@@ -99,6 +104,7 @@ def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
     remarks = [
         *_empty(asked, paper, texts),
         *(remark for section, text in texts.items() for remark in _pointing(references, section, text)),
+        *_named(references, terms.uses[0], on),
         *(remark for section, found in paragraphs.items() for remark in _resting(section, found)),
         *_open(paper, on),
         *(_of_the_sheet(sheet, language) if sheet else ()),
@@ -185,6 +191,25 @@ def _judged(references: References, section: str, kind: str, key: str, line: int
         words = _("%(key)s no puede salir en este papel. %(why)s") % {"key": key, "why": references.why(ruling)}
         advice = _("Al construir se quita sola. Pida el permiso o ponga otra cita.")
         yield Remark(Fault.REFUSED, words, advice, section, line)
+
+
+def _named(references: References, use: Use, on: date) -> Iterator[Remark]:
+    """The voices this paper may print whose credit gives them away: named in its texts, or support of a finding."""
+    printed: list[Fragment | Voice] = [*references.things.fragments, *references.things.voices]
+    for view in finding_views(finding_rows(), on=on):
+        if view.ruling or references.draft:
+            found = [link.fragment for link in (*view.supports, *view.objections)]
+            printed += [one for one in found if isinstance(one, Fragment)]
+    by_key = {one.pk: one for one in printed}
+    told: dict[UUID, Remark] = {}
+    for key, seen in given_away(printed, use=use, on=on, what=What.QUOTE).items():
+        thing = by_key[key]
+        voice = thing.voice if isinstance(thing, Fragment) else thing
+        words = _("%(folio)s: %(why)s") % {"folio": voice.folio, "why": said_ruling(seen.warning)}
+        advice = _("Ábrala y escoja «%(word)s», o pregúntele si así está bien.")
+        said_word = said(ATTRIBUTION_WORDS, seen.instead)
+        told[voice.pk] = Remark(Fault.NAMED, words, advice % {"word": said_word}, thing="voice", pk=str(voice.pk))
+    yield from told.values()
 
 
 def _resting(section: str, paragraphs: Iterable[Paragraph]) -> Iterator[Remark]:

@@ -46,6 +46,10 @@ FAULTS = {
     ),
     Fault.BROKEN: (gettext_noop("Referencias rotas"), gettext_noop("Marcas que no llevan a nada.")),
     Fault.HELD: (gettext_noop("Renglones que no salen"), gettext_noop("De la ficha del modelo: les falta algo.")),
+    Fault.NAMED: (
+        gettext_noop("Se sabe quién es sin decir su nombre"),
+        gettext_noop("Con cargo, comunidad y año quedan menos de tres personas posibles en el registro de cargos."),
+    ),
     Fault.OPEN: (gettext_noop("Diferencia abierta"), gettext_noop("Lo que nadie ha decidido o acordado.")),
     Fault.EMPTY: (gettext_noop("Partes sin escribir"), gettext_noop("El papel sale sin ellas.")),
     Fault.UNSOURCED: (gettext_noop("Cifras sin fuente"), gettext_noop("Ponga una nota [^folio] después del dato.")),
@@ -146,6 +150,8 @@ def _section(remark: Remark, paper: str) -> str:
 def _place(remark: Remark, paper: str, language: str) -> str:
     if remark.thing == "none":
         return reverse("meaning:validation")
+    if remark.thing == "voice":
+        return reverse("voices:voice", args=[remark.pk])
     if remark.thing:
         return reverse(f"meaning:{remark.thing}", args=[remark.pk])
     asked = [f"renglon={remark.line}"] if remark.line else []

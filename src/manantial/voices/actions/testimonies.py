@@ -24,7 +24,7 @@ from manantial.voices.actions.transcripts import Reading, write_version
 from manantial.voices.models import Voice, VoicePerson, Workshop
 from manantial.voices.queries import VOICE_CARD, stands
 from manantial.voices.queries.pages import PREPARE
-from manantial.voices.rules import CONTENT_OF, VoiceKind, VoiceState, What, read_turns
+from manantial.voices.rules import CONTENT_OF, Attribution, VoiceKind, VoiceState, What, read_turns
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ class VoiceProfile:
     role: str = ""
     community: Community | None = None
     community_reserved: bool = False
+    credit_limit: str = ""
     language: str = "es"
     collective: bool = False
     minor: bool = False
@@ -94,6 +95,16 @@ def change_profile(voice: Voice, *, title: str, profile: VoiceProfile, by: Perso
     keep_former(voice, before, by=by, now=now)
     voice.save()
     record("voice.changed", voice, by=by, now=now, community=profile.community, facts={"group": voice.group})
+
+
+@transaction.atomic
+def limit_credit(voice: Voice, *, most: Attribution, by: Person | None, now: datetime) -> None:
+    """Say no more than `most` of whose words they are, whatever the person allowed; what the card said is kept."""
+    before = stands(voice, VOICE_CARD)
+    voice.credit_limit = most
+    keep_former(voice, before, by=by, now=now)
+    voice.save()
+    record("voice.credit_limited", voice, by=by, now=now, community=voice.community, facts={"most": str(most)})
 
 
 @transaction.atomic

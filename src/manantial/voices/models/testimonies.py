@@ -55,6 +55,8 @@ class Voice(Owned):
     role = models.CharField(max_length=80, blank=True)
     community = Link("manantial.Community", null=True, blank=True, related_name="voices")
     community_reserved = models.BooleanField(default=False)  # the place is known and must not be told
+    # The team says no more than this of whose words they are, whatever was allowed (voices.rules.Attribution).
+    credit_limit = models.CharField(max_length=16, blank=True)
     language = models.CharField(max_length=8, default="es")
     collective = models.BooleanField(default=False)  # a group or an assembly speaks
     minor = models.BooleanField(default=False)

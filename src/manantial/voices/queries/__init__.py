@@ -49,8 +49,6 @@ from manantial.voices.queries.pages import (
     fragment_page,
     newest_transcript,
     preparation,
-    roster,
-    seat_warning,
     turns_of,
     veiling,
     voice_page,
@@ -59,6 +57,7 @@ from manantial.voices.queries.pages import (
 from manantial.voices.queries.parts import Outline, outline
 from manantial.voices.queries.pictured import FacesSaid, face_answers, faces_said, reach_said
 from manantial.voices.queries.reach import Reach, reach_of, reach_of_withdrawal, reads_reach
+from manantial.voices.queries.recognised import Recognised, given_away, seat_warning
 from manantial.voices.queries.registers import (
     CommunityAgreement,
     Turnout,
@@ -129,6 +128,7 @@ __all__ = [
     "Outline",
     "Placed",
     "Reach",
+    "Recognised",
     "Remark",
     "SourceFilter",
     "Translated",
@@ -166,6 +166,7 @@ __all__ = [
     "formats_of",
     "former_of",
     "fragment_page",
+    "given_away",
     "has_evidence",
     "heads_of",
     "hearing",
@@ -189,7 +190,6 @@ __all__ = [
     "remark_of",
     "remarks_on",
     "risk_of",
-    "roster",
     "said",
     "said_credit",
     "said_format",

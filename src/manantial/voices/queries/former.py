@@ -16,6 +16,7 @@ from manantial.voices.models import Workshop, WorkshopAgreement
 from manantial.voices.queries.words import said
 from manantial.voices.rules import (
     AGE_WORDS,
+    ATTRIBUTION_WORDS,
     CONDITION_WORDS,
     DEBRIEF_QUESTIONS,
     GROUP_WORDS,
@@ -37,8 +38,8 @@ SOURCE_CARD = (
     "note",
 )  # fmt: skip
 VOICE_CARD = (
-    "title", "group", "pseudonym", "sex", "age_range", "role", "community", "community_reserved", "language",
-    "collective", "minor", "children_seen", "faces_seen", "workshop", "recorded", "place", "summary",
+    "title", "group", "pseudonym", "sex", "age_range", "role", "community", "community_reserved", "credit_limit",
+    "language", "collective", "minor", "children_seen", "faces_seen", "workshop", "recorded", "place", "summary",
     "picture_alt", "visibility",
 )  # fmt: skip
 _WORDS: Mapping[str, Mapping[str, str]] = {
@@ -48,6 +49,7 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
     "sex": SEX_WORDS,
     "age_range": AGE_WORDS,
     "language": LANGUAGE_WORDS,
+    "credit_limit": ATTRIBUTION_WORDS,
 }
 
 _KEYS: Mapping[str, str] = {

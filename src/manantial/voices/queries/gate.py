@@ -38,6 +38,7 @@ from manantial.voices.rules import (
     agreement_in_force,
     attribution_line,
     may_use,
+    narrower,
     narrowest_attribution,
     read_scopes,
     standing,
@@ -115,7 +116,7 @@ class Gate:
         consents, withdrawals, agreement = self._records(voice, on)
         parts = tellable(consents, withdrawals, agreement, use, on, community=voice.community_id is not None)
         told = frozenset(part for part in parts if self.ruling(thing, use, on=on, what=part))
-        attribution = narrowest_attribution(consents, on)
+        attribution = narrower(narrowest_attribution(consents, on), _limit(voice))
         return attribution_line(self._profile(voice, consents, on), attribution, told)
 
     def _records(
@@ -128,6 +129,13 @@ class Gate:
         named = [self.names[consent.key] for consent in standing(consents, on) if self.names.get(consent.key)]
         place = voice.community.name if voice.community and not voice.community_reserved else ""
         return Profile(named[-1] if named else "", voice.role, place, voice.group, voice.collective)
+
+
+def _limit(voice: Voice) -> Attribution | None:
+    """What the team says at most of whose words they are; a word this version does not know says nothing."""
+    if not voice.credit_limit:
+        return None
+    return Attribution(voice.credit_limit) if voice.credit_limit in set(Attribution) else Attribution.ANONYMOUS
 
 
 def consent_facts(consent: Consent) -> ConsentFacts:

@@ -8,24 +8,19 @@ from datetime import date
 from uuid import UUID
 
 from manantial.jobs.models import Job
-from manantial.kernel.dates import PartialDate
 from manantial.kernel.rulings import Ruling
-from manantial.people.models import Mandate
-from manantial.territory.models import Community
 from manantial.voices.models import Consent, EarlierMark, Fragment, Transcript, Turn, Voice, Withdrawal
 from manantial.voices.queries.anchors import Placed, placed_fragments, placed_in
 from manantial.voices.queries.gate import Gate, consent_facts, has_evidence
+from manantial.voices.queries.recognised import Recognised, recognised, rosters
 from manantial.voices.rules import (
     CONTENT_OF,
     Answer,
-    Attribution,
     Credit,
     Preset,
-    TermHolder,
     TranscriptKind,
     Use,
     What,
-    gives_away,
     preset_of,
     read_scopes,
     standing,
@@ -41,7 +36,7 @@ class UseRow:
     use: Use
     ruling: Ruling
     credit: Credit
-    warning: Ruling  # refusing when the credit gives somebody away
+    recognised: Recognised | None  # the credit gives somebody away
 
 
 @dataclass(frozen=True)
@@ -163,35 +158,17 @@ def turns_of(voice: Voice) -> list[Turn]:
     return list(Turn.objects.filter(transcript=newest)) if newest else []
 
 
-def roster(community: UUID) -> list[TermHolder]:
-    """Who has held which seat of the bodies of a community: what everybody there knows by heart."""
-    rows = Mandate.objects.filter(seat__body__community=community, annulled_at=None)
-    return [
-        TermHolder(row.person_id, row.seat.label, row.seat.body.community.name, row.start, row.end)
-        for row in rows.select_related("seat__body__community")
-        if row.seat.body.community is not None
-    ]
-
-
-def seat_warning(role: str, community: Community | None, recorded: PartialDate, *, reserved: bool = False) -> Ruling:
-    """Whether crediting by role and community gives somebody away; asked while the credit is being chosen."""
-    if community is None or reserved or not role.strip():
-        return Ruling.yes()
-    credit = Credit(Attribution.ROLE_COMMUNITY, role=role, community=community.name)
-    return gives_away(credit, recorded, roster(community.pk))
-
-
 def withdrawal_of(pk: UUID) -> Withdrawal:
     """A withdrawal with its voice. Raises Withdrawal.DoesNotExist."""
     return Withdrawal.objects.select_related("voice__community").get(pk=pk)
 
 
 def _uses(thing: Voice | Fragment, voice: Voice, gate: Gate, on: date) -> tuple[UseRow, ...]:
-    terms = roster(voice.community_id) if voice.community_id else []
+    terms = rosters([voice.community_id]).get(voice.community_id, []) if voice.community_id else []
     rows = []
     for use in Use:
         credit = gate.credit(thing, use, on=on)
-        rows.append(UseRow(use, gate.ruling(thing, use, on=on), credit, gives_away(credit, voice.recorded, terms)))
+        rows.append(UseRow(use, gate.ruling(thing, use, on=on), credit, recognised(credit, voice.recorded, terms)))
     return tuple(rows)
 
 

@@ -84,12 +84,15 @@ from manantial.voices.rules.coverage import (
     coverage,
 )
 from manantial.voices.rules.credit import (
+    FEW_HOLDERS,
     Credit,
     Profile,
     TermHolder,
     attribution_line,
     gives_away,
+    narrower,
     narrowest_attribution,
+    safer,
     tellable,
 )
 from manantial.voices.rules.descent import Before, Descent, Forebear, descend
@@ -154,6 +157,7 @@ __all__ = [
     "EXPECTED_GROUPS",
     "FACE_STATE_WORDS",
     "FACE_USES",
+    "FEW_HOLDERS",
     "FORM_WORDS",
     "GROUP_LETTERS",
     "GROUP_WORDS",
@@ -253,6 +257,7 @@ __all__ = [
     "locate",
     "machine_may_write",
     "may_use",
+    "narrower",
     "narrowest_attribution",
     "parse_clock",
     "parts_shared",
@@ -270,6 +275,7 @@ __all__ = [
     "refusal",
     "region",
     "risks_of",
+    "safer",
     "say_clock",
     "standing",
     "standing_answers",

@@ -6,7 +6,7 @@ warns; people decide.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +26,15 @@ from manantial.voices.rules.consent import (
 
 _ORDER = {attribution: place for place, attribution in enumerate(Attribution)}
 _COURTESY = frozenset({"don", "dona", "sr", "sra", "srta", "senor", "senora", "tia", "tio", "maestra", "maestro"})
+FEW_HOLDERS = 3  # persons; who knows the place tells one of two apart by how she speaks
 _STEM = 5  # letters: "presidenta" and "presidencia" are the same seat
+_ONE_HOLDER = _(
+    "Con el cargo, la comunidad y el año solo puede ser una persona: es como decir su nombre. Diga solo el grupo."
+)
+_FEW_HOLDERS = _(
+    "Con el cargo, la comunidad y el año solo pueden ser %(holders)d personas: quien conoce el lugar sabe de quién son "
+    "las palabras. Diga solo el grupo."
+)
 ONE_VOICE = _("Una voz de la alianza")
 SEVERAL_VOICES = _("Varias voces de la alianza")
 
@@ -122,23 +130,34 @@ def attribution_line(profile: Profile, attribution: Attribution, told: frozenset
 
 
 def gives_away(credit: Credit, recorded: PartialDate, roster: Iterable[TermHolder]) -> Ruling:
-    """Warn when role, community and year of a credit without a name fit one single person of the roster.
+    """Warn when role, community and year of a credit without a name fit fewer than `FEW_HOLDERS` persons of the roster.
 
-    An allowing ruling means that nobody stands out; a refusing one is a warning for people, not a closed door.
+    An allowing ruling means that nobody stands out, or that the roster knows no such seat; a refusing one is a warning
+    for people, not a closed door. Its facts say how many `holders` there are.
     """
     if not credit.tells_seat:
         return Ruling.yes(_("El crédito no dice cargo y comunidad."))
     near = [term for term in roster if fold(term.community) == fold(credit.community) and _met(term, recorded)]
     holders = {term.person for term in near if _same_seat(term.role, credit.role)}
     if len(holders) == 1:
-        return Ruling.no(
-            _(
-                "Con el cargo, la comunidad y el año solo puede ser una persona: es como decir su nombre. "
-                "Diga solo el grupo."
-            ),
-            code="one_holder",
-        )
+        return Ruling.no(_ONE_HOLDER, code="one_holder", holders=1)
+    if 1 < len(holders) < FEW_HOLDERS:
+        return Ruling.no(_FEW_HOLDERS, code="few_holders", holders=len(holders))
     return Ruling.yes(_("El cargo y la comunidad no señalan a una sola persona."), holders=len(holders))
+
+
+def safer(credit: Credit, recorded: PartialDate, roster: Sequence[TermHolder]) -> Attribution:
+    """The widest form of credit, narrower than this one, that gives nobody away; anonymous always does."""
+    profile = Profile(credit.name, credit.role, credit.community, credit.group, credit.collective)
+    told = frozenset({What.NAME, What.ROLE, What.COMMUNITY})
+    narrower = [one for one in Attribution if _ORDER[one] > _ORDER[credit.attribution]]
+    fit = (one for one in narrower if gives_away(attribution_line(profile, one, told), recorded, roster))
+    return next(fit, Attribution.ANONYMOUS)
+
+
+def narrower(one: Attribution, other: Attribution | None) -> Attribution:
+    """The narrower of two forms of credit; None sets no limit."""
+    return one if other is None else max(one, other, key=_ORDER.__getitem__)
 
 
 def _name(name: str, attribution: Attribution) -> str:
@@ -152,8 +171,9 @@ def _name(name: str, attribution: Attribution) -> str:
 
 
 def _same_seat(one: str, other: str) -> bool:
-    first, second = fold(one).split(), fold(other).split()
-    return bool(first and second) and first[0][:_STEM] == second[0][:_STEM]
+    """The seat is named somewhere in the role: "la presidenta del comité" is the seat "Presidencia"."""
+    seat = fold(one).split()[:1]
+    return bool(seat) and any(word[:_STEM] == seat[0][:_STEM] for word in fold(other).split())
 
 
 def _met(term: TermHolder, recorded: PartialDate) -> bool:

@@ -87,6 +87,7 @@ urlpatterns = [
     path("mesa/voces/palabras/<uuid:pk>/revisada/", transcripts.transcript_review, name="transcript_review"),
     path("mesa/voces/<uuid:pk>/", voices.voice_one, name="voice"),
     path("mesa/voces/<uuid:pk>/ficha/", voices.voice_change, name="voice_change"),
+    path("mesa/voces/<uuid:pk>/credito/", care.credit_limit, name="credit_limit"),
     path("mesa/voces/<uuid:pk>/estado/", voices.voice_state, name="voice_state"),
     path("mesa/voces/<uuid:pk>/persona/", voices.voice_person, name="voice_person"),
     path("mesa/voces/<uuid:pk>/palabras/", transcripts.voice_transcript, name="transcript"),

@@ -150,7 +150,7 @@ def _after(request: Request, made: list[Voice]) -> HttpResponse:
     for twin in twins.exclude(pk__in=[voice.pk for voice in made]):
         messages.warning(request, _("Ese mismo archivo ya estaba guardado en %(folio)s.") % {"folio": twin.folio})
     for warning in warnings_of(voice_page(voice.pk, on=today()).uses):
-        messages.warning(request, warning)
+        messages.warning(request, warning.said)
     if back:
         return redirect("voices:workshop", voice.workshop_id)
     if len(made) == 1 and (voice.children_seen or voice.faces_seen) and can(request.actor, "consents.edit", voice):

@@ -17,6 +17,7 @@ from manantial.voices.models import Fragment, Turn, Voice
 from manantial.voices.queries import (
     ConsentRow,
     Placed,
+    Recognised,
     UseRow,
     remark_of,
     said,
@@ -84,6 +85,15 @@ class ConsentView:
     subject: str
     attribution: str
     cells: tuple[tuple[str, str], ...]  # part, uses it opens; only when answered cell by cell
+
+
+@dataclass(frozen=True)
+class Care:
+    """Something to take care of, in words; where a credit gives somebody away, the one to offer in its place."""
+
+    said: str
+    instead: str = ""
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,9 +215,14 @@ def uses_said(rows: Iterable[UseRow]) -> list[UseGroup]:
     return [UseGroup(tuple(words), allowed, told) for (allowed, told), words in groups.items()]
 
 
-def warnings_of(rows: Iterable[UseRow]) -> list[str]:
+def warnings_of(rows: Iterable[UseRow]) -> list[Care]:
     """Credits that are allowed and yet give somebody away, each said once."""
-    return list(dict.fromkeys(said_ruling(row.warning) for row in rows if row.ruling and not row.warning))
+    return list(dict.fromkeys(care_of(row.recognised) for row in rows if row.ruling and row.recognised))
+
+
+def care_of(seen: Recognised) -> Care:
+    """A credit that gives somebody away, in words, with the one to offer."""
+    return Care(said_ruling(seen.warning), seen.instead, said(ATTRIBUTION_WORDS, seen.instead))
 
 
 def consent_view(row: ConsentRow) -> ConsentView:

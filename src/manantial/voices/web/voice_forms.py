@@ -18,6 +18,7 @@ from manantial.voices.actions import VoiceProfile
 from manantial.voices.models import Voice, Workshop
 from manantial.voices.rules import (
     AGE_WORDS,
+    ATTRIBUTION_WORDS,
     CONTENT_OF,
     GROUP_WORDS,
     KIND_WORDS,
@@ -26,6 +27,7 @@ from manantial.voices.rules import (
     SEX_WORDS,
     STATE_WORDS,
     TRANSCRIPT_WORDS,
+    Attribution,
     TranscriptKind,
     VoiceKind,
 )
@@ -61,6 +63,11 @@ class ProfileForm(forms.Form):
     role = forms.CharField(label=_("Cargo"), max_length=80, required=False)
     community = CommunityChoice(label=_("Comunidad"))
     community_reserved = forms.BooleanField(label=_("La comunidad se sabe pero no se dice"), required=False)
+    credit_limit = words_field(
+        {key: ATTRIBUTION_WORDS[key] for key in (Attribution.GROUP, Attribution.ANONYMOUS)},
+        label=_("Al decir de quién es, a lo más"), empty=_("Lo que la persona permitió"), required=False,
+        help_text=_("Si con el cargo y la comunidad se sabe quién es, aquí el equipo dice menos."),
+    )  # fmt: skip
     sex = words_field(SEX_WORDS, label=_("Mujer u hombre"), empty=_("Sin decir"), required=False)
     age_range = words_field(AGE_WORDS, label=_("Edad"), empty=_("Sin decir"), required=False)
     language = words_field(LANGUAGE_WORDS, label=_("Lengua en que habla"), initial="es")
