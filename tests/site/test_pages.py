@@ -10,11 +10,13 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from manantial.campaign.models import Material, Release, ReleaseFile
-from manantial.governance.models import Agreement
+from manantial.campaign.models import Dissemination, Material, Release, ReleaseFile
+from manantial.governance.models import Agreement, Visit
 from manantial.meaning.models import FindingSupport, Lesson, LessonFinding, Milestone, MilestoneVersion
+from manantial.people.models import Body
 from manantial.territory.models import Community
 from manantial.voices.rules import Preset
+from manantial.water.models import Failure, WaterSystem
 from tests.site.conftest import River, consent, told
 
 PUBLIC = (
@@ -150,3 +152,33 @@ def lengthen(river: River, now: datetime) -> None:
         Agreement.objects.create(folio=f"ACU-{number}", text="Otro.", session=river.session)
         milestone = Milestone.objects.create(folio=f"HIT-{number}", title="Otro hito", kind="works")
         MilestoneVersion.objects.create(milestone=milestone, group="households", text="Pasó.", told_at=now)
+
+
+SORTED = {
+    "/mesa/acuerdos/": 4,
+    "/mesa/sesiones/": 5,
+    "/mesa/visitas/": 5,
+    "/mesa/relevos/": 5,
+    "/mesa/agua/cloro/": 5,
+    "/mesa/agua/avisos/": 5,
+    "/mesa/agua/sistemas/": 2,
+    "/mesa/materiales/": 6,
+    "/mesa/difusion/": 4,
+    "/mesa/voces/cobertura/": 6,
+}
+
+
+@pytest.mark.parametrize("path", SORTED)
+def test_a_list_is_sorted_by_every_column_both_ways(as_erandi: Client, river: River, now: datetime, path: str) -> None:
+    place, day = river.community, now.date()
+    Visit.objects.create(folio="VIS-01", community=place, kind="request", on=day)
+    Failure.objects.create(folio="AVI-01", community=place, kind="no_water", reported_at=now)
+    WaterSystem.objects.create(name="El tanque", kind="gravity")
+    Dissemination.objects.create(folio="DIF-01", medium="radio", on=day, community=place, recorded_at=now)
+    Body.objects.create(name="Comité", kind="committee", community=place)
+    columns = set(re.findall(r'aria-sort="none"><a href="\?orden=([a-z]+)"', as_erandi.get(path).content.decode()))
+    assert len(columns) == SORTED[path]
+    for column in columns:
+        up, down = (as_erandi.get(f"{path}?orden={sign}{column}").content.decode() for sign in ("", "-"))
+        assert 'aria-sort="ascending"' in up
+        assert 'aria-sort="descending"' in down

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -49,11 +51,13 @@ from manantial.campaign.rules import (
     remarks,
 )
 from manantial.campaign.web.forms import FragmentForm, GiveOutForm, MaterialForm, PretestForm
-from manantial.campaign.web.plumbing import done
+from manantial.campaign.web.plumbing import PER_PAGE, done
 from manantial.jobs.actions import enqueue
 from manantial.jobs.models import Job, JobState
+from manantial.kernel.text import fold
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered, paged
 from manantial.press.images import Prepared
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
@@ -73,12 +77,24 @@ FORM_WORDS = {
 TONES = {Verdict.APPROVED: "good", Verdict.CHANGE: "warn", Verdict.TOO_FEW: "none", Verdict.DISCARDED: "bad"}
 
 
+ORDERS: Mapping[str, Callable[[tuple[Material, str, str, int]], Any]] = {
+    "titulo": lambda one: fold(one[0].title),
+    "tipo": lambda one: fold(one[1]),
+    "mensaje": lambda one: fold(one[0].message.text) if one[0].message else None,
+    "paso": lambda one: list(MaterialState).index(MaterialState(one[0].state)),
+    "versiones": lambda one: len(one[0].releases.all()),
+    "ejemplares": lambda one: one[3],
+}
+
+
 @address("campaign.see")
 @require_GET
 def material_list(request: Request) -> HttpResponse:
     """Materials with their step and how many copies are out."""
     rows = visible(request.actor, "campaign.see", material_rows().filter(retired_at=None))
-    listed = [(row, said(MATERIAL_WORDS, row.kind), said(STATE_WORDS, row.state), _copies(row)) for row in rows]
+    told = [(row, said(MATERIAL_WORDS, row.kind), said(STATE_WORDS, row.state), _copies(row)) for row in rows]
+    listed = ordered(request, told, ORDERS)
+    page = paged(request, listed, PER_PAGE)
     heads = [_("Folio"), _("Título"), _("Tipo"), _("Mensaje"), _("Paso"), _("Versiones"), _("Ejemplares fuera")]
     cells = (
         [row.folio, row.title, kind, row.message.text if row.message else "", state, len(row.releases.all()), copies]
@@ -87,7 +103,8 @@ def material_list(request: Request) -> HttpResponse:
     context = {
         "title": _("Materiales"),
         "lead": _("De la idea a la pared. Ninguno sale con una voz sin permiso."),
-        "rows": listed,
+        "rows": page.object_list,
+        "page": page,
         "count": len(listed),
     }
     return table_answer(request, _("Materiales"), heads, cells) or render(request, "campaign/materials.html", context)

@@ -41,13 +41,16 @@ from manantial.campaign.web.reach_forms import AnswerForm, DisseminationForm, Ru
 from manantial.kernel.dates import PartialDate
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered_rows
+
+ORDERS = {"donde": ("community__name", "place"), "medio": "medium", "dia": "on", "contado": "counted"}
 
 
 @address("campaign.see")
 @require_GET
 def dissemination_list(request: Request) -> HttpResponse:
     """Activities, and the table in which counted, estimated and claimed never meet."""
-    rows = visible(request.actor, "campaign.see", activity_rows())
+    rows = ordered_rows(request, visible(request.actor, "campaign.see", activity_rows()), ORDERS)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     media = media_table()
     context = {

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,11 +28,19 @@ from manantial.governance.rules import (
 )
 from manantial.governance.web.forms import VISIBILITY_WORDS, AgreementFilters, AgreementForm, ReasonForm, StepForm
 from manantial.governance.web.plumbing import kept, now, refuse
+from manantial.kernel.text import fold
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered
 from manantial.vault.streaming import ranged
 
 PER_PAGE = 25
+ORDERS: Mapping[str, Callable[[AgreementRow], Any]] = {
+    "folio": lambda row: row.agreement.folio,
+    "quien": lambda row: fold(row.charged_to) or None,
+    "cuando": lambda row: row.agreement.due_on,
+    "estado": lambda row: row.agreement.state,
+}
 
 
 @address("agreements.see")
@@ -44,7 +54,8 @@ def listing(request: Request) -> HttpResponse:
         found = found.filter(session__body=body)
     if seat := data.get("cargo"):
         found = found.filter(responsible=seat)
-    rows = [row for row in agreement_rows(found, on=today()) if _wanted(row, data.get("como", ""))]
+    wanted = [row for row in agreement_rows(found, on=today()) if _wanted(row, data.get("como", ""))]
+    rows = ordered(request, wanted, ORDERS)
     heads = (
         _("Folio"), _("Acuerdo"), _("Qué es"), _("Órgano"), _("Sesión"), _("Cargo"), _("Quién lo ocupa hoy"),
         _("Comunidad"), _("Fecha límite"), _("Estado"), _("Vencido"),

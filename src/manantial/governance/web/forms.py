@@ -50,7 +50,7 @@ class SeatField(forms.ModelChoiceField):  # type: ignore[type-arg]
 class Filters(forms.Form):
     """What the list of sessions is narrowed by."""
 
-    organo = forms.ModelChoiceField(Body.everywhere.none(), label=_("Órgano"), required=False)
+    organo = forms.ModelChoiceField(Body.everywhere.none(), label=_("Órgano"), required=False, empty_label=_("Todos"))
     estado = forms.ChoiceField(label=_("Estado"), required=False)
     anio = forms.IntegerField(label=_("Año"), required=False, min_value=1900, max_value=2200)
 
@@ -229,8 +229,10 @@ class AgreementFilters(forms.Form):
     """What the list of agreements is narrowed by."""
 
     como = forms.ChoiceField(label=_("Cómo va"), required=False)
-    organo = forms.ModelChoiceField(Body.everywhere.none(), label=_("De qué órgano"), required=False)
-    cargo = SeatField(label=_("A qué cargo le toca"), required=False)
+    organo = forms.ModelChoiceField(
+        Body.everywhere.none(), label=_("De qué órgano"), required=False, empty_label=_("Todos")
+    )
+    cargo = SeatField(label=_("A qué cargo le toca"), required=False, empty_label=_("Todos"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -57,8 +57,12 @@ from manantial.governance.web.forms import (
 from manantial.governance.web.plumbing import kept, now, refuse
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered_rows
 
 PER_PAGE = 25
+ORDERS = {
+    "sesion": ("kind", "number"), "organo": "body__name", "fecha": "planned_at", "lugar": "place", "estado": "state",
+}  # fmt: skip
 
 
 @address("sessions.see")
@@ -74,6 +78,7 @@ def listing(request: Request) -> HttpResponse:
         found = found.filter(state=state)
     if year := data.get("anio"):
         found = found.filter(planned_at__year=year)
+    found = ordered_rows(request, found, ORDERS)
     heads = (_("Número"), _("Órgano"), _("Qué es"), _("Fecha"), _("Lugar"), _("Estado"), _("Convocatoria"))
     if answer := table_answer(request, _("Sesiones"), heads, (_cells(one) for one in found)):
         return answer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,10 +18,19 @@ from manantial.governance.models import Visit
 from manantial.governance.rules import SUPPORT_WORDS
 from manantial.governance.web.forms import AnswerForm, VisitForm
 from manantial.governance.web.plumbing import now, refuse
+from manantial.kernel.text import fold
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered
 
 PER_PAGE = 50
+ORDERS: Mapping[str, Callable[[Visit], Any]] = {
+    "folio": lambda one: one.folio,
+    "comunidad": lambda one: fold(one.community.name),
+    "que": lambda one: one.kind,
+    "fecha": lambda one: one.on,
+    "estado": lambda one: one.state,
+}
 
 
 @address("agreements.see")
@@ -27,7 +38,7 @@ PER_PAGE = 50
 def listing(request: Request) -> HttpResponse:
     """Show visits and requests, unanswered ones first."""
     found = visible(request.actor, "agreements.see", Visit.objects.select_related("community"))
-    rows = sorted(found, key=lambda one: (one.state != "open", -one.on.toordinal()))
+    rows = ordered(request, sorted(found, key=lambda one: (one.state != "open", -one.on.toordinal())), ORDERS)
     heads = (
         _("Folio"),
         _("Comunidad"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -16,14 +18,23 @@ from manantial.handover.queries import CommitteeRow, committees, relief_sum, sig
 from manantial.handover.rules import TIMELINESS_TONES, TIMELINESS_WORDS, Timeliness
 from manantial.handover.web.forms import Filters, OpenForm
 from manantial.handover.web.plumbing import now, refuse
+from manantial.kernel.text import fold
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered
 from manantial.people.models import Body
 
 PER_PAGE = 25
 _FIRST = (
     Timeliness.OVERDUE, Timeliness.NEVER, Timeliness.WAITING, Timeliness.LATE, Timeliness.ON_TIME, Timeliness.UNKNOWN
 )  # fmt: skip
+ORDERS: Mapping[str, Callable[[CommitteeRow], Any]] = {
+    "comite": lambda row: fold(row.body.name),
+    "termina": lambda row: row.planned_end,
+    "eleccion": lambda row: row.elected_on,
+    "relevo": lambda row: _FIRST.index(row.timeliness),
+    "dias": lambda row: row.days,
+}
 
 
 @address("handover.see")
@@ -35,7 +46,8 @@ def listing(request: Request) -> HttpResponse:
     every = [row for row in committees(on=today()) if row.body.pk in seen]
     form = Filters(request.GET or None)
     wanted = form.cleaned_data.get("como", "") if form.is_valid() else ""
-    rows = sorted((row for row in every if not wanted or row.timeliness == wanted), key=_urgency)
+    urgent = sorted((row for row in every if not wanted or row.timeliness == wanted), key=_urgency)
+    rows = ordered(request, urgent, ORDERS)
     heads = (
         _("Comunidad"), _("Comité"), _("Termina el periodo"), _("Vencido"), _("Puestos ocupados"), _("Puestos"),
         _("Última elección"), _("Relevo"), _("Días"), _("Entregado de la lista, %"), _("Folio"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from django import forms
@@ -13,14 +14,25 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from manantial.kernel.text import fold
 from manantial.people.access import Request, address
 from manantial.people.answers import paper_answer, table_answer, today
 from manantial.people.choices import CommunityChoice, communities
+from manantial.people.listing import ordered
 from manantial.voices import papers
 from manantial.voices.actions import VoicesRefused, set_targets
 from manantial.voices.queries import Hearing, hearing, said, targets
 from manantial.voices.rules import AGE_WORDS, GROUP_WORDS, SEX_WORDS, Dimension, Target
+from manantial.voices.rules.coverage import GroupCoverage
 
+ORDERS: Mapping[str, Callable[[tuple[str, GroupCoverage]], Any]] = {
+    "grupo": lambda one: fold(one[0]),
+    "voces": lambda one: one[1].voices,
+    "mujeres": lambda one: one[1].women,
+    "hombres": lambda one: one[1].men,
+    "comunidades": lambda one: one[1].communities,
+    "parte": lambda one: one[1].share,
+}
 PLACES = 6  # communities with a target of their own
 _TABLES = (
     (Dimension.GROUP, gettext_lazy("Quién habla"), GROUP_WORDS),
@@ -42,7 +54,7 @@ def coverage_page(request: Request) -> HttpResponse:
     context = {
         "title": _("Quién ha hablado y quién falta"),
         "lead": _("Un silencio también es un dato: a esos grupos y comunidades nadie les ha preguntado."),
-        "rows": [(said(GROUP_WORDS, row.group), row) for row in found.coverage.groups],
+        "rows": ordered(request, [(said(GROUP_WORDS, row.group), row) for row in found.coverage.groups], ORDERS),
         "silences": [said(GROUP_WORDS, group) for group in found.coverage.silences],
         "unheard": found.unheard,
         "ages": found.ages,

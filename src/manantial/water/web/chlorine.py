@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,15 +13,26 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from manantial.kernel.text import fold
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered
 from manantial.territory.models import Community
 from manantial.water.actions import SheetLine, WaterRefused, choose_reading, write_sheet
 from manantial.water.models import Reading
 from manantial.water.papers import chlorine_sheet
 from manantial.water.queries import chlorine_rows, double_readings, month_sheet
+from manantial.water.queries.chlorine import ChlorineRow
 from manantial.water.rules import NotAReading, read_value, write_value
 from manantial.water.web.plumbing import now, pdf_answer, told
+
+ORDERS: Mapping[str, Callable[[ChlorineRow], Any]] = {
+    "comunidad": lambda row: fold(row.community.name),
+    "lectura": lambda row: row.last.on if row.last else None,
+    "mg": lambda row: row.last.hundredths if row.last else None,
+    "como": lambda row: row.verdict.word,
+    "bien": lambda row: row.sum.within / row.sum.measured if row.sum.measured else None,
+}
 
 
 @address("water.see")
@@ -27,7 +40,7 @@ from manantial.water.web.plumbing import now, pdf_answer, told
 def listing(request: Request) -> HttpResponse:
     """Show each community with its last reading and its last month."""
     listed = visible(request.actor, "communities.see", Community.objects.filter(merged_into=None).order_by("code"))
-    rows = chlorine_rows(list(listed), on=today())
+    rows = ordered(request, chlorine_rows(list(listed), on=today()), ORDERS)
     heads = (
         _("Clave"), _("Comunidad"), _("Última lectura"), _("mg/L"), _("Cómo está"), _("Bien en 31 días"),
         _("Medidas en 31 días"),

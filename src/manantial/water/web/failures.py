@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -14,8 +16,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from manantial.kernel.text import fold
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer
+from manantial.people.listing import ordered
 from manantial.vault.streaming import ranged
 from manantial.water.actions import WaterRefused, answer_failure, report_failure, solve_failure
 from manantial.water.models import Failure
@@ -25,13 +29,21 @@ from manantial.water.web.forms import AnswerForm, FailureForm, SolveForm
 from manantial.water.web.plumbing import kept_photo, kept_voice, now, refuse
 
 PER_PAGE = 50
+ORDERS: Mapping[str, Callable[[Failure], Any]] = {
+    "folio": lambda one: one.folio,
+    "comunidad": lambda one: fold(one.community.name),
+    "que": lambda one: one.kind,
+    "cuando": lambda one: one.reported_at,
+    "estado": lambda one: one.state,
+}
 
 
 @address("water.see")
 @require_GET
 def listing(request: Request) -> HttpResponse:
     """Show the reports, those that wait first."""
-    found = sorted(visible(request.actor, "water.see", failures()), key=lambda one: one.state == "solved")
+    rows = sorted(visible(request.actor, "water.see", failures()), key=lambda one: one.state == "solved")
+    found = ordered(request, rows, ORDERS)
     heads = (
         _("Folio"),
         _("Comunidad"),
@@ -46,10 +58,10 @@ def listing(request: Request) -> HttpResponse:
     if answer := table_answer(request, _("Avisos"), heads, (_cells(one) for one in found)):
         return answer
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    rows = [
+    shown = [
         (one, FAILURE_WORDS[one.kind], FAILURE_STATE_WORDS[one.state], FAILURE_STATE_TONES[one.state]) for one in page
     ]
-    context = {"title": _("Avisos de problemas"), "page": page, "rows": rows, "count": len(found)}
+    context = {"title": _("Avisos de problemas"), "page": page, "rows": shown, "count": len(found)}
     return render(request, "water/failures.html", context)
 
 

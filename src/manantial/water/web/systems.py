@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered_rows
 from manantial.vault.streaming import ranged
 from manantial.water.actions import ComponentSeen, WaterRefused, note_visit, register_system, serve
 from manantial.water.models import ComponentState, ServedCommunity, WaterSystem
@@ -33,13 +34,15 @@ from manantial.water.web.forms import ServeForm, SystemForm, VisitForm
 from manantial.water.web.plumbing import kept_photo, now, refuse
 
 PER_PAGE = 50
+ORDERS = {"sistema": "name", "como": "kind"}
 
 
 @address("water.see")
 @require_GET
 def listing(request: Request) -> HttpResponse:
     """Show the systems with the light of each."""
-    page = Paginator(visible(request.actor, "water.see", systems()), PER_PAGE).get_page(request.GET.get("page"))
+    rows = ordered_rows(request, visible(request.actor, "water.see", systems()), ORDERS)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     heads = (
         _("Sistema"),
         _("Cómo llega"),
@@ -49,7 +52,7 @@ def listing(request: Request) -> HttpResponse:
         _("Última visita"),
         _("Se clora"),
     )
-    everything = system_views(visible(request.actor, "water.see", systems())) if "formato" in request.GET else []
+    everything = system_views(rows) if "formato" in request.GET else []
     if answer := table_answer(request, _("Sistemas de agua"), heads, (_cells(view) for view in everything)):
         return answer
     views = system_views(page)

@@ -35,6 +35,7 @@ from manantial.meaning.web.coding.forms import MemoFilter
 from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, find
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import ordered_rows
 from manantial.voices.models import Transcript
 from manantial.voices.queries import said
 
@@ -76,6 +77,9 @@ def _name(thing: Owned | None) -> str:
     return f"{folio} {words[:80]}".strip() if folio != words else folio
 
 
+ORDERS = {"cuando": "written_at", "sobre": ("thing_kind", "written_at")}
+
+
 @address("meaning.see")
 @require_GET
 def memo_list(request: Request) -> HttpResponse:
@@ -84,7 +88,7 @@ def memo_list(request: Request) -> HttpResponse:
     form.fields["clase"].choices = [("", _("Todo")), *((key, _(word)) for key, word in SUBJECT_WORDS.items())]  # type: ignore[attr-defined]
     authors = names_of(Memo.objects.order_by().values_list("written_by_id", flat=True).distinct())
     form.fields["quien"].choices = [("", _("Cualquiera")), *((str(key), name) for key, name in authors.items())]  # type: ignore[attr-defined]
-    rows = memos(_asked(form), request.actor, on=today())
+    rows = ordered_rows(request, memos(_asked(form), request.actor, on=today()), ORDERS)
     heads = [_("Sobre qué"), _("Cuál"), _("Memo"), _("Quién lo escribió"), _("Cuándo")]
     if answer := table_answer(request, _("Memos"), heads, _cells(rows)):
         return answer
