@@ -24,8 +24,9 @@ from manantial.meaning.models import ModelEntry
 from manantial.meaning.papers import PAPERS, PIECES
 from manantial.meaning.papers.checking import Fault, check_paper
 from manantial.meaning.papers.diagram import governance_diagram
+from manantial.meaning.papers.synthesis import unsourced_claims
 from manantial.meaning.queries.model_sheet import model_sheet
-from manantial.meaning.rules import GroupVotes
+from manantial.meaning.rules import Addressee, GroupVotes
 from manantial.meaning.rules.model_sheet import PARTS, ModelPart, Wording, fill_counted, is_behind, rewritten
 from manantial.people.actions import create_body, create_committee, create_seat, suppress_seat
 from manantial.press.compile import compile_pdf
@@ -124,7 +125,19 @@ def test_a_counted_number_carries_its_register_and_its_day(model, now):
     actions.write_passage("sintesis", "equipo", text=text, now=now, **BY)
     told = read("sintesis")
     assert "Los 5 puestos visitan" in told
-    assert told.count("al 23 de noviembre de 2026: Puestos del organismo") == 2, "a note, and the list of sources"
+    assert told.count("al 23 de noviembre de 2026: Puestos del organismo") == 3, (
+        "a note, one at the posts, and the list"
+    )
+
+
+def test_everything_the_synthesis_says_tells_where_it_comes_from(model, now):
+    green(model, now)
+    actions.write_passage("sintesis", "modelo", text="Visita y mide cada mes.", now=now, **BY)
+    add_entry(ModelPart.SERVICES, content=said("Mide el cloro", cited="Reglamento, 2024"), now=now, **BY)
+    actions.recommend(model.lesson, text="Mida antes.", to_whom=Addressee.OTHER_MUNICIPALITIES, now=now, **BY)
+    assert unsourced_claims("es", DAY) == []
+    (bare,) = check_paper("sintesis", language="es", on=DAY).of(Fault.UNSUPPORTED)
+    assert (bare.section, bare.words) == ("modelo", "Visita y mide cada mes."), "however short, it is a claim"
 
 
 def test_what_no_register_knows_is_no_zero(model, now):

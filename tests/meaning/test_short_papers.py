@@ -121,11 +121,23 @@ def test_the_synthesis_has_four_to_twelve_pages_or_says_clearly_why_not(memory, 
         made()
 
 
+def test_one_page_in_english_says_the_lessons_as_somebody_wrote_them_in_english(memory, now):
+    told = "- **To hand over is to care.** One sheet is enough.[^APR-0001]"
+    actions.write_passage("sintesis", "aprendizajes", text=told, language="en", now=now, **BY)
+    with override("en"):
+        page = words_of(PIECES["sintesis-en-una-pagina"]("en", DAY).content)[0]
+    assert "To hand over is to care" in page
+    assert "Entregar es cuidar" not in page
+
+
 @pytest.mark.parametrize("language", ["es", "en"])
 def test_the_model_on_one_page_is_one_page_with_its_dates(memory, language):
     with override("en" if language == "en" else "es-mx"):
         made = PIECES["sintesis-en-una-pagina"](language, DAY)
     assert made.pages == 1
+    assert ("Entregar es cuidar (in Spanish)" in words_of(made.content)[0]) is (language == "en"), (
+        "nobody translated it"
+    )
     assert ("23 November 2026" if language == "en" else "23 de noviembre de 2026") in words_of(made.content)[0]
 
 

@@ -55,7 +55,11 @@ ENGLISH = {
     "aprendizajes": "- **To hand over is to care.** One sheet with money, keys, chlorine and agreements is worth more than a "
     "farewell speech.[^AP-01]\n- **Accounts on the wall.** Three numbers in sight take away fear and bring in the "
     "fee.[^AP-02]\n- **Name the water monitors and pay them.** The quality of the water rests on women whose work must be "
-    "named and paid.[^AP-03]",
+    "named and paid.[^AP-03]\n- **Paper outlives changes.** A written and signed agreement outlasts whoever signed "
+    "it.[^AP-04]\n- **Go and see.** A visit between communities teaches more than a workshop.[^AP-05]\n- **First in their "
+    "own assembly.** A community is spoken to in its assembly, not through messages.[^AP-06]\n- **Let it be heard.** What "
+    "matters is said aloud and in the language of the assembly.[^AP-07]\n- **What hands have built is looked after.** Work "
+    "done together is the best guarantee of a public work.[^AP-08]",
 }
 
 

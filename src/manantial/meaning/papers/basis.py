@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import F, Prefetch, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
+from django.utils.translation import gettext as _
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import current_alliance
@@ -33,12 +34,14 @@ from manantial.meaning.queries import (
     timeline,
 )
 from manantial.meaning.rules import Method, Stage, method_of
+from manantial.meaning.rules.writing import bold_by_note
 from manantial.press.document import Prose
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Source, Voice, Workshop, WorkshopAttendance
 from manantial.voices.rules import Use, VoiceState, WorkshopState
 
 STAGE, THEME = "stage", "theme"
+LESSONS = "aprendizajes"  # the section of a paper that tells the lessons
 MOST_OF_A_CODE = 60
 
 
@@ -65,6 +68,14 @@ class Basis:
     texts: Mapping[str, str]
     versions: Mapping[str, UUID]  # of the texts, by section
     references: References
+    titles: Mapping[str, str]  # of lessons in the language of the paper, by folio, as somebody wrote them there
+
+    def title(self, view: LessonView) -> str:
+        """The title of a lesson; where nobody translated it, it stands in Spanish and says so."""
+        lesson = view.lesson
+        if self.language == "es":
+            return lesson.title
+        return self.titles.get(lesson.folio) or f"{lesson.title} ({_('en español')})"
 
     def prose(self, section: str) -> Prose | None:
         """What people wrote for a section, with everything it names in its place; None when nobody wrote it."""
@@ -138,7 +149,13 @@ def read_basis(
         texts=texts,
         versions={section: passage.pk for section, passage in written.items()},
         references=References.read(texts.values(), uses=uses, on=on, draft=draft, sounds=sounds),
+        titles=_translated(written.get(LESSONS), language),
     )
+
+
+def _translated(passage: Passage | None, language: str) -> dict[str, str]:
+    """The titles of the lessons as the section about them says them, when it was written in this language."""
+    return bold_by_note(passage.text) if passage and passage.language == language else {}
 
 
 def _written(paper: str, language: str) -> dict[str, Passage]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from manantial.kernel.reading import Reading, long_sentences, read
 from manantial.meaning.papers.model_sheet import fills, spoken_lines
 from manantial.meaning.papers.references import References
+from manantial.meaning.papers.synthesis import unsourced_claims
 from manantial.meaning.papers.terms import FINAL, ONLY_TRANSLATED, SYNTHESIS, TERMS
 from manantial.meaning.queries import (
     ReferenceKind,
@@ -105,9 +106,10 @@ def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
         *_empty(asked, paper, texts),
         *(remark for section, text in texts.items() for remark in _pointing(references, section, text)),
         *_named(references, terms.uses[0], on),
-        *(remark for section, found in paragraphs.items() for remark in _resting(section, found)),
+        *(remark for section, found in paragraphs.items() for remark in _resting(section, found, all_=bool(sheet))),
         *_open(paper, on),
         *(_of_the_sheet(sheet, language) if sheet else ()),
+        *(_of_the_blocks(language, on) if sheet else ()),
         *(_long(paragraphs) if sheet else ()),
     ]
     spoken = [*map(plain_words, texts.values()), *(spoken_lines(sheet, language) if sheet else ())]
@@ -212,12 +214,20 @@ def _named(references: References, use: Use, on: date) -> Iterator[Remark]:
     yield from told.values()
 
 
-def _resting(section: str, paragraphs: Iterable[Paragraph]) -> Iterator[Remark]:
+def _of_the_blocks(language: str, on: date) -> Iterator[Remark]:
+    """What the memory itself would say in the synthesis without its source."""
+    for claim in unsourced_claims(language, on):
+        words = _("«%(title)s» dice algo sin decir de dónde viene.") % {"title": claim.title}
+        yield Remark(Fault.UNSOURCED, words, claim.words[:LONGEST])
+
+
+def _resting(section: str, paragraphs: Iterable[Paragraph], *, all_: bool) -> Iterator[Remark]:
+    """Paragraphs that rest on nothing; `all_`: also short ones, since in the synthesis each claim has its source."""
     for one in paragraphs:
         if one.numbers and not one.held:
             words = _("Cifra sin fuente: %(numbers)s.") % {"numbers": ", ".join(dict.fromkeys(one.numbers))}
             yield Remark(Fault.UNSOURCED, words, _said(one), section, one.line)
-        elif one.claims and not one.held:
+        elif (one.claims or (all_ and one.says)) and not one.held:
             yield Remark(Fault.UNSUPPORTED, _said(one), "", section, one.line)
 
 

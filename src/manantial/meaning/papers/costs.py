@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -32,22 +32,29 @@ from manantial.press.document import (
 from manantial.press.sheets import Formula
 from manantial.voices.queries import said
 
+Counted = Callable[[str], Notes]  # the notes of something counted, by its key
 
-def cost_blocks(language: str) -> list[Block]:
+
+def _unnoted(key: str) -> Notes:
+    """On the sheet of costs itself its sums need no note of where they were counted."""
+    return ()
+
+
+def cost_blocks(language: str, counted: Counted = _unnoted) -> list[Block]:
     """The sums in a few lines: to begin, each year, the first year in all; nothing while there are no lines."""
     views = cost_views(language)
     if not views:
         return []
     sums = sums_of(views)
     facts = (
-        Fact(_("Para arrancar"), say_sum(sums.start)),
-        Fact(_("Cada año"), say_sum(sums.yearly)),
-        Fact(_("El primer año, todo junto"), say_sum(sums.first_year)),
+        Fact(_("Para arrancar"), say_sum(sums.start), counted("costo-de-arranque")),
+        Fact(_("Cada año"), say_sum(sums.yearly), counted("costo-de-un-anio")),
+        Fact(_("El primer año, todo junto"), say_sum(sums.first_year), counted("costo-del-primer-anio")),
     )
     return [FactList(facts)]
 
 
-def payer_table(language: str) -> list[Block]:
+def payer_table(language: str, counted: Counted = _unnoted) -> list[Block]:
     """Who pays what: to begin and each year."""
     views = cost_views(language)
     sums = sums_of(views).by_payer
@@ -57,9 +64,9 @@ def payer_table(language: str) -> list[Block]:
         if any(sums[payer][phase].lines for phase in CostPhase)
     ]
     columns = (Column(_("Quién paga"), share=2), Column(_("Para arrancar"), share=2), Column(_("Cada año"), share=2))
-    return (
-        [Table(columns, rows, caption=_("Quién pone el dinero, según la hoja de costos"), small=True)] if rows else []
-    )
+    caption = _("Quién pone el dinero, según la hoja de costos")
+    notes = (*counted("costo-de-arranque"), *counted("costo-de-un-anio"))
+    return [Table(columns, rows, caption=caption, notes=notes, small=True)] if rows else []
 
 
 def say_sum(found: Sum) -> str:

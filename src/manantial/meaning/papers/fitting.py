@@ -7,6 +7,8 @@ from collections.abc import Callable
 from manantial.press.compile import PageOverflow, compile_pdf
 from manantial.press.document import Document
 
+ANY = range(1, 1000)
+
 
 def fits(document: Document, *, pages: range) -> bool:
     """Tell whether a document has no more pages than it may."""
@@ -15,6 +17,11 @@ def fits(document: Document, *, pages: range) -> bool:
     except PageOverflow:
         return False
     return True
+
+
+def reaches(document: Document, *, pages: range) -> bool:
+    """Tell whether a document has at least the pages it must have."""
+    return compile_pdf(document, pages=ANY).pages >= pages.start
 
 
 def fitted(make: Callable[[int], Document], *, pages: range, most: int) -> Document:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from manantial.meaning.papers import standing
 from manantial.meaning.papers.costs import cited_note, cost_blocks, cost_table, payer_table
 from manantial.meaning.papers.diagram import governance_diagram
-from manantial.meaning.papers.frame import PaperRefused, escaped, frame, titled
+from manantial.meaning.papers.frame import PaperRefused, escaped, frame, said_act, titled
 from manantial.meaning.papers.speech import PRINTED_LEVELS, Speech, origin, origin_of_source
 from manantial.meaning.papers.terms import FOR_EVERYBODY
 from manantial.meaning.queries.counted import seat_name
@@ -85,8 +85,12 @@ class ModelPaper:
         """What the sheet brings to a section of the synthesis."""
         blocks = [block for part in IN_SECTION.get(key, ()) for block in self.part(part)]
         if key == "dinero":
-            blocks += payer_table(self.language)
-        return [*blocks, *cost_blocks(self.language)] if key == "arranque" else blocks
+            blocks += payer_table(self.language, self.counted)
+        return [*blocks, *cost_blocks(self.language, self.counted)] if key == "arranque" else blocks
+
+    def counted(self, key: str) -> Notes:
+        """Where something counted was counted."""
+        return (standing.counted_note(self.sheet.counted[key], self.on),)
 
     def part(self, part: ModelPart) -> list[Block]:
         """One part: what is counted of it, then its lines."""
@@ -124,8 +128,8 @@ class ModelPaper:
         if entry.agreement:
             open_ = entry.agreement.visibility in PRINTED_LEVELS
             label = _("Acuerdo %(folio)s") % {"folio": entry.agreement.folio}
-            session = f", {entry.agreement.session}" if open_ else ""
-            found.append(Provenance("agreement", str(entry.agreement.pk), f"{label}{session}"))
+            act = said_act(None, entry.agreement.session) if open_ else ""
+            found.append(Provenance("agreement", str(entry.agreement.pk), f"{label}, {act}" if act else label))
         if entry.cited:
             found.append(cited_note(entry.cited))
         found += [standing.counted_note(self.sheet.counted[key], self.on) for key in view.counts]
@@ -135,7 +139,7 @@ class ModelPaper:
         """The drawing counted from the registers, then how they decide."""
         picture = governance_diagram(self.on, self.sheet.registers)
         caption = _("Quién decide y quién hace, según los asientos registrados")
-        drawn: list[Block] = [Figure(picture, caption)] if picture else []
+        drawn: list[Block] = [Figure(picture, caption, self.counted("asientos"))] if picture else []
         return [*self.lines(views), *drawn]
 
     def team(self, views: Sequence[EntryView]) -> list[Block]:
@@ -153,8 +157,8 @@ class ModelPaper:
             Column(_("Cuántos"), ColumnKind.NUMBER, 0.7),
             Column(_("Qué hace"), share=3),
         )
-        table: list[Block] = [Table(columns, rows, small=True)] if rows else []
-        return [*table, *self.lines([view for view in views if view.entry.seat is None])]
+        made = Table(columns, rows, caption=_("Puestos del organismo"), notes=self.counted("puestos"), small=True)
+        return [*([made] if rows else []), *self.lines([view for view in views if view.entry.seat is None])]
 
     def steps(self, views: Sequence[EntryView]) -> list[Block]:
         """Steps in their order: months, what is done, what is copied."""

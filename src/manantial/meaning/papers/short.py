@@ -41,8 +41,8 @@ from manantial.territory.papers import imprint
 from manantial.voices.models import Voice
 from manantial.voices.queries import said
 from manantial.voices.rules import VoiceState
-from manantial.water.papers.figures import said_value
-from manantial.water.queries import indicator_views, indicators
+from manantial.water.papers.figures import said_source, said_value
+from manantial.water.queries import IndicatorView, indicator_views, indicators
 
 ONE_PAGE = range(1, 2)
 FIVE = 5
@@ -121,7 +121,7 @@ def one_page_model(language: str, on: date) -> Pdf:
     basis = read_basis(SYNTHESIS, uses=FOR_EVERYBODY, on=on, language=language)
     read = registers(on)
     cards = list(islice(_numbers(on, language, read), FIVE))
-    lessons = tuple(view.lesson.title for view in basis.lessons if view.is_validated)
+    lessons = tuple(basis.title(view) for view in basis.lessons if view.is_validated)
     content = OnePage(
         title=_("Agua que cuidan comunidades y municipio"),
         place=f"{basis.alliance.municipality}, {basis.alliance.state}",
@@ -140,17 +140,23 @@ def _numbers(on: date, language: str, read: Registers) -> Iterator[NumberCard]:
     """What may be counted, the figures of the water first; what nobody knows is left out, not printed as zero."""
     for view in indicator_views(indicators(), on=on)[:2]:
         if view.shown is not None and view.shown.figure.value:
-            figure = view.shown.figure
-            said_unit = said_value(view.shown).removeprefix(figure.value).strip()
-            dated = figure.when.say(language, weekday=False) if figure.when else _("sin fecha")
-            yield NumberCard(
-                figure.value, f"{said_unit}. {view.indicator.name}", "tap", state=f"{figure.source}, {dated}"
-            )
+            yield NumberCard(*_measured(view, language), "tap", state=said_source(view.shown))
     day = say_day(on, language, weekday=False)
     yield from _of_the_model(counted_facts(on, read), day)
     register = _("Registro de la alianza, al %(day)s") % {"day": day}
     for count, words, drawing in _counted(on):
         yield NumberCard(count, words, drawing, state=register)
+
+
+def _measured(view: IndicatorView, language: str) -> tuple[str, str]:
+    """A figure of the water in large and in words: the sign of percent stands with the number."""
+    spanish, english = view.indicator.name, view.indicator.name_en
+    name = spanish if language == "es" else english or f"{spanish} ({_('en español')})"
+    said_whole = said_value(view.shown)
+    if "%" in said_whole:
+        return f"{said_whole.partition('%')[0].strip()} %", name
+    value = view.shown.figure.value if view.shown else ""
+    return value, f"{said_whole.removeprefix(value).strip()}. {name}"
 
 
 def _of_the_model(facts: Mapping[str, CountedFact], day: str) -> Iterator[NumberCard]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from manantial.kernel.dates import say_day
 from manantial.meaning.models import MilestoneVersion
-from manantial.meaning.papers.frame import escaped, group_word, said_act
+from manantial.meaning.papers.frame import escaped, group_word, said_act, spoken
 from manantial.meaning.papers.speech import PICTURES, Speech, origin, origin_of_source, origin_of_voice
 from manantial.meaning.queries import FindingView, LessonView, MilestoneView, Thing
 from manantial.meaning.queries.counted import CountedFact
@@ -132,12 +132,13 @@ def lesson(view: LessonView, *, draft: bool) -> tuple[Block, ...]:
 
 
 def dissent_notes(view: FindingView) -> list[Block]:
-    """The notes of dissent: they stand beside the finding wherever it is printed."""
+    """The notes of dissent: they stand beside the finding wherever it is printed, in the words of the group."""
+    borrowed = f" ({_('en español')})" if spoken() != "es" else ""
     return [
         Callout(
             f"«{escaped(row.dissent_note)}»",
             CalloutKind.DIFFERENCE,
-            _("Nota de disenso: %(group)s") % {"group": group_word(row.group)},
+            _("Nota de disenso: %(group)s") % {"group": group_word(row.group)} + borrowed,
         )
         for row in view.dissents
         if row.dissent_note

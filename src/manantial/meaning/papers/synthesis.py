@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from manantial.meaning.papers import closing, history, participation
+from manantial.meaning.papers import closing, history, participation, standing
 from manantial.meaning.papers.basis import Basis, read_basis
 from manantial.meaning.papers.costs import cost_table
-from manantial.meaning.papers.fitting import fitted
+from manantial.meaning.papers.fitting import fitted, reaches
 from manantial.meaning.papers.frame import escaped, frame, said_act, titled
 from manantial.meaning.papers.model_sheet import ModelPaper
 from manantial.meaning.papers.reasons import fragment_notes
@@ -25,6 +27,7 @@ from manantial.press.document import (
     Column,
     Cover,
     Document,
+    FactList,
     Figure,
     Heading,
     Kind,
@@ -50,7 +53,8 @@ def synthesis(language: str, on: date) -> Document:
     def make(most: int) -> Document:
         return _bound(basis, [*body, *_annexes(model, lines=most > 0), Origins()], cover)
 
-    return fitted(make, pages=PAGES, most=1) if cost_table(language) else make(0)
+    made = fitted(make, pages=PAGES, most=1) if cost_table(language) else make(0)
+    return made if reaches(made, pages=PAGES) else replace(made, brief=False)  # a young memory fills more with room
 
 
 def _bound(basis: Basis, blocks: list[Block], figures: list[Figure]) -> Document:
@@ -61,6 +65,7 @@ def _bound(basis: Basis, blocks: list[Block], figures: list[Figure]) -> Document
         on=basis.on,
         subtitle=_("El modelo en diez minutos"),
         kind=Kind.REPORT,
+        brief=True,
         pages=PAGES,
         cover=Cover(
             (f"{basis.alliance.municipality}, {basis.alliance.state}", basis.publisher),
@@ -95,7 +100,7 @@ def _contacts(basis: Basis, model: ModelPaper) -> list[Block]:
     return [Heading(_(SECTIONS[SYNTHESIS]["contactos"]), 2), *blocks] if blocks else []
 
 
-def _annexes(model: ModelPaper, *, lines: bool) -> list[Block]:
+def _annexes(model: ModelPaper, *, lines: bool = True) -> list[Block]:
     """What somebody who copies the model takes along: the list of documents, and the costs, `lines` one by one.
 
     Where the lines do not fit in twelve pages they are a paper of their own, and this one says so.
@@ -121,7 +126,7 @@ def _story(basis: Basis) -> list[Block]:
         version = view.agreed or (view.versions[0] if view.versions else None)
         if version is not None and (version.voice is None or basis.speech.may(version.voice)):
             act = said_act(version.agreed_workshop, version.agreed_session)
-            label = _("Hito %(folio)s") % {"folio": view.milestone.folio} + (f", {act}" if act else "")
+            label = ", ".join(filter(None, (standing.note(view, inside=False).label, act)))
             kept = history.noted(basis, view) if view.agreed else ""
             note = Provenance("milestone", str(view.milestone.pk), f"{label}. {kept}" if kept else label)
             rows.append(Row((view.when, version.text), (note,)))
@@ -153,9 +158,46 @@ def _lesson(basis: Basis, view: LessonView) -> Prose:
 
 def _for_others(basis: Basis) -> list[Block]:
     rows = recommendations_by_addressee().get(Addressee.OTHER_MUNICIPALITIES, [])
-    shown = {view.lesson.pk for view in basis.lessons if view.is_validated}
-    lines = [f"- {escaped(row.text)}" for row in rows if row.lesson_id in shown]
-    blocks: list[Block] = (
-        [Heading(_("A otros municipios les recomendamos"), 2), Prose("\n".join(lines))] if lines else []
-    )
+    shown = {view.lesson.pk: view for view in basis.lessons if view.is_validated}
+    advice = [
+        Prose(f"- {escaped(row.text)}", notes=(standing.note(shown[row.lesson_id], inside=False),))
+        for row in rows
+        if row.lesson_id in shown
+    ]
+    blocks: list[Block] = [Heading(_("A otros municipios les recomendamos"), 2), *advice] if advice else []
     return [*blocks, Heading(_("Fuentes"), 2), *closing.sources_table(basis)]
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Something a paper says: under which title and in which words."""
+
+    title: str
+    words: str
+
+
+def unsourced_claims(language: str, on: date) -> list[Claim]:
+    """What the synthesis would say today without telling where it comes from, written sections aside."""
+    basis = read_basis(SYNTHESIS, uses=FOR_EVERYBODY, on=on, language=language)
+    model = ModelPaper.read(language, on)
+    blocks = [*_sections(basis, model), *_story(basis), *_lessons(basis), *_for_others(basis), *_annexes(model)]
+    plain = {_("Fuentes"), _(SECTIONS[SYNTHESIS]["contactos"])}  # they tell where to ask
+    found, title = [], ""
+    for block in blocks:
+        title = block.text if isinstance(block, Heading) else title
+        found += [Claim(title, words) for words in _bare(block)] if title not in plain else []
+    return found
+
+
+def _bare(block: Block) -> Iterator[str]:
+    """The words of a block that carry no note, by row and line."""
+    match block:
+        case Prose() if not block.notes and not block.about:
+            yield block.markdown
+        case Figure() if not block.notes:
+            yield block.caption
+        case Table() if not block.notes:
+            rows = (row if isinstance(row, Row) else Row(tuple(row)) for row in block.rows)
+            yield from (" · ".join(map(str, row.cells)) for row in rows if not row.notes)
+        case FactList():
+            yield from (f"{fact.label}: {fact.value}" for fact in block.facts if not fact.notes)

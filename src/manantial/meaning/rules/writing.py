@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from manantial.kernel.reading import read
 
 FEWEST_WORDS = 12  # a shorter paragraph leads over to something; it claims nothing
+SENTENCE = 4  # words of the shortest statement
 _REFERENCE = re.compile(r"!\[[^\]]*\]\([a-z]+:[\w.-]+\)")
 _NOTE = re.compile(r"\[\^[^\]\s]+\]")
 _DEFINITION = re.compile(r"^\[\^[^\]\s]+\]:")
@@ -90,9 +91,14 @@ class Paragraph:
     numbers: tuple[str, ...]
 
     @property
+    def says(self) -> bool:
+        """It is a statement, not a question nor what leads over to a list."""
+        return self.count >= SENTENCE and not self.words.rstrip().endswith(("?", ":"))
+
+    @property
     def claims(self) -> bool:
-        """It says something that somebody could doubt: long enough and not a question."""
-        return self.count >= FEWEST_WORDS and not self.words.rstrip().endswith(("?", ":"))
+        """It says something that somebody could doubt: a statement that is long enough."""
+        return self.says and self.count >= FEWEST_WORDS
 
 
 @dataclass(frozen=True)
@@ -150,6 +156,15 @@ def _numbered(markdown: str) -> list[tuple[int, str]]:
             begun, text = parts[-1]
             parts[-1] = (begun, f"{text}\n{line}")
     return parts
+
+
+def bold_by_note(markdown: str) -> dict[str, str]:
+    """The words in bold that open a paragraph, by each note it carries: «**Go and see.** …[^AP-05]»."""
+    found: dict[str, str] = {}
+    for _line, text in _numbered(markdown):
+        if opening := re.match(r"[-*+\s]*\*\*(.+?)\*\*", text):
+            found |= {mark[2:-1]: opening[1].strip(" .") for mark in _NOTE.findall(text)}
+    return found
 
 
 @dataclass(frozen=True)

@@ -56,6 +56,8 @@ class Document:
     fictitious: the notice printed on every page when the data are invented. contact: phone and place, at the foot.
     pages: how many its PDF may have (range(1, 3) = one or two); None leaves it free.
     large: 14 points instead of 11, for people who read with effort.
+    brief: a report of a few pages, for somebody in a hurry: chapters follow one another on the page, and in print the
+    notes stand together in its Origins, not at the foot of each page.
     one_ink: black lines and grey pictures, for a photocopier.
     bleed: millimetres that a booklet's ground goes on beyond the cut, with marks where to cut; 0 for none.
     identifier: stable id for EPUB and metadata (a UUID or a folio); made from title and date when empty.
@@ -77,6 +79,7 @@ class Document:
     cover: Cover | None = None
     code: Code | None = None
     numbered: bool = False
+    brief: bool = False
     one_ink: bool = False
     large: bool = False
     pages: range | None = None

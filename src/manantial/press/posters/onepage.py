@@ -71,6 +71,7 @@ def one_page(content: OnePage, *, ink: Ink = Ink.COLOUR) -> Pdf:
 
 def _shorter(present: ShortList, whole: ShortList) -> ShortList:
     kept = len([line for line in present.lines if line in whole.lines]) - 1
+    kept -= kept == len(whole.lines) - 1  # «y 1 más» takes the room of the line it stands for
     more = _("y %(count)s más") % {"count": len(whole.lines) - kept}
     return ShortList(whole.title, (*whole.lines[:kept], more), whole.pictogram, whole.empty)
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 
 from manantial.press import nodes
 from manantial.press.document import CheckItem, Signer
@@ -115,7 +116,8 @@ class Markup:
 
     def inline(self, inside: Inlines) -> str:
         """A run of text."""
-        return "".join(map(self._part, inside))
+        calls = (isinstance(one, nodes.Call) and isinstance(two, nodes.Call) for one, two in pairwise((None, *inside)))
+        return "".join("<sup>, </sup>" * apart + self._part(part) for part, apart in zip(inside, calls, strict=True))
 
     def _part(self, part: nodes.Inline) -> str:
         """One piece of a run of text."""

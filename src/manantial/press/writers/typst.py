@@ -57,6 +57,7 @@ def _dress(document: Document) -> dict[str, object]:
         "authors": list(document.authors),
         "keywords": list(document.keywords),
         "has_cover": document.cover is not None,
+        "brief": document.brief,
         "one_ink": document.one_ink,
         "large": document.large,
         "bleed": document.bleed,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from django.utils.translation import get_language, gettext_noop
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 
 from manantial.governance.rules import explain
 from manantial.kernel.dates import say_day
@@ -50,7 +50,8 @@ def said_value(view: FigureView | None) -> str:
 def said_source(view: FigureView) -> str:
     """Return where a value comes from, of which date, and how old it is; «sin fuente» when nobody wrote it."""
     figure = view.figure
-    moment = figure.when.say("es", weekday=False) if figure.when or figure.when.words else _("sin fecha")
+    language = (get_language() or "es")[:2]
+    moment = figure.when.say(language, weekday=False) if figure.when or figure.when.words else _("sin fecha")
     return f"{figure.source or _('SIN FUENTE')}, {moment}. {explain(view.age.ruling(), _)}."
 
 
