@@ -2227,6 +2227,7 @@ class Migration(migrations.Migration):
                     ('peaks', models.JSONField(blank=True, default=list)),
                     ('level', models.CharField(blank=True, max_length=8)),
                     ('picture_alt', models.CharField(blank=True, max_length=400)),
+                    ('chosen_because', models.TextField(blank=True)),
                     ('summary', models.TextField(blank=True)),
                     ('visibility', models.CharField(default='organism', max_length=12)),
                     ('former', models.JSONField(blank=True, default=list)),

@@ -62,7 +62,12 @@ def _photo(stage: Stage) -> None:
     voice = add_voice(
         "photo",
         title="La asamblea que aprobó el reglamento",
-        profile=_profile(stage, "C-03", alt="Dibujo: tres personas al frente de una asamblea, bajo un árbol"),
+        profile=_profile(
+            stage,
+            "C-03",
+            alt="Dibujo: tres personas al frente de una asamblea, bajo un árbol",
+            because="La escogí porque ese día, por primera vez, la que leyó el reglamento fue una de nosotras.",
+        ),
         upload=Upload(_assembly(), "asamblea.jpg", "image/jpeg"),
         by=stage.social,
         now=now,
@@ -98,7 +103,7 @@ def _film(stage: Stage) -> None:
     mark_fragment(voice, span=span, title=voice.title, by=stage.social, now=at(after(ON, 8)))
 
 
-def _profile(stage: Stage, code: str, *, alt: str) -> VoiceProfile:
+def _profile(stage: Stage, code: str, *, alt: str, because: str = "") -> VoiceProfile:
     return VoiceProfile(
         group=VoiceGroup.COMMITTEE_WOMEN,
         sex="M",
@@ -106,6 +111,7 @@ def _profile(stage: Stage, code: str, *, alt: str) -> VoiceProfile:
         community=stage.communities[code],
         recorded=PartialDate.parse(ON.isoformat()),
         picture_alt=alt,
+        chosen_because=because,
     )
 
 

@@ -14,8 +14,16 @@ from manantial.meaning.papers.booklet import booklet, folding_booklet
 from manantial.meaning.papers.catalogue import audiovisual_catalogue
 from manantial.meaning.papers.community import community_sheet, every_community_sheet
 from manantial.meaning.papers.costs import cost_paper
+from manantial.meaning.papers.filled import (
+    finding_cards,
+    lesson_cards,
+    milestone_cards,
+    traffic_lights_filled,
+    why_tables,
+)
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, titled
 from manantial.meaning.papers.matrices import (
+    axis_guide_sheet,
     compare_words,
     ordering_cells,
     ordering_heads,
@@ -55,13 +63,22 @@ PAPERS: Mapping[str, Callable[..., Document]] = {
     "matriz-de-fuentes": source_matrix_sheet,
     "matriz-de-voces": voice_matrix_sheet,
     "matriz-de-ordenamiento": ordering_sheet,
+    "guia-por-eje": axis_guide_sheet,
     "mapa-de-actores": actor_map_sheet,
     "comparar-etapas": stages_sheet,
     "hoja-de-semaforo": traffic_light_sheet,
     "bitacora-etica": ethics_sheet,
+    "fichas-de-hito": milestone_cards,
+    "fichas-de-hallazgo": finding_cards,
+    "fichas-de-aprendizaje": lesson_cards,
+    "mesas-por-que": why_tables,
+    "semaforo-lleno": traffic_lights_filled,
     "formato": blank_sheet,
 }
 OF_A_COMMUNITY = ("lo-que-dijo-su-comunidad", "lo-que-pidio-su-comunidad", "audios-de-su-comunidad")
+OF_ONE_OR_ALL = (
+    "fichas-de-hito", "fichas-de-hallazgo", "fichas-de-aprendizaje", "mesas-por-que", "semaforo-lleno",
+)  # fmt: skip
 RESERVED_PAPERS = ("bitacora-etica",)
 
 # Pieces laid out for the printer: they exist only as PDF.
@@ -76,6 +93,7 @@ PIECES: Mapping[str, Callable[..., Pdf]] = {
 __all__ = [
     "BLANKS",
     "OF_A_COMMUNITY",
+    "OF_ONE_OR_ALL",
     "PAPERS",
     "PIECES",
     "PLAN_PAGES",

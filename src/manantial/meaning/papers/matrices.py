@@ -167,6 +167,15 @@ def ordering_cells(view: MilestoneView, language: str) -> tuple[str, ...]:
     return (when, activity, row.participants, row.aims, row.means, row.results, context, remarks)
 
 
+@titled(gettext_lazy("Guía de ordenamiento por eje (I-06)"))
+def axis_guide_sheet(language: str, on: date) -> Document:
+    """Build the guide for the team: each axis with its questions and, code by code, what was said."""
+    blocks = _guide(on)[1:]
+    if not blocks:
+        raise PaperRefused(_("Todavía no hay ejes: escríbalos primero en el plan."))
+    return frame(_("Guía de ordenamiento por eje"), blocks, language=language, on=on)
+
+
 def _guide(on: date) -> list[Block]:
     plan = current_plan()
     if plan is None:

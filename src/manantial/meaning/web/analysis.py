@@ -26,6 +26,7 @@ ADDRESSES = (
     path("mesa/plan/escribir/", plan.plan_write, name="plan_write"),
     path("mesa/plan/metodo/", plan.method_choose, name="method"),
     path("mesa/plan/calendario/", plan.calendar_page, name="calendar"),
+    path("mesa/plan/instrumentos/", moments.instruments_page, name="instruments"),
     path("mesa/plan/momento/<int:number>/", moments.moment_page, name="moment"),
     path("mesa/plan/preguntas/", questions.questions_page, name="questions"),
     path("mesa/plan/matriz/", source_matrix.matrix_page, name="source_matrix"),

@@ -19,7 +19,7 @@ from manantial.governance.actions import GovernanceRefused, make_agreement
 from manantial.meaning.actions import adopt, change_lesson, draw_lesson, recommend
 from manantial.meaning.actions.lessons import LESSON_TEXTS
 from manantial.meaning.models import Recommendation
-from manantial.meaning.papers import OF_A_COMMUNITY, PAPERS, PIECES, RESERVED_PAPERS, PaperRefused
+from manantial.meaning.papers import OF_A_COMMUNITY, OF_ONE_OR_ALL, PAPERS, PIECES, RESERVED_PAPERS, PaperRefused
 from manantial.meaning.queries import LessonView, finding_rows, lesson_rows, lesson_views, recommendation_rows
 from manantial.meaning.rules import WORDS, Addressee
 from manantial.meaning.web.forms import AdoptForm, LessonForm, RecommendationForm
@@ -40,6 +40,7 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "hoja-de-hallazgo": {"folio": "folio"},
     "cartel-por-que": {"folio": "folio"},
     "hoja-de-aprendizaje": {"folio": "folio"},
+    **{name: {"folio": "folio"} for name in OF_ONE_OR_ALL},
     "cuaderno": {"size": "tamano", "bleed": "rebase"},
     "cuaderno-para-doblar": {"paper": "hoja"},
 }

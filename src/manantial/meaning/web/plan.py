@@ -23,6 +23,7 @@ from manantial.meaning.queries import (
 )
 from manantial.meaning.rules import ACTIVITY_WORDS, METHODS, PLAN_PARTS, Activity, Gives, method_of, part_label
 from manantial.meaning.web.moments import moment_tabs
+from manantial.meaning.web.plan_table import plan_table
 from manantial.meaning.web.planning import PlanForm, activity_forms, activity_of
 from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address
@@ -38,6 +39,8 @@ def plan_page(request: Request) -> HttpResponse:
     """The plan, with the five doors that are always open above it."""
     plan = current_plan()
     view = plan_view(plan) if plan else None
+    if exported := plan_table(request, view):
+        return exported
     loose = sources_without_question()
     gone = retired_parts(plan) if plan else ([], [])
     context = {

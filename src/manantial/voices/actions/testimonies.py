@@ -49,6 +49,7 @@ class VoiceProfile:
     place: str = ""
     summary: str = ""
     picture_alt: str = ""
+    chosen_because: str = ""
     visibility: str = "organism"
 
 

@@ -76,6 +76,7 @@ class Voice(Owned):
     peaks = models.JSONField(default=list, blank=True)  # 800 whole numbers 0–100
     level = models.CharField(max_length=8, blank=True)  # of a recording that came too low, rasping…: press.sound.Level
     picture_alt = models.CharField(max_length=400, blank=True)
+    chosen_because = models.TextField(blank=True)  # of a photo, drawing or film: why the person chose it
     summary = models.TextField(blank=True)
     visibility = models.CharField(max_length=12, default="organism")
     former = models.JSONField(default=list, blank=True)  # [{at, by, before: {name: value}}]: what it said before

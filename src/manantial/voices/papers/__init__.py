@@ -1,7 +1,8 @@
 """What this room prints: permissions, receipts, lists, calls, scripts, accounts and blank cards."""
 
-from manantial.voices.papers.cards import source_card, voice_card
+from manantial.voices.papers.cards import blank_inventory, interview_card, photo_card, source_card, voice_card
 from manantial.voices.papers.coverage import coverage_paper
+from manantial.voices.papers.filled import bundle, debrief_sheets, interview_sheets, photo_sheets, source_sheets
 from manantial.voices.papers.gatherings import (
     Phrase,
     account,
@@ -14,6 +15,7 @@ from manantial.voices.papers.gatherings import (
     pocket_script,
     roles_of,
 )
+from manantial.voices.papers.guides import guide_bundle, guide_sheet, interview_logs
 from manantial.voices.papers.inventory import source_inventory, sources_at_risk
 from manantial.voices.papers.permissions import (
     consent_sheet,
@@ -24,7 +26,7 @@ from manantial.voices.papers.permissions import (
     withdrawal_said,
 )
 from manantial.voices.papers.pictured import face_receipt, pictured_sheet
-from manantial.voices.papers.records import blank_debrief, debrief_paper, guide_sheet
+from manantial.voices.papers.records import blank_debrief, debrief_paper
 from manantial.voices.papers.sheets import (
     CARD_GROUPS,
     bean_sheet,
@@ -43,6 +45,8 @@ __all__ = [
     "bean_sheet",
     "blank_account",
     "blank_debrief",
+    "blank_inventory",
+    "bundle",
     "call",
     "cards",
     "clock_of",
@@ -50,17 +54,25 @@ __all__ = [
     "coverage_paper",
     "data_agreement_act",
     "debrief_paper",
+    "debrief_sheets",
     "face_receipt",
+    "guide_bundle",
     "guide_sheet",
+    "interview_card",
+    "interview_logs",
+    "interview_sheets",
     "invite_list",
     "materials_of",
     "materials_sheet",
     "permission_words",
+    "photo_card",
+    "photo_sheets",
     "pictured_sheet",
     "pocket_script",
     "roles_of",
     "source_card",
     "source_inventory",
+    "source_sheets",
     "sources_at_risk",
     "spoken_text",
     "totals_rows",

@@ -1,4 +1,4 @@
-"""Guides to carry to an interview, and short records on two pages, filled or blank."""
+"""Short records on two pages, filled or blank."""
 
 from __future__ import annotations
 
@@ -13,8 +13,6 @@ from manantial.press.document import (
     Block,
     Callout,
     CalloutKind,
-    CheckItem,
-    Checklist,
     Document,
     Fact,
     FactList,
@@ -23,39 +21,21 @@ from manantial.press.document import (
     Signatures,
     Signer,
 )
-from manantial.voices.models import Debrief, Guide
+from manantial.voices.models import Debrief
 from manantial.voices.papers.frame import paper, spoken
-from manantial.voices.papers.permissions import spoken_text
 from manantial.voices.rules import DEBRIEF_QUESTIONS, DEBRIEF_WORDS
 
 ROOM = {1: 13, 2: 9, 3: 6, 4: 5, 5: 4}  # lines for an answer, by how many questions stand on the two pages
 
 
-def guide_sheet(guide: Guide, *, on: date) -> Document:
-    """A guide to carry: what to say first, the questions with a box for those that were asked, room for notes."""
-    blocks: tuple[Block, ...] = (
-        Callout(Prose.plain(guide.opening).markdown or spoken_text(), CalloutKind.PRIVACY, _("Diga esto primero")),
-        Checklist(
-            tuple(CheckItem(f"{n}. {question}") for n, question in enumerate(guide.questions, 1)),
-            _("Marque lo que sí preguntó"),
-        ),
-        BlankForm(
-            (
-                BlankField(_("Folio de la voz"), half=True),
-                BlankField(_("Día y lugar"), half=True),
-                BlankField(_("Quién entrevistó"), half=True),
-                BlankField(_("Quién tradujo"), half=True),
-                BlankField(_("Notas y frases con su minuto"), lines=6),
-            )
-        ),
-    )
-    title = _("Guía de entrevista: %(title)s") % {"title": guide.title}
-    subtitle = _("Versión %(n)d") % {"n": guide.version}
-    return paper(title, blocks, on=on, subtitle=subtitle)
-
-
 def debrief_paper(row: Debrief, *, on: date) -> Document:
     """A short record as it was told."""
+    subtitle = gettext(DEBRIEF_WORDS[row.kind])
+    return paper(row.title, tuple(debrief_blocks(row)), on=on, folio=row.folio, subtitle=subtitle)
+
+
+def debrief_blocks(row: Debrief) -> list[Block]:
+    """What a short record holds: when and where, then every question with its answer or the word that it has none."""
     facts = FactList(
         (
             Fact(_("Día"), spoken(row.on)),
@@ -71,8 +51,7 @@ def debrief_paper(row: Debrief, *, on: date) -> Document:
         blocks += [Prose.plain(part) for part in answer.split("\n\n") if part.strip()] or [
             Callout(_("Sin contestar."), CalloutKind.MISSING)
         ]
-    subtitle = gettext(DEBRIEF_WORDS[row.kind])
-    return paper(row.title, tuple(blocks), on=on, folio=row.folio, subtitle=subtitle)
+    return blocks
 
 
 def blank_debrief(kind: str, *, on: date) -> Document:

@@ -40,7 +40,7 @@ SOURCE_CARD = (
 VOICE_CARD = (
     "title", "group", "pseudonym", "sex", "age_range", "role", "community", "community_reserved", "credit_limit",
     "language", "collective", "minor", "children_seen", "faces_seen", "workshop", "recorded", "place", "summary",
-    "picture_alt", "visibility",
+    "picture_alt", "chosen_because", "visibility",
 )  # fmt: skip
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "kind": SOURCE_WORDS,

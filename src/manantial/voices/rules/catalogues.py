@@ -301,6 +301,13 @@ CONDITION_WORDS: Mapping[str, str] = {
     Condition.INCOMPLETE: _("Incompleto"),
     Condition.LOST: _("Perdido"),
 }
+SOURCE_ACCESS_WORDS: Mapping[str, str] = {  # who may see a source
+    "public": _("Todo el mundo"),
+    "alliance": _("La alianza"),
+    "organism": _("El equipo"),
+    "committee": _("El equipo y el comité"),
+    "reserved": _("Reservada"),
+}
 CHANNEL_WORDS: Mapping[str, str] = {
     Channel.TELEPHONE: _("Por teléfono"),
     Channel.IN_PERSON: _("En persona"),

@@ -25,6 +25,7 @@ from manantial.voices.models import Debrief
 from manantial.voices.queries import DEBRIEF_CARD, former_of, said, stands
 from manantial.voices.rules import DEBRIEF_QUESTIONS, DEBRIEF_WORDS, DebriefKind
 from manantial.voices.web.fields import day_field, words_field
+from manantial.voices.web.filled import debrief_sheets
 from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.plumbing import PER_PAGE
 
@@ -82,6 +83,8 @@ def debrief_list(request: Request) -> HttpResponse:
         wanted = {"kind": asked["tipo"], "community": asked["comunidad"], "title__icontains": asked["palabra"]}
         rows = rows.filter(**{name: value for name, value in wanted.items() if value})
     rows = ordered_rows(request, rows, ORDERS)
+    if "papel" in request.GET:
+        return debrief_sheets(request, rows)
     heads = [_("Folio"), _("Tipo"), _("Qué fue"), _("Día"), _("Comunidad"), _("Fuente"), _("Quién lo cuenta")]
     keys = list(dict.fromkeys(key for asked in DEBRIEF_QUESTIONS.values() for key in asked))
     words = {key: text for asked in DEBRIEF_QUESTIONS.values() for key, text in asked.items()}

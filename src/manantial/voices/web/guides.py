@@ -38,6 +38,7 @@ from manantial.voices.queries.guides import (
 from manantial.voices.rules import GROUP_WORDS, LANGUAGE_WORDS
 from manantial.voices.web.designer_forms import lines_of
 from manantial.voices.web.fields import words_field
+from manantial.voices.web.filled import MOST
 from manantial.voices.web.plumbing import upload_of
 
 SHOWN = 200  # interviews of the report on the screen; the table file has them all
@@ -48,8 +49,14 @@ SHOWN = 200  # interviews of the report on the screen; the table file has them a
 def guide_list(request: Request) -> HttpResponse:
     """Every guide in force."""
     rows = guides_in_force()
-    heads = [_("Clave"), _("Guía"), _("Lengua"), _("Versión"), _("Preguntas")]
-    cells = ([row.key, row.title, row.language, row.version, len(row.questions)] for row in rows)
+    if "papel" in request.GET:
+        return paper_answer(request, papers.guide_bundle(rows, on=today()), "guias-de-entrevista")
+    heads = [_("Clave"), _("Guía"), _("Lengua"), _("Versión"), _("Número"), _("Pregunta")]
+    cells = (
+        [row.key, row.title, said(LANGUAGE_WORDS, row.language), row.version, n, text]
+        for row in rows
+        for n, text in enumerate([row.opening, *row.questions])
+    )
     context = {
         "title": _("Guías de entrevista"),
         "lead": _("Qué preguntar a cada quien. Cada cambio es una versión; la entrevista recuerda cuál usó."),
@@ -177,6 +184,10 @@ def questions_report(request: Request) -> HttpResponse:
     exported = table_answer(request, _("Preguntas saltadas"), heads, (_cells(row) for row in rows.iterator(500)))
     if exported:
         return exported
+    if "papel" in request.GET:
+        logged = [interview_row(row) for row in rows[:MOST]]
+        made = papers.interview_logs(logged, left=rows.count() - MOST, on=today())
+        return paper_answer(request, made, "entrevistas-con-su-guia")
     counts = question_counts(rows.defer("note"))
     shown = [interview_row(row) for row in rows[:SHOWN]]
     context = {

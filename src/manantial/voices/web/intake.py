@@ -28,7 +28,7 @@ from manantial.voices.actions import (
 )
 from manantial.voices.models import Voice
 from manantial.voices.queries import said, voice_page
-from manantial.voices.rules import CONTENT_OF, LEVEL_WORDS, What, read_marks, stretch
+from manantial.voices.rules import CONTENT_OF, KIND_WORDS, LEVEL_WORDS, VoiceKind, What, read_marks, stretch
 from manantial.voices.web.arrivals import account_of, chosen
 from manantial.voices.web.consent_forms import PermissionForm
 from manantial.voices.web.plumbing import upload_of
@@ -43,7 +43,9 @@ _SPOKEN = frozenset({What.VOICE, What.VIDEO})
 def voice_new(request: Request) -> HttpResponse:
     """A new voice with its permission, in one screen. Nothing is kept unless everything is."""
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = VoiceForm(data, files, initial={"workshop": request.GET.get("taller")})
+    asked = request.GET.get("clase", "")
+    initial = {"workshop": request.GET.get("taller"), "kind": asked if asked in KIND_WORDS else VoiceKind.SOUND}
+    form = VoiceForm(data, files, initial=initial)
     on_their_way = form.offer(account_of(request).pk, timezone.now())
     permission = PermissionForm(
         data, files, prefix="permiso", optional=True, initial={"given_on": today(), "preset": ""}

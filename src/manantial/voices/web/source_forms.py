@@ -14,17 +14,9 @@ from manantial.people.choices import CommunityChoice, communities
 from manantial.vault.models import Arrival
 from manantial.voices.actions import SourceCard
 from manantial.voices.queries import SourceFilter, axes_of_sources
-from manantial.voices.rules import CONDITION_WORDS, SOURCE_WORDS, Condition
+from manantial.voices.rules import CONDITION_WORDS, SOURCE_ACCESS_WORDS, SOURCE_WORDS, Condition
 from manantial.voices.web.arrivals import ArrivalsField
 from manantial.voices.web.fields import day_field, words_field
-
-LEVELS = {
-    "public": _("Todo el mundo"),
-    "alliance": _("La alianza"),
-    "organism": _("El equipo"),
-    "committee": _("El equipo y el comité"),
-    "reserved": _("Reservada"),
-}
 
 
 class SourceForm(forms.Form):
@@ -38,7 +30,7 @@ class SourceForm(forms.Form):
     location = forms.CharField(label=_("Dónde está el original"), max_length=200, required=False)
     community = CommunityChoice(label=_("Comunidad"))
     condition = words_field(CONDITION_WORDS, label=_("En qué estado está"), initial=Condition.GOOD)
-    visibility = words_field(LEVELS, label=_("¿Quién lo puede ver?"), initial="organism")
+    visibility = words_field(SOURCE_ACCESS_WORDS, label=_("¿Quién lo puede ver?"), initial="organism")
     axis = forms.CharField(
         label=_("Eje con que se relaciona"), max_length=160, required=False,
         widget=forms.TextInput(attrs={"list": "ejes"}),
@@ -74,7 +66,7 @@ class SourceFilterForm(forms.Form):
     clase = words_field(SOURCE_WORDS, label=_("Qué es"), empty=_("Todo"), required=False)
     comunidad = CommunityChoice(label=_("Comunidad"), empty_label=_("Todas"))
     estado = words_field(CONDITION_WORDS, label=_("Estado"), empty=_("Todos"), required=False)
-    acceso = words_field(LEVELS, label=_("Quién lo puede ver"), empty=_("Todos"), required=False)
+    acceso = words_field(SOURCE_ACCESS_WORDS, label=_("Quién lo puede ver"), empty=_("Todos"), required=False)
     eje = forms.ChoiceField(label=_("Eje"), required=False)
     copia = forms.ChoiceField(
         label=_("Copia digital"), required=False,

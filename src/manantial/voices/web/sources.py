@@ -34,11 +34,12 @@ from manantial.voices.queries import (
     sources,
     stands,
 )
-from manantial.voices.rules import CONDITION_WORDS, RISK_ADVICE, RISK_WORDS, SOURCE_WORDS
+from manantial.voices.rules import CONDITION_WORDS, RISK_ADVICE, RISK_WORDS, SOURCE_ACCESS_WORDS, SOURCE_WORDS
 from manantial.voices.web.arrivals import account_of, chosen
+from manantial.voices.web.filled import source_sheets
 from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.plumbing import PER_PAGE, upload_of
-from manantial.voices.web.source_forms import LEVELS, SourceFilterForm, SourceForm
+from manantial.voices.web.source_forms import SourceFilterForm, SourceForm
 
 ORDERS = {
     "folio": "folio", "titulo": "title", "fecha": "when_min", "guarda": "keeper",
@@ -65,7 +66,12 @@ def source_list(request: Request) -> HttpResponse:
         "form": form,
         "page": page,
         "rows": [
-            (row, said(SOURCE_WORDS, row.kind), said(CONDITION_WORDS, row.condition), LEVELS.get(row.visibility, ""))
+            (
+                row,
+                said(SOURCE_WORDS, row.kind),
+                said(CONDITION_WORDS, row.condition),
+                said(SOURCE_ACCESS_WORDS, row.visibility),
+            )
             for row in page
         ],
         "count": page.paginator.count,
@@ -80,6 +86,8 @@ def _on_paper(request: Request, form: SourceFilterForm) -> HttpResponse:
     rows = ordered_rows(request, visible(request.actor, "voices.see", sources(form.asked())), ORDERS)
     if request.GET["papel"] == "riesgo":
         return paper_answer(request, papers.sources_at_risk(at_risk(rows), on=today()), "fuentes-en-riesgo")
+    if request.GET["papel"] == "fichas":
+        return source_sheets(request, rows)
     asked = _("Solo una parte: con filtros.") if len(request.GET) > 1 and form.has_changed() else ""
     return paper_answer(request, papers.source_inventory(rows, on=today(), asked=asked), "inventario-de-fuentes")
 
@@ -95,7 +103,7 @@ def source_page(request: Request, pk: UUID) -> HttpResponse:
         "lead": f"{source.folio} · {said(SOURCE_WORDS, source.kind)}",
         "source": source,
         "condition": said(CONDITION_WORDS, source.condition),
-        "access": LEVELS.get(source.visibility, source.visibility),
+        "access": said(SOURCE_ACCESS_WORDS, source.visibility),
         "risks": [(said(RISK_WORDS, risk), said(RISK_ADVICE, risk)) for risk in risk_of(source)],
         "former": former_of(source, labels_of(SourceForm())),
         "sort": blob.media_type.partition("/")[0] if blob is not None and blob.erased_at is None else "",
@@ -195,7 +203,7 @@ def _cells(row: Source) -> list[object]:
         row.community.name if row.community else "",
         _("sí") if row.blob_id else _("no"),
         said(CONDITION_WORDS, row.condition),
-        str(LEVELS.get(row.visibility, row.visibility)),
+        said(SOURCE_ACCESS_WORDS, row.visibility),
         row.axis,
         "; ".join(said(RISK_WORDS, risk) for risk in risk_of(row)),
         row.note,

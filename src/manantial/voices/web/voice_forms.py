@@ -93,6 +93,10 @@ class ProfileForm(forms.Form):
         label=_("Si es imagen: qué se ve"), max_length=400, required=False,
         help_text=_("Con palabras, para quien no puede verla. No diga nombres."),
     )  # fmt: skip
+    chosen_because = forms.CharField(
+        label=_("Por qué la eligió"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Con las palabras de quien la tomó o la dibujó."),
+    )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

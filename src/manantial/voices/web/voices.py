@@ -52,6 +52,7 @@ from manantial.voices.rules import (
     STATE_WORDS,
     Use,
 )
+from manantial.voices.web.filled import voice_sheets
 from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.fragment_forms import WordsForm
 from manantial.voices.web.parts import fragments_beside, led, reading_of
@@ -84,6 +85,8 @@ def voice_list(request: Request) -> HttpResponse:
         exported = table_answer(request, _("Voces"), heads, (_cells(row) for row in listed))
         if exported:
             return exported
+    if printed := voice_sheets(request, rows):
+        return printed
     page = paged(request, rows, PER_PAGE)
     context = {
         "title": _("Voces"),

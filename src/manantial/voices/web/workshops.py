@@ -58,6 +58,7 @@ from manantial.voices.web.designer_forms import (
     lines_of,
     supplies_written,
 )
+from manantial.voices.web.filled import account_sheets
 from manantial.voices.web.former import clash_of, labels_of
 from manantial.voices.web.plumbing import PER_PAGE
 from manantial.voices.web.workshop_forms import AccountForm, PlanForm, WorkshopFilter
@@ -79,6 +80,8 @@ def workshop_list(request: Request) -> HttpResponse:
     """Workshops, the newest first, with how many people and voices each had."""
     formats = [(key, f"{key} {made.title}") for key, made in every_format().items()]
     form = WorkshopFilter(request.GET or None, formats=formats)
+    if "papel" in request.GET:
+        return account_sheets(request, workshops(form.asked()))
     listed = ordered(request, workshop_rows(workshops(form.asked())), ORDERS)
     heads = [_("Folio"), _("Taller"), _("Formato"), _("Día"), _("Comunidad"), _("Estado"), _("Personas"), _("Voces")]
     exported = table_answer(request, _("Talleres"), heads, (_cells(row) for row in listed))

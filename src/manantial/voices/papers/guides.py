@@ -1,0 +1,84 @@
+"""Guides on paper (I-10): to carry to an interview, and each interview with what was asked and what was skipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from manantial.press.document import (
+    BlankField,
+    BlankForm,
+    Block,
+    Callout,
+    CalloutKind,
+    CheckItem,
+    Checklist,
+    Document,
+    Fact,
+    FactList,
+    Prose,
+)
+from manantial.voices.models import Guide
+from manantial.voices.papers.filled import bundle
+from manantial.voices.papers.frame import paper
+from manantial.voices.papers.permissions import spoken_text
+from manantial.voices.queries import said
+from manantial.voices.queries.guides import InterviewRow
+from manantial.voices.rules import GROUP_WORDS, LANGUAGE_WORDS
+
+
+def guide_sheet(guide: Guide, *, on: date) -> Document:
+    """A guide to carry: what to say first, the questions with a box for those that were asked, room for notes."""
+    title = _("Guía de entrevista: %(title)s") % {"title": guide.title}
+    return paper(title, tuple(_to_carry(guide)), on=on, subtitle=_edition(guide), folio="I-10")
+
+
+def guide_bundle(guides: Iterable[Guide], *, on: date) -> Document:
+    """Every guide in force to carry, each on its own page."""
+    pages = ((f"{one.title}. {_edition(one)}", _to_carry(one)) for one in guides)
+    return bundle(_("Guías de entrevista"), pages, on=on)
+
+
+def _edition(guide: Guide) -> str:
+    version = _("Versión %(n)d") % {"n": guide.version}
+    return f"{version} · {said(LANGUAGE_WORDS, guide.language)}"
+
+
+def _to_carry(guide: Guide) -> list[Block]:
+    fields = (
+        BlankField(_("Folio de la voz"), half=True),
+        BlankField(_("Día y lugar"), half=True),
+        BlankField(_("Quién entrevistó"), half=True),
+        BlankField(_("Quién interpretó"), half=True),
+        BlankField(_("Notas y frases con su minuto"), lines=6),
+    )
+    return [
+        Callout(Prose.plain(guide.opening).markdown or spoken_text(), CalloutKind.PRIVACY, _("Diga esto primero")),
+        Checklist(
+            tuple(CheckItem(f"{n}. {question}") for n, question in enumerate(guide.questions, 1)),
+            _("Marque lo que sí preguntó"),
+        ),
+        BlankForm(fields),
+    ]
+
+
+def interview_logs(rows: Iterable[InterviewRow], *, left: int = 0, on: date) -> Document:
+    """Each interview on its page: with which version, which questions were asked, which were skipped."""
+    pages = ((f"{row.interview.voice.folio}. {row.interview.guide.title}", _asked(row)) for row in rows)
+    return bundle(_("Guías de entrevista: lo que se preguntó"), pages, left=left, on=on)
+
+
+def _asked(row: InterviewRow) -> list[Block]:
+    made, skipped = row.interview, {number for number, _text in row.skipped}
+    facts = (
+        Fact(_("Guía y versión"), f"{made.guide.title}, {_edition(made.guide)}"),
+        Fact(_("¿Quién habla?"), said(GROUP_WORDS, made.voice.group)),
+        Fact(_("Quién entrevistó"), made.interviewer or None),
+        Fact(_("Quién interpretó"), made.interpreter or None),
+        Fact(_("Preguntas que se saltaron"), f"{len(skipped)} / {row.total}"),
+    )
+    items = tuple(CheckItem(f"{n}. {text}", n not in skipped) for n, text in enumerate(made.guide.questions, 1))
+    note: list[Block] = [Prose.plain(made.note)] if made.note else []
+    return [FactList(facts), Checklist(items, _("Lo que sí se preguntó")), *note]
