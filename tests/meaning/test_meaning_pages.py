@@ -57,7 +57,7 @@ def things(memory):
 
 @pytest.mark.parametrize("name", LISTS)
 def test_every_page_opens_for_the_facilitator_empty_and_full(as_ana, river, name):
-    assert as_ana.get(reverse(f"meaning:{name}")).status_code == 200
+    assert as_ana.get(reverse(f"meaning:{name}"), follow=True).status_code == 200
 
 
 def test_every_page_of_a_thing_opens_and_shows_it(as_ana, memory):
