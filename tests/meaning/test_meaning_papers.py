@@ -217,7 +217,7 @@ def test_the_catalogue_says_what_may_not_be_shown(memory):
 
 def test_every_paper_typesets(memory):
     waiting = {"acta-de-aprobacion-del-plan", "matriz-de-fuentes", "mapa-de-actores", "comparar-etapas"}
-    waiting |= {"ficha-del-modelo", "hoja-de-costos"}
+    waiting |= {"ficha-del-modelo", "hoja-de-costos", "mesas-por-que"}
     for name in sorted(set(PAPERS) - waiting):
         options = {"community": memory.place.code} if name in OF_A_COMMUNITY else {}
         options |= {"instrument": "I-04"} if name == "formato" else {}
