@@ -17,13 +17,24 @@ from manantial.kits.actions import KitsRefused, build_edition, deliver, note_ste
 from manantial.kits.actions.deliveries import StepRefused, sign_receipt
 from manantial.kits.actions.folders import zipped
 from manantial.kits.models import Edition, Kit
-from manantial.kits.queries import communities_without_kit, delivery_coverage, kits_to_replace, state_of
+from manantial.kits.papers import open_page
+from manantial.kits.queries import (
+    communities_without_kit,
+    delivery_coverage,
+    kits_of_voice,
+    kits_to_replace,
+    state_of,
+)
 from manantial.kits.rules import DeliveryState, Part
 from manantial.ledger.queries import history_of
+from manantial.meaning.actions.aloud import ask_reading, choose_for_kits, hear_reading, take_reading
+from manantial.meaning.models import ReadAloud
+from manantial.meaning.rules.aloud import Part as PaperPart
 from manantial.press.bags import verify
-from manantial.voices.actions import withdraw_consent
-from manantial.voices.rules import Channel, Use, What
+from manantial.voices.actions import VoiceProfile, add_voice, withdraw_consent
+from manantial.voices.rules import Channel, Preset, Use, What
 from tests.kits.conftest import ON, Stock
+from tests.voices.conftest import allow, sound
 
 
 def titles(kit: Kit, part: Part) -> list[str]:
@@ -241,3 +252,59 @@ def test_a_withdrawal_lists_the_kits_to_replace_until_they_are(kit: Kit, stock: 
         assert [(row.community, row.copies) for row in kits_to_replace([fragment.pk])] == [("La Ceiba", 3)]
     note_step(given, DeliveryState.REPLACED, on=ON, by=None, now=now)
     assert kits_to_replace([stock.heard.pk]) == []
+
+
+# ------------------------------------------------------------------------------------------------ read aloud
+
+
+def read_aloud(part: PaperPart, now: datetime, *, language: str = "es") -> ReadAloud:
+    """A reading that was recorded, heard whole and chosen for the kits."""
+    told = {"by": None, "now": now}
+    voice = add_voice("sound", title="Lectura", profile=VoiceProfile(group="organism"), upload=sound(language), **told)
+    allow(voice, Preset.EVERYTHING, now)
+    row = ask_reading(part, language=language, reader="Lupe", **told)
+    take_reading(row, voice, read_on=ON, **told)
+    hear_reading(row, who="Doña Chepa", heard_on=ON, **told)
+    choose_for_kits(row, chosen=True, **told)
+    return row
+
+
+def test_who_does_not_read_hears_the_story_and_each_community_its_own_sheet(stock: Stock, now: datetime) -> None:
+    sheet = read_aloud(PaperPart("lo-que-dijo-su-comunidad", "C-01"), now, language="tzo")
+    story = read_aloud(PaperPart("cuaderno", "empezar"), now)
+    kits = {kit.community.code: kit for kit in build_edition(on=ON, by=None, now=now).kits.select_related("community")}
+    assert titles(kits["C-01"], Part.LISTEN)[0] == "Cuaderno: Para empezar"
+    own = "Lo que dijo su comunidad: C-01. La Ceiba (Tsotsil)"
+    assert own in titles(kits["C-01"], Part.LISTEN)
+    assert own not in titles(kits["C-02"], Part.LISTEN)
+    assert [link.reading for link in kits["C-02"].reading_links.all()] == [story]
+    page = open_page(kits["C-01"])
+    assert 'src="data/1_ESCUCHAR/01_cuaderno-para-empezar.mp3"' in page
+    assert "Lee: María Solís" in page
+    assert 'href="data/1_ESCUCHAR/escuchar.m3u8"' in page
+    given = deliver(kits["C-01"], on=ON, usb=1, printed=0, by=None, now=now)
+    for reading in (sheet, story):
+        assert reading.voice is not None
+        assert [row.delivery for row in kits_of_voice(reading.voice)] == [given]
+
+
+def test_the_list_of_the_kit_plays_every_sound_in_its_order(stock: Stock, now: datetime, tmp_path: Path) -> None:
+    read_aloud(PaperPart("cuaderno", "empezar"), now)
+    edition = build_edition(codes=["C-01"], on=ON, by=None, now=now)
+    (folder,) = write_edition(edition, tmp_path / "kits")
+    place = folder / "data" / "1_ESCUCHAR"
+    listed = (place / "escuchar.m3u8").read_text().splitlines()
+    assert listed[0] == "#EXTM3U"
+    assert [line for line in listed if not line.startswith("#")] == sorted(one.name for one in place.glob("*.mp3"))
+
+
+def test_a_reader_who_takes_it_back_is_in_no_later_kit_and_stops_the_edition(stock: Stock, now: datetime) -> None:
+    reading = read_aloud(PaperPart("cuaderno", "empezar"), now)
+    kit = build_edition(codes=["C-01"], on=ON, by=None, now=now).kits.get()
+    assert reading.voice is not None
+    withdraw_consent(reading.voice, channel=Channel.TELEPHONE, withdrawn_on=ON, uses=(Use.PRINT,), by=None, now=now)
+    with pytest.raises(KitsRefused, match=reading.folio):
+        list(zipped(kit))
+    later = build_edition(codes=["C-01"], on=ON, by=None, now=now).kits.get()
+    assert titles(later, Part.LISTEN) == ["Cápsula", "El ojo de agua"]
+    assert "escuchar.m3u8" not in open_page(later)

@@ -21,6 +21,7 @@ from manantial.example.agua_clara import (
     meetings,
     modelling,
     money,
+    reading_aloud,
     reflecting,
     seen,
     society,
@@ -102,5 +103,6 @@ STEPS: tuple[tuple[str, Callable[[Stage], object]], ...] = (
     ("kits entregados", campaigning.deliver_first_kits),
     ("difusión y encuesta", campaigning.spread),
     ("retiro de permiso", listening.withdraw_radio),
+    ("lecturas en voz alta", reading_aloud.read_aloud),
     ("versiones de hoy", campaigning.build_again),
 )

@@ -81,6 +81,22 @@ class KitFragment(Owned):
         return f"{self.kit_id} ⊃ {self.fragment_id}"
 
 
+class KitReading(Owned):
+    """A part of the story read aloud that a kit carries."""
+
+    law: ClassVar[Law] = Law.FACT
+    ACCESS = AccessPaths(community="kit__community_id")
+
+    kit = Link(Kit, related_name="reading_links")
+    reading = Link("manantial.ReadAloud", related_name="kit_links")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["alliance", "kit", "reading"], name="kit_reading")]
+
+    def __str__(self) -> str:
+        return f"{self.kit_id} ⊃ {self.reading_id}"
+
+
 class Delivery(Owned):
     """A kit handed over: on paper, on USB or both, with its receipt."""
 

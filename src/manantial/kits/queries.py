@@ -15,6 +15,7 @@ from manantial.campaign.queries import ReleaseEffect, effects_of
 from manantial.campaign.queries.materials import HEARD
 from manantial.kits.models import Delivery, DeliveryStep, Edition, Kit
 from manantial.kits.rules import STATE_WORDS, Coverage, DeliveryFacts, DeliveryState, coverage
+from manantial.meaning.queries.aloud import readings_with
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Voice, Withdrawal
 from manantial.voices.queries import Reach, reads_reach
@@ -108,8 +109,14 @@ class KitToReplace:
     copies: int
 
 
-def kits_to_replace(fragment_ids: Iterable[UUID]) -> list[KitToReplace]:
-    """Return the delivered kits that carry any of these fragments, by themselves or inside a material.
+def kits_of_voice(voice: Voice) -> list[KitToReplace]:
+    """Return the delivered kits in which a voice is heard or read: by itself, inside a material or in a reading."""
+    fragments = Fragment.objects.filter(voice=voice).values_list("pk", flat=True)
+    return kits_to_replace(fragments, [reading.pk for reading in readings_with(voice)])
+
+
+def kits_to_replace(fragment_ids: Iterable[UUID], reading_ids: Iterable[UUID] = ()) -> list[KitToReplace]:
+    """Return the delivered kits that carry any of these fragments, by themselves or inside a material, or readings.
 
     They cannot be called back; they are replaced at the next visit.
     """
@@ -117,6 +124,7 @@ def kits_to_replace(fragment_ids: Iterable[UUID]) -> list[KitToReplace]:
     carried = Q(kit__fragment_links__fragment__in=ids) | Q(
         kit__release_links__release__fragment_links__fragment__in=ids
     )
+    carried |= Q(kit__reading_links__reading__in=list(reading_ids))
     found = deliveries().filter(carried).distinct()
     return [
         KitToReplace(delivery, delivery.kit.community.name, delivery.usb + delivery.printed)
@@ -130,7 +138,7 @@ def reach_in_kits(voice: Voice, uses: frozenset[Use] | None, on: date) -> Reach:
     """The delivered kits that carry a voice, for the receipt of its withdrawal."""
     if uses is not None and not uses & {Use.PRINT, Use.RETURN}:
         return Reach()
-    found = kits_to_replace(voice.fragments.values_list("pk", flat=True))
+    found = kits_of_voice(voice)
     line = _("Kit de %(community)s, %(copies)d copias: se cambia en la siguiente visita")
     return Reach(copies=tuple(line % {"community": one.community, "copies": one.copies} for one in found))
 
@@ -161,10 +169,9 @@ def aftermath_of(withdrawal: Withdrawal, *, on: date) -> Aftermath:
     uses = [Use(use) for use in withdrawal.uses]
     effects = effects_of(withdrawal.voice, on=on, only=uses or None)
     in_kits = not uses or bool({Use.PRINT, Use.RETURN} & set(uses))
-    fragments = Fragment.objects.filter(voice=withdrawal.voice).values_list("pk", flat=True)
     return Aftermath(
         drafts=effects.drafts,
         on_air=tuple(effect for effect in effects.releases if effect.release.material.kind in HEARD),
         on_paper=tuple(effect for effect in effects.releases if effect.release.material.kind not in HEARD),
-        kits=tuple(kits_to_replace(fragments)) if in_kits else (),
+        kits=tuple(kits_of_voice(withdrawal.voice)) if in_kits else (),
     )

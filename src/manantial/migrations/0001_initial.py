@@ -2429,6 +2429,41 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='ReadAloud',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('folio', models.CharField(max_length=20)),
+                    ('paper', models.CharField(max_length=40)),
+                    ('part', models.CharField(max_length=60)),
+                    ('language', models.CharField(default='es', max_length=8)),
+                    ('reader', models.CharField(max_length=120)),
+                    ('due', models.DateField(blank=True, null=True)),
+                    ('voice', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='manantial.voice')),
+                    ('read_on', models.DateField(blank=True, null=True)),
+                    ('paragraphs', models.JSONField(blank=True, default=list)),
+                    ('fragments', models.JSONField(blank=True, default=list)),
+                    ('voices', models.JSONField(blank=True, default=list)),
+                    ('changed', models.PositiveSmallIntegerField(blank=True, null=True)),
+                    ('compared_at', models.DateTimeField(blank=True, null=True)),
+                    ('heard_by', models.CharField(blank=True, max_length=120)),
+                    ('heard_on', models.DateField(blank=True, null=True)),
+                    ('in_kit', models.BooleanField(default=False)),
+                    ('note', models.TextField(blank=True)),
+                    ('former', models.JSONField(blank=True, default=list)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                    ('retired_why', models.TextField(blank=True)),
+                ],
+                options={
+                    'ordering': ['paper', 'part', 'language', 'folio'],
+                    'indexes': [models.Index(fields=['alliance', 'paper', 'part'], name='manantial_r_allianc_c24f40_idx'), models.Index(fields=['alliance', 'voice'], name='manantial_r_allianc_d76303_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'folio'), name='read_aloud_folio')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='CodedVoice',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -2863,6 +2898,22 @@ class Migration(migrations.Migration):
                 options={
                     'indexes': [models.Index(fields=['alliance', 'question'], name='manantial_q_allianc_44659b_idx'), models.Index(fields=['alliance', 'source'], name='manantial_q_allianc_225bd8_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'question', 'source'), name='question_source')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='KitReading',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('kit', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='reading_links', to='manantial.kit')),
+                    ('reading', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='kit_links', to='manantial.readaloud')),
+                ],
+                options={
+                    'indexes': [models.Index(fields=['alliance', 'kit'], name='manantial_k_allianc_b42ae9_idx'), models.Index(fields=['alliance', 'reading'], name='manantial_k_allianc_19d375_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'kit', 'reading'), name='kit_reading')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

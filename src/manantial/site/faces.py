@@ -62,7 +62,7 @@ DESK = (
             Way("mesa/aprendizajes/", _("Aprendizajes"), "book", "meaning.see", ("mesa/recomendaciones/",)),
             Way("mesa/validacion/", _("Validación"), "traffic", "meaning.see", HANDED_BACK),
             Way("mesa/modelo/", _("Ficha del modelo"), "seal", "meaning.see"),
-            Way("mesa/informes/", _("Informes"), "file", "meaning.see"),
+            Way("mesa/informes/", _("Informes"), "file", "meaning.see", ("mesa/audio/",)),
         ),
     ),
     Part(

@@ -1,4 +1,4 @@
-"""What goes into every kit of an edition: the materials that may be printed, and voices that may be heard."""
+"""What goes into every kit of an edition: what was read aloud, the materials, and voices that may be heard."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from django.utils.translation import override
 from manantial.campaign.actions import current_release
 from manantial.campaign.models import Material, Release, ReleaseFile
 from manantial.campaign.queries.releases import refused_now, same_credits
+from manantial.kits.actions.readings import Heard, heard_in_kits, refused_readings
 from manantial.kits.models import Edition, KitRelease
 from manantial.kits.papers import phone_page, return_items
 from manantial.kits.rules import Item, Part, Placed, for_the_phone, place
@@ -56,12 +57,14 @@ class Contents:
     of_community: dict[UUID, list[Item]] = field(default_factory=dict)
     releases: list[Release] = field(default_factory=list)
     fragments: list[Fragment] = field(default_factory=list)
+    heard: list[Heard] = field(default_factory=list)
 
 
 @override("es-mx")  # a kit speaks the language of its communities, whatever the desk reads
 def common_contents(*, on: date, by: Person | None, now: datetime) -> Contents:
     """Gather the materials of the kit and the voices that may be printed and returned on that day."""
     contents = Contents()
+    _add_readings(contents, on=on, now=now)
     for material in Material.objects.filter(in_kit=True, retired_at=None).order_by("folio"):
         release = current_release(material, on=on, by=by, now=now)
         if release is not None:
@@ -77,7 +80,7 @@ def common_contents(*, on: date, by: Person | None, now: datetime) -> Contents:
 
 
 def forbidden_now(edition: Edition) -> list[str]:
-    """Return the folios of the fragments and voices of an edition whose permission no longer stands."""
+    """Return the folios of the fragments, voices and readings of an edition whose permission no longer stands."""
     alone = list(Fragment.objects.filter(kit_links__kit__edition=edition).select_related("voice__community").distinct())
     refused = {fragment.folio for fragment in alone} - {thing.folio for thing in _audible(alone, on=edition.on)}
     carried = KitRelease.objects.filter(kit__edition=edition).values("release")
@@ -86,7 +89,7 @@ def forbidden_now(edition: Edition) -> list[str]:
         refused.update(refused_now(release, on=edition.on))
         if not same_credits(release, edition.on):
             refused.add(release.material.folio)
-    return sorted(refused | _named_otherwise(edition, alone))
+    return sorted(refused | refused_readings(edition) | _named_otherwise(edition, alone))
 
 
 @override("es-mx")
@@ -140,6 +143,16 @@ def _add(contents: Contents, material: Material, file: ReleaseFile) -> None:
         contents.of_community.setdefault(file.community_id, []).append(item)
     else:
         contents.items.append(item)
+
+
+def _add_readings(contents: Contents, *, on: date, now: datetime) -> None:
+    """Add what was read aloud, first of all: a community hears the sheet that tells what itself said, and no other."""
+    contents.heard = heard_in_kits(on=on, now=now)
+    for one in contents.heard:
+        if one.community is None:
+            contents.items.append(one.item)
+        else:
+            contents.of_community.setdefault(one.community, []).append(one.item)
 
 
 def _add_voices(contents: Contents, *, on: date, now: datetime) -> None:

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 from manantial.kernel.digests import canonical_json, sha256_bytes
 from manantial.kernel.rulings import SaidNo
 from manantial.kits.actions.contents import Contents, common_contents
-from manantial.kits.models import Edition, Kit, KitFragment, KitRelease
+from manantial.kits.actions.readings import carried_by, with_play_list
+from manantial.kits.models import Edition, Kit, KitFragment, KitReading, KitRelease
 from manantial.kits.papers import community_items
 from manantial.kits.queries import communities_for_kits
 from manantial.kits.rules import Item, place
@@ -48,26 +49,28 @@ def build_edition(
     )
     own = community_items(communities, on=on, now=now)
     for done, community in enumerate(communities, start=1):
-        _save(edition, community, contents, own[community.pk])
+        _save(edition, community, contents, own[community.pk], now=now)
         if progress:
             progress(done, len(communities), community.name)
     record("kits.built", edition, by=by, now=now, facts={"number": number, "kits": len(communities), "on": str(on)})
     return edition
 
 
-def _save(edition: Edition, community: Community, contents: Contents, own: Iterable[Item]) -> Kit:
+def _save(edition: Edition, community: Community, contents: Contents, own: Iterable[Item], *, now: datetime) -> Kit:
     its_own = contents.of_community.get(community.pk, [])
     replaced = {(item.origin, item.variant) for item in its_own}  # the general leaflet gives way to the community's
     common = [item for item in contents.items if (item.origin, item.variant) not in replaced]
     items = [*common, *its_own, *own]
-    manifest = [{**vars(placed.item), "path": placed.path} for placed in place(items)]
+    manifest = [{**vars(placed.item), "path": placed.path} for placed in with_play_list(place(items), now=now)]
     kit = Kit.objects.create(
         edition=edition,
         community=community,
         manifest=manifest,
         digest=sha256_bytes(canonical_json(manifest)),
-        size=sum(item.size for item in items),
+        size=sum(int(row["size"]) for row in manifest),
     )
     KitRelease.objects.bulk_create([KitRelease(kit=kit, release=release) for release in contents.releases])
     KitFragment.objects.bulk_create([KitFragment(kit=kit, fragment=fragment) for fragment in contents.fragments])
+    read = carried_by(items, contents.heard)
+    KitReading.objects.bulk_create([KitReading(kit=kit, reading=reading) for reading in read])
     return kit

@@ -93,6 +93,7 @@ def open_page(kit: Kit) -> str:
             "kits/abrir.html",
             {
                 "parts": parts,
+                "play_list": next((one.path for one in placed if one.item.extension == ".m3u8"), ""),
                 "community": kit.community.name,
                 "on": say_day(kit.edition.on, weekday=False),
                 "alliance": current_alliance(),

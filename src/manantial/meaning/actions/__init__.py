@@ -25,6 +25,7 @@ from manantial.meaning.actions.lessons import (
     record_return,
     release,
 )
+from manantial.meaning.actions.listening import ask_comparison, ask_folder
 from manantial.meaning.actions.milestones import (
     Told,
     add_version,
@@ -88,7 +89,9 @@ __all__ = [
     "annotate_finding",
     "answer_round",
     "approve_plan",
+    "ask_comparison",
     "ask_correction",
+    "ask_folder",
     "bring_back",
     "build_paper",
     "built_file",

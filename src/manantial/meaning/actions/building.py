@@ -6,6 +6,7 @@ and as soon as anybody changes a permission the file is refused and must be buil
 
 from __future__ import annotations
 
+import inspect
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,8 +18,11 @@ from manantial.jobs.models import Job, JobState
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.models import Entry
+from manantial.meaning.actions.aloud import compare
 from manantial.meaning.actions.refusals import require
 from manantial.meaning.papers import PAPERS
+from manantial.meaning.papers.narrating import narrated
+from manantial.meaning.queries.aloud import readings_of
 from manantial.people.models import Person
 from manantial.press.document import Document
 from manantial.press.formats import Format, write
@@ -34,6 +38,7 @@ CLOSING = (
     "voice.",
     "fragment.",
     "bundle.read",
+    "readaloud.set_aside",
 )  # verbs of the ledger after which a permission may differ
 
 
@@ -58,18 +63,27 @@ def build_later(job: Job, step: Step) -> dict[str, object]:
     paper, form, language = str(asked["paper"]), Format(str(asked["form"])), str(asked["language"])
     with override(LANGUAGES[language]):
         step(0, 3, gettext("Preguntando por cada permiso"))
-        options = {"sound": "yes"} if asked.get("heard") else {}
-        document = PAPERS[paper](language, date.fromisoformat(str(asked["on"])), **options)
+        on = date.fromisoformat(str(asked["on"]))
+        document = PAPERS[paper](language, on, **heard_options(paper, heard=bool(asked.get("heard"))))
+        if form is Format.FOLDER:
+            compare(readings_of(paper), on=on, now=job.created_at)
+            document = narrated(document, paper, on=on)
         step(1, 3, gettext("Armando el papel"))
         content = write(document, form)
     step(2, 3, gettext("Guardando"))
     aloud = "-con-sonido" if asked.get("heard") and form is Format.EPUB else ""
     name = f"{paper}{aloud}{'-en' if language == 'en' else ''}.{form.value}"
     blob = keep(content, media_type=form.media_type, name=name, now=job.created_at)
-    _forget_earlier(job, blob)
+    forget_earlier(job, blob)
     step(3, 3, gettext("Listo"))
     voices = [str(voice) for voice in voices_in(document)]
     return {"blob": str(blob.pk), "name": name, "size": len(content), "voices": voices}
+
+
+def heard_options(paper: str, *, heard: bool) -> dict[str, str]:
+    """What a paper is asked for so that its quotes are heard; some have no sound of their own."""
+    takes = "sound" in inspect.signature(PAPERS[paper]).parameters
+    return {"sound": "yes"} if heard and takes else {}
 
 
 def voices_in(document: Document) -> list[UUID]:
@@ -92,9 +106,10 @@ def hold_built(job: Job, *, on: date) -> Blob:
     return blob
 
 
-def _forget_earlier(job: Job, blob: Blob) -> None:
-    keys = ("paper", "form", "language", "heard")
-    for earlier in Job.objects.filter(kind=JOB, state=JobState.DONE).exclude(pk=job.pk):
+def forget_earlier(job: Job, blob: Blob) -> None:
+    """Erase the files that earlier jobs made of the same thing, unless one proves something."""
+    keys = ("paper", "form", "language", "heard", "languages")
+    for earlier in Job.objects.filter(kind=job.kind, state=JobState.DONE).exclude(pk=job.pk):
         same = all(earlier.payload.get(key) == job.payload.get(key) for key in keys)
         if same and earlier.result.get("blob") and not earlier.result.get("held"):
             old = Blob.objects.filter(pk=UUID(str(earlier.result["blob"])), erased_at=None).exclude(pk=blob.pk).first()

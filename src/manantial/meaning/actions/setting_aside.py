@@ -10,10 +10,10 @@ from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.ledger.actions import record
 from manantial.meaning.actions.refusals import require
-from manantial.meaning.models import Cause, Finding, FindingSupport, Lesson, Milestone, Recommendation
+from manantial.meaning.models import Cause, Finding, FindingSupport, Lesson, Milestone, ReadAloud, Recommendation
 from manantial.people.models import Person
 
-Retirable = Milestone | Finding | Lesson | Recommendation | Cause
+Retirable = Milestone | Finding | Lesson | Recommendation | Cause | ReadAloud
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """From voices to lessons: plan, codes and memos, milestones with versions, actors, findings, validation, return."""
 
+from manantial.meaning.models.aloud import ReadAloud
 from manantial.meaning.models.codebook import Code, CodebookVersion, CodedVoice, Coding, Memo, Outsider
 from manantial.meaning.models.findings import Correction, Decision, Finding, FindingSupport, Stance, Validation
 from manantial.meaning.models.history import (
@@ -43,6 +44,7 @@ __all__ = [
     "Plan",
     "Question",
     "QuestionSource",
+    "ReadAloud",
     "Recommendation",
     "Return",
     "Review",

@@ -34,6 +34,7 @@ from manantial.meaning.papers.model_sheet import model_paper
 from manantial.meaning.papers.planning import PLAN_PAGES, approval_act, plan_sheet, source_matrix_sheet
 from manantial.meaning.papers.reasons import shown_groups
 from manantial.meaning.papers.report import final_report, preliminary_report
+from manantial.meaning.papers.script import reading_script
 from manantial.meaning.papers.sheets import traffic_light_sheet
 from manantial.meaning.papers.short import exhibition, finding_sheet, lesson_sheet, one_page_model
 from manantial.meaning.papers.speech import Speech
@@ -73,6 +74,7 @@ PAPERS: Mapping[str, Callable[..., Document]] = {
     "fichas-de-aprendizaje": lesson_cards,
     "mesas-por-que": why_tables,
     "semaforo-lleno": traffic_lights_filled,
+    "guion-de-lectura": reading_script,
     "formato": blank_sheet,
 }
 OF_A_COMMUNITY = ("lo-que-dijo-su-comunidad", "lo-que-pidio-su-comunidad", "audios-de-su-comunidad")

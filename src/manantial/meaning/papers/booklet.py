@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from manantial.meaning.papers import closing, participation
 from manantial.meaning.papers.basis import Basis, by_theme, read_basis
+from manantial.meaning.papers.fitting import has_pages
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, titled
 from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.papers.terms import BOOKLET, FOR_EVERYBODY
@@ -64,6 +65,8 @@ def booklet(language: str, on: date, *, size: str = "", bleed: str = "") -> Docu
     pictures = participation.pictures(basis)
     blocks = [*_opening(basis), *_conversations(basis, pictures[1:]), *_learned(basis), *_ending(basis)]
     made = _bound(basis, blocks, pictures, leaf)
+    if not has_pages():
+        return made
     lacking = -compile_pdf(made).pages % FOLDED
     return _bound(basis, [*blocks, *_to_write(lacking)], pictures, leaf)
 
@@ -106,7 +109,7 @@ def _opening(basis: Basis) -> list[Block]:
         "Lo que está entre comillas lo dijo alguien, y esa persona dio permiso."
     )
     usual = Prose(words % {"voices": len(basis.voices)}, lead=True)
-    blocks: list[Block] = [Heading(_("Para empezar")), written or usual]
+    blocks: list[Block] = [Heading(_("Para empezar"), anchor="empezar"), written or usual]
     told = [view for view in basis.milestones if not view.is_open and view.versions]
     if told:
         blocks.append(Heading(_("Cómo empezó"), 2))
@@ -132,7 +135,7 @@ def _conversations(basis: Basis, pictures: list[Figure]) -> list[Block]:
         blocks += [Heading(code.name, 2), *talk]
         picture = next(shown, None)
         blocks += [picture] if picture else []
-    return [Heading(_("Así lo contamos")), *blocks] if blocks else []
+    return [Heading(_("Así lo contamos"), anchor="contamos"), *blocks] if blocks else []
 
 
 def _short(quote: Quote) -> bool:
@@ -143,7 +146,7 @@ def _learned(basis: Basis) -> list[Block]:
     views = [view for view in basis.lessons if view.is_validated]
     if not views:
         return []
-    blocks: list[Block] = [Heading(_("Lo que aprendimos"))]
+    blocks: list[Block] = [Heading(_("Lo que aprendimos"), anchor="aprendimos")]
     for number, view in enumerate(views, start=1):
         blocks += [Heading(f"{number}. {view.lesson.title}", 2), Prose(escaped(view.lesson.learned))]
         for found in view.findings:
@@ -153,7 +156,7 @@ def _learned(basis: Basis) -> list[Block]:
 
 def _ending(basis: Basis) -> list[Block]:
     written = basis.prose("cierre")
-    blocks: list[Block] = [Heading(_("¿Y en su comunidad?"))]
+    blocks: list[Block] = [Heading(_("¿Y en su comunidad?"), anchor="aqui")]
     blocks += [written] if written else []
     blocks.append(
         BlankForm(

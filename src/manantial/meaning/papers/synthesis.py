@@ -113,7 +113,7 @@ def _annexes(model: ModelPaper, *, lines: bool = True) -> list[Block]:
         blocks += [Heading(_(PARTS[ModelPart.DOCUMENTS].title), 2), *documents]
     if costs:
         blocks += [Heading(_("Hoja de costos de arranque y operación"), 2), *costs]
-    return [Heading(_("Anexos")), *blocks] if blocks else []
+    return [Heading(_("Anexos"), anchor="anexos"), *blocks] if blocks else []
 
 
 def _story(basis: Basis) -> list[Block]:
@@ -165,7 +165,7 @@ def _for_others(basis: Basis) -> list[Block]:
         if row.lesson_id in shown
     ]
     blocks: list[Block] = [Heading(_("A otros municipios les recomendamos"), 2), *advice] if advice else []
-    return [*blocks, Heading(_("Fuentes"), 2), *closing.sources_table(basis)]
+    return [*blocks, Heading(_("Fuentes"), 2, anchor="fuentes"), *closing.sources_table(basis)]
 
 
 @dataclass(frozen=True)

@@ -6,15 +6,16 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
-from manantial.meaning.models import Cause, Finding, Lesson, Milestone, Recommendation
+from manantial.meaning.models import Cause, Finding, Lesson, Milestone, ReadAloud, Recommendation
 
-SetAside = Milestone | Finding | Lesson | Recommendation | Cause
+SetAside = Milestone | Finding | Lesson | Recommendation | Cause | ReadAloud
 KINDS: Mapping[str, type[SetAside]] = {
     "hito": Milestone,
     "hallazgo": Finding,
     "aprendizaje": Lesson,
     "recomendacion": Recommendation,
     "causa": Cause,
+    "lectura": ReadAloud,
 }
 
 

@@ -18,6 +18,7 @@ from manantial.meaning.web import (
     rounds,
     writing,
 )
+from manantial.meaning.web.aloud import ADDRESSES as ALOUD
 from manantial.meaning.web.analysis import ADDRESSES as ANALYSIS
 from manantial.meaning.web.coding import ADDRESSES as CODING
 from manantial.meaning.web.costs import ADDRESSES as COSTS
@@ -25,6 +26,7 @@ from manantial.meaning.web.model_sheet import ADDRESSES as MODEL
 
 app_name = "meaning"
 urlpatterns = [
+    *ALOUD,
     *ANALYSIS,
     *CODING,
     *MODEL,

@@ -41,6 +41,7 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "cartel-por-que": {"folio": "folio"},
     "hoja-de-aprendizaje": {"folio": "folio"},
     **{name: {"folio": "folio"} for name in OF_ONE_OR_ALL},
+    "guion-de-lectura": {"paper": "papel", "part": "parte", "tongue": "lengua", "reading": "lectura"},
     "cuaderno": {"size": "tamano", "bleed": "rebase"},
     "cuaderno-para-doblar": {"paper": "hoja"},
 }

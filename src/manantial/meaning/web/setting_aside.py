@@ -15,13 +15,16 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from manantial.meaning.actions import bring_back, set_aside
-from manantial.meaning.models import Cause, Recommendation
+from manantial.meaning.models import Cause, ReadAloud, Recommendation
 from manantial.meaning.queries import things_set_aside
 from manantial.meaning.queries.set_aside import KINDS, SetAside
+from manantial.meaning.rules.aloud import PAPER_WORDS
 from manantial.meaning.web.plumbing import done
 from manantial.meaning.web.whys import open_causes
 from manantial.people.access import Request, address, find
 from manantial.people.answers import table_answer
+from manantial.voices.queries import said
+from manantial.voices.rules import LANGUAGE_WORDS
 
 KIND_WORDS = {
     "hito": gettext_noop("Hito"),
@@ -29,6 +32,7 @@ KIND_WORDS = {
     "aprendizaje": gettext_noop("Aprendizaje"),
     "recomendacion": gettext_noop("Recomendación"),
     "causa": gettext_noop("Qué ayudó o frenó"),
+    "lectura": gettext_noop("Lectura en voz alta"),
 }
 LISTS = {
     "hito": "meaning:milestones",
@@ -36,7 +40,12 @@ LISTS = {
     "aprendizaje": "meaning:lessons",
     "recomendacion": "meaning:recommendations",
 }
-PAGES = {"hito": "meaning:milestone", "hallazgo": "meaning:finding", "aprendizaje": "meaning:lesson"}
+PAGES = {
+    "hito": "meaning:milestone",
+    "hallazgo": "meaning:finding",
+    "aprendizaje": "meaning:lesson",
+    "lectura": "meaning:reading",
+}
 
 
 @address("meaning.see")
@@ -94,6 +103,8 @@ def _page(kind: str, thing: SetAside) -> str:
 
 def _words(row: SetAside, open_: set[UUID]) -> str:
     """What it said; a factor that rests on words nobody may read any more is not told."""
+    if isinstance(row, ReadAloud):
+        return f"{said(PAPER_WORDS, row.paper)}, {row.part} ({said(LANGUAGE_WORDS, row.language)}): {row.reader}"
     closed = isinstance(row, Cause) and row.pk not in open_
     return _("Se retiró el permiso o está reservado: no se muestra.") if closed else str(row)
 

@@ -30,7 +30,7 @@ from manantial.press.document.blocks import (
     Row,
     Table,
 )
-from manantial.press.document.evidence import MissingAlt, Notes, Picture, Provenance, Sound
+from manantial.press.document.evidence import MissingAlt, Narration, Notes, Picture, Provenance, Sound
 from manantial.press.document.hand import BlankField, BlankForm, CheckItem, Checklist, SignatureMark, Signatures, Signer
 from manantial.press.document.paper import Code, Cover, Document, Kind, Sheet
 
@@ -58,6 +58,7 @@ __all__ = [
     "Heading",
     "Kind",
     "MissingAlt",
+    "Narration",
     "Notes",
     "Origins",
     "PageBreak",

@@ -82,3 +82,26 @@ class Sound:
     def data(self) -> bytes:
         """The bytes, read from disk when `source` is a path."""
         return self.source.read_bytes() if isinstance(self.source, Path) else self.source
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """A chapter read aloud, for the folder that is heard; the order of the document is that of the play list.
+
+    anchor: of the heading it reads, empty where the page has none. spoken: the language in words. group: what it stands
+    under where a page holds readings of several papers. credit: who reads, as far as that may be told.
+    """
+
+    source: bytes | Path
+    title: str
+    language: str  # BCP 47: "es-MX", "tzo"
+    spoken: str
+    anchor: str = ""
+    group: str = ""
+    credit: str = ""
+    length: float = 0.0  # seconds
+
+    @property
+    def size(self) -> int:
+        """Its bytes."""
+        return self.source.stat().st_size if isinstance(self.source, Path) else len(self.source)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from manantial.press.document.blocks import Block, Columns, Heading, Prose, Quote
-from manantial.press.document.evidence import Picture, Provenance
+from manantial.press.document.evidence import Narration, Picture, Provenance
 
 
 class Kind(StrEnum):
@@ -60,6 +60,7 @@ class Document:
     notes stand together in its Origins, not at the foot of each page.
     one_ink: black lines and grey pictures, for a photocopier.
     bleed: millimetres that a booklet's ground goes on beyond the cut, with marks where to cut; 0 for none.
+    narrations: its chapters read aloud, in order; only the folder that is heard carries them.
     identifier: stable id for EPUB and metadata (a UUID or a folio); made from title and date when empty.
     """
 
@@ -87,6 +88,7 @@ class Document:
     keywords: tuple[str, ...] = ()
     identifier: str = ""
     bleed: float = 0.0
+    narrations: tuple[Narration, ...] = ()
 
     def __post_init__(self) -> None:
         if self.bleed and self.kind is not Kind.BOOKLET:

@@ -14,6 +14,7 @@ from pathlib import Path
 from manantial.press.document import Document
 from manantial.press.edition import Edition, edit
 from manantial.press.shelf import Stored
+from manantial.press.writers import listening
 from manantial.press.writers.markup import Markup, Origins, esc, no_page, wrap
 
 STYLE = Path(__file__).parent.parent / "styles" / "page.css"
@@ -28,16 +29,22 @@ def write_html(document: Document, *, origins: Origins = no_page, links: bool = 
     return _page(_Rendering(edition, markup, origins), head)
 
 
-def write_html_folder(document: Document, *, origins: Origins = no_page, links: bool = False) -> dict[str, bytes]:
-    """The same page as files by name: index.html, estilo.css and media/…, each sound and picture once."""
+def write_html_folder(document: Document, *, origins: Origins = no_page, links: bool = False) -> dict[str, bytes | Path]:
+    """The same page as files by name: index.html, estilo.css and media/…, each sound and picture once.
+
+    With chapters read aloud also audio/… in the order in which they are heard, and the lists that play them.
+    """
     edition = edit(document)
     markup = _markup(edition, _beside, _beside, links=links)
-    page = _page(_Rendering(edition, markup, origins), '<link rel="stylesheet" href="estilo.css"/>')
+    head = '<link rel="stylesheet" href="estilo.css"/>'
+    heard = listening.section(document.narrations, {title.anchor for title in edition.titles})
+    page = _page(_Rendering(edition, markup, origins), head + listening.script_tag(document.narrations), heard)
     media = {**edition.shelf.pictures, **edition.shelf.sounds}
     return {
         "index.html": page.encode(),
         "estilo.css": STYLE.read_bytes(),
         **{_beside(name): stored.content for name, stored in sorted(media.items())},
+        **listening.files(document.narrations, document.title),
     }
 
 
@@ -76,7 +83,7 @@ def _beside(name: str) -> str:
     return f"media/{name}"
 
 
-def _page(made: _Rendering, head: str) -> str:
+def _page(made: _Rendering, head: str, heard: str = "") -> str:
     document, words = made.edition.document, made.edition.words
     return f"""<!DOCTYPE html>
 <html lang="{esc(document.language)}">
@@ -90,7 +97,7 @@ def _page(made: _Rendering, head: str) -> str:
 <a class="skip" href="#texto">{esc(words.skip)}</a>
 {_front(made)}
 <main id="texto">
-{made.markup.flow(made.edition.body)}
+{heard}{made.markup.flow(made.edition.body)}
 {_notes(made)}
 </main>
 {_foot(made)}

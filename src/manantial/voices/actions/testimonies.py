@@ -127,6 +127,23 @@ def retire_voice(voice: Voice, *, reason: str, by: Person | None, now: datetime)
 
 
 @transaction.atomic
+def keep_as_reading(voice: Voice, *, by: Person | None, now: datetime) -> None:
+    """Say that a recording is a text of the alliance read aloud: it keeps its permission and counts as no testimony.
+
+    Raises VoicesRefused when it is no sound, when it was put away, or when something was marked in it already.
+    """
+    if CONTENT_OF[voice.kind] is not What.VOICE or voice.state == VoiceState.RETIRED:
+        raise VoicesRefused(_("Una lectura es una grabación de sonido que no se haya guardado aparte."))
+    if voice.fragments.exists():
+        raise VoicesRefused(_("Esa voz es un testimonio: tiene fragmentos marcados. Grabe la lectura aparte."))
+    if voice.state == VoiceState.ALOUD:
+        return
+    voice.state = VoiceState.ALOUD
+    voice.save(update_fields=["state"])
+    record("voice.kept_as_reading", voice, by=by, now=now, community=voice.community)
+
+
+@transaction.atomic
 def link_person(voice: Voice, person: Person, *, by: Person | None, now: datetime) -> None:
     """Write which person a voice is, in a table apart. The ledger does not say who. Raises VoicesRefused if known."""
     if VoicePerson.objects.filter(voice=voice).exists():

@@ -81,7 +81,7 @@ class Voice(Owned):
     visibility = models.CharField(max_length=12, default="organism")
     former = models.JSONField(default=list, blank=True)  # [{at, by, before: {name: value}}]: what it said before
     received_at = models.DateTimeField()
-    state = models.CharField(max_length=10, default="received")  # received (from the mailbox), accepted, retired
+    state = models.CharField(max_length=10, default="received")  # voices.rules.VoiceState
 
     class Meta:
         ordering = ["folio"]

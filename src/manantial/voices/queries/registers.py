@@ -40,6 +40,8 @@ from manantial.voices.rules import (
     read_scopes,
 )
 
+APART = (VoiceState.RETIRED, VoiceState.ALOUD)  # out of the list of testimonies unless somebody asks for them
+
 
 @dataclass(frozen=True)
 class VoiceFilter:
@@ -60,7 +62,7 @@ class VoiceFilter:
 
 
 def voices(asked: VoiceFilter | None = None) -> QuerySet[Voice]:
-    """Voices with the count of their fragments, the newest first; those put away only when asked for."""
+    """Voices with the count of their fragments, the newest first; those put away, and readings, only when asked for."""
     wanted = asked or VoiceFilter()
     rows = Voice.objects.select_related("community", "workshop", "thumbnail").annotate(
         fragment_count=Count("fragments", filter=Q(fragments__retired_at=None))
@@ -72,7 +74,7 @@ def voices(asked: VoiceFilter | None = None) -> QuerySet[Voice]:
         rows = rows.filter(recorded_max__gte=wanted.since)
     if wanted.until:
         rows = rows.filter(recorded_min__lte=wanted.until)
-    rows = rows.filter(state=wanted.state) if wanted.state else rows.exclude(state=VoiceState.RETIRED)
+    rows = rows.filter(state=wanted.state) if wanted.state else rows.exclude(state__in=APART)
     return _with_words(_with_consent(rows, wanted.consent), wanted.words).order_by("-received_at", "-id")
 
 
@@ -271,7 +273,7 @@ def workshop_rows(found: Iterable[Workshop]) -> list[WorkshopRow]:
     keys = [workshop.pk for workshop in listed]
     lines = WorkshopAttendance.objects.filter(workshop__in=keys).order_by()
     people = dict(lines.values_list("workshop").annotate(Sum("count")))
-    kept = Voice.objects.filter(workshop__in=keys).exclude(state=VoiceState.RETIRED).order_by()
+    kept = Voice.objects.filter(workshop__in=keys).exclude(state__in=APART).order_by()
     given = dict(kept.values_list("workshop").annotate(Count("pk")))
     return [WorkshopRow(one, people.get(one.pk), given.get(one.pk, 0)) for one in listed]
 

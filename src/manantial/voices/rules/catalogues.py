@@ -131,11 +131,12 @@ CONTENT_OF: Mapping[str, What] = {
 
 
 class VoiceState(StrEnum):
-    """Where a voice stands: waiting in the mailbox, taken in, or put away."""
+    """Where a voice stands: waiting in the mailbox, taken in, put away; or it reads our own text, and tells nothing."""
 
     RECEIVED = "received"
     ACCEPTED = "accepted"
     RETIRED = "retired"
+    ALOUD = "aloud"  # somebody reads a text of the alliance: it has its permission, and it is no testimony
 
 
 class SourceKind(StrEnum):
@@ -278,6 +279,7 @@ STATE_WORDS: Mapping[str, str] = {
     VoiceState.RECEIVED: _("Por revisar"),
     VoiceState.ACCEPTED: _("En la memoria"),
     VoiceState.RETIRED: _("Guardada aparte"),
+    VoiceState.ALOUD: _("Lectura en voz alta"),
 }
 SOURCE_WORDS: Mapping[str, str] = {
     SourceKind.ACT: _("Acta"),

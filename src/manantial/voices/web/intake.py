@@ -9,6 +9,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -43,9 +44,7 @@ _SPOKEN = frozenset({What.VOICE, What.VIDEO})
 def voice_new(request: Request) -> HttpResponse:
     """A new voice with its permission, in one screen. Nothing is kept unless everything is."""
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    asked = request.GET.get("clase", "")
-    initial = {"workshop": request.GET.get("taller"), "kind": asked if asked in KIND_WORDS else VoiceKind.SOUND}
-    form = VoiceForm(data, files, initial=initial)
+    form = VoiceForm(data, files, initial=_begun(request))
     on_their_way = form.offer(account_of(request).pk, timezone.now())
     permission = PermissionForm(
         data, files, prefix="permiso", optional=True, initial={"given_on": today(), "preset": ""}
@@ -61,6 +60,14 @@ def voice_new(request: Request) -> HttpResponse:
         "on_their_way": on_their_way,
     }
     return render(request, "voices/voice_new.html", context)
+
+
+def _begun(request: Request) -> dict[str, str]:
+    """What the page that led here knows already of the recording."""
+    asked = {"workshop": "taller", "title": "titulo", "language": "lengua"}
+    known = {name: request.GET[key] for name, key in asked.items() if request.GET.get(key)}
+    kind = request.GET.get("clase", "")
+    return {"kind": kind if kind in KIND_WORDS else VoiceKind.SOUND, **known}
 
 
 @address("voices.edit")
@@ -142,6 +149,9 @@ def _after(request: Request, made: list[Voice]) -> HttpResponse:
     folios = ", ".join(voice.folio for voice in made)
     messages.success(request, _("Se guardó la voz %(folio)s.") % {"folio": folios})
     voice = made[0]
+    onward = request.GET.get("seguir", "")
+    if len(made) == 1 and onward and url_has_allowed_host_and_scheme(onward, None):
+        return redirect(f"{onward}?voz={voice.folio}")
     back = "otra" in request.POST and voice.workshop_id
     if back or len(made) > 1:  # the page of a voice says it beside the player
         for one in made:

@@ -1,0 +1,82 @@
+"""Some parts of the story read aloud in two languages, each at another point of its way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from manantial.example.agua_clara.prose import REPORT
+from manantial.example.agua_clara.stage import Stage, after, at
+from manantial.meaning.actions import write_passage
+from manantial.meaning.actions.aloud import ask_reading, choose_for_kits, hear_reading, take_reading
+from manantial.meaning.rules.aloud import BOOKLET, COMMUNITY, FINAL, LESSON, Part
+from manantial.press.synthesis import murmur
+from manantial.voices.actions import Permission, Upload, VoiceProfile, add_voice, record_consent
+from manantial.voices.models import Voice
+from manantial.voices.rules import PRESETS, ConsentForm, Preset, VoiceGroup, preset_scopes
+
+ASKED = date(2026, 10, 26)
+REWRITTEN = date(2026, 11, 18)
+ADDED = " La siguiente asamblea decide cómo se paga."  # so that one reading is of an earlier wording
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A reading of the example: no seconds, only asked for; no listener, still to be heard whole."""
+
+    part: Part
+    language: str
+    reader: str
+    seconds: float = 0.0
+    listener: str = ""
+    kit: bool = False
+    preset: Preset = Preset.EVERYTHING
+
+
+READINGS = (
+    Reading(Part(FINAL, "contexto"), "es", "Rosa Tejamanil Pozas", 34, "Erandi Tinajero", kit=True),
+    Reading(Part(FINAL, "contexto"), "tzo", "Pascuala Luna Sabanilla", 41, "Mateo Luna Sabanilla", kit=True),
+    Reading(Part(FINAL, "retos"), "es", "Rosa Tejamanil Pozas", 22, "Erandi Tinajero", kit=True),
+    Reading(Part(FINAL, "retos"), "tzo", "Pascuala Luna Sabanilla"),
+    Reading(Part(BOOKLET, "empezar"), "es", "Jacinto Carrizo Olla", 38, "Rosa Tejamanil Pozas", kit=True),
+    Reading(Part(BOOKLET, "aprendimos"), "es", "Jacinto Carrizo Olla", 45),
+    Reading(Part(LESSON, "AP-01"), "es", "Jacinto Carrizo Olla", 31, "Rosa Tejamanil Pozas", kit=True),
+    Reading(Part(LESSON, "AP-01"), "tzo", "Pascuala Luna Sabanilla", 36, "Mateo Luna Sabanilla", kit=True),
+    Reading(Part(LESSON, "AP-02"), "es", "Una joven de La Golondrina", 29, "Erandi Tinajero", preset=Preset.ANALYSIS),
+    Reading(Part(COMMUNITY, "C-12"), "tzo", "Mateo Luna Sabanilla", 27, "Pascuala Luna Sabanilla", kit=True),
+)
+
+
+def read_aloud(stage: Stage) -> None:
+    """Ask, record, hear and choose; then one chapter gets a sentence more than was read."""
+    for number, reading in enumerate(READINGS):
+        _read(stage, number, reading)
+    text = REPORT["retos"] + ADDED
+    write_passage("informe-final", "retos", text=text, by=stage.social, now=at(REWRITTEN))
+
+
+def _read(stage: Stage, number: int, reading: Reading) -> None:
+    by, day = stage.social, after(ASKED, number)
+    due = after(ASKED, 40)
+    row = ask_reading(reading.part, language=reading.language, reader=reading.reader, due=due, by=by, now=at(ASKED))
+    if not reading.seconds:
+        return
+    take_reading(row, _recorded(stage, number, reading, day), read_on=day, by=by, now=at(day))
+    if reading.listener:
+        hear_reading(row, who=reading.listener, heard_on=after(day, 2), by=by, now=at(after(day, 2)))
+    choose_for_kits(row, chosen=reading.kit, by=by, now=at(after(day, 2)))
+
+
+def _recorded(stage: Stage, number: int, reading: Reading, day: date) -> Voice:
+    upload = Upload(murmur(f"agua-clara-lectura-{number}", reading.seconds), f"lectura-{number}.wav", "audio/wav")
+    profile = VoiceProfile(group=VoiceGroup.ORGANISM, language=reading.language)
+    title = f"Lectura de {reading.part.key}"
+    voice = add_voice("sound", title=title, profile=profile, upload=upload, by=stage.social, now=at(day))
+    named = reading.preset is Preset.EVERYTHING
+    permission = Permission(
+        scopes=preset_scopes(reading.preset), form=ConsentForm.RECORDED, given_on=day,
+        attribution=PRESETS[reading.preset].attribution, attribution_name=reading.reader if named else "",
+        notice_version="2026-01", evidence_note="Al inicio de la grabación",
+    )  # fmt: skip
+    record_consent(voice, permission=permission, by=stage.social, now=at(day))
+    return voice
