@@ -37,7 +37,6 @@ from manantial.voices.rules import LANGUAGE_WORDS
 PER_PAGE = 40
 _STATES = list(ReadState)
 ORDERS: Mapping[str, Callable[[ReadRow], Any]] = {
-    "papel": lambda row: list(PAPER_WORDS).index(row.part.paper),
     "parte": lambda row: fold(row.title),
     "lengua": lambda row: said(LANGUAGE_WORDS, row.language),
     "lee": lambda row: fold(row.view.reading.reader) if row.view else None,
