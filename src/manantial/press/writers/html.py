@@ -29,7 +29,9 @@ def write_html(document: Document, *, origins: Origins = no_page, links: bool = 
     return _page(_Rendering(edition, markup, origins), head)
 
 
-def write_html_folder(document: Document, *, origins: Origins = no_page, links: bool = False) -> dict[str, bytes | Path]:
+def write_html_folder(
+    document: Document, *, origins: Origins = no_page, links: bool = False
+) -> dict[str, bytes | Path]:
     """The same page as files by name: index.html, estilo.css and media/…, each sound and picture once.
 
     With chapters read aloud also audio/… in the order in which they are heard, and the lists that play them.
