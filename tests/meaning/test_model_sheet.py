@@ -267,12 +267,16 @@ def test_the_desk_writes_the_sheet_and_shows_what_lacks(model, as_ana, now):
     page = as_ana.get("/mesa/modelo/").content.decode()
     assert "Cabildo que acepte" not in page
     assert "Asientos de las comunidades en la junta" in page
+    counted = said("Mayoría", "Con ![…](dato:asientos-de-comunidades) asientos deciden.", cited="Reglamento")
+    add_entry(ModelPart.ORGANS, content=counted, now=now, **BY)
+    link = '<a href="/mesa/organos/">Asientos de las comunidades en la junta: 8</a>'
+    assert link in as_ana.get("/mesa/modelo/").content.decode()
     sent = {"title": "Cabildo que acepte", "text": "Perder control.", "lesson": model.lesson.folio.lower()}
     assert as_ana.post("/mesa/modelo/nuevo/conditions/", sent).status_code == 302
     page = as_ana.get("/mesa/modelo/").content.decode()
     assert "Cabildo que acepte" in page
     assert "Su aprendizaje no está validado" in page
-    entry = ModelEntry.objects.get()
+    entry = ModelEntry.objects.get(part="conditions")
     sent |= {"lesson": "", "cited": "Acta de cabildo", "text": "Perder un poco de control."}
     as_ana.post(f"/mesa/modelo/renglon/{entry.pk}/", sent)
     form = as_ana.get(f"/mesa/modelo/renglon/{entry.pk}/").content.decode()
@@ -287,6 +291,29 @@ def test_the_desk_writes_the_sheet_and_shows_what_lacks(model, as_ana, now):
     assert "Cabildo que acepte" in csv
     wrong = as_ana.post("/mesa/modelo/nuevo/route/", {"title": "Paso", "month_from": "6", "month_to": "2"})
     assert "Termina antes de empezar" in wrong.content.decode()
+
+
+def test_two_people_at_one_line_see_each_others_words(model, as_ana, now):
+    content = said("Cabildo que acepte", "Perder control.", cited="Acta 4", lesson=model.lesson)
+    entry = add_entry(ModelPart.CONDITIONS, content=content, now=now, **BY)
+    address = f"/mesa/modelo/renglon/{entry.pk}/"
+
+    def seen(page):
+        return re.search(r'name="seen" value="([^"]+)"', page)[1]
+
+    first = seen(as_ana.get(address).content.decode())
+    sent = {"title": "Cabildo que acepte", "lesson": model.lesson.folio, "cited": "Acta 4"}
+    assert as_ana.post(address, sent | {"text": "Perder un poco.", "seen": first}).status_code == 302
+    clash = as_ana.post(address, sent | {"text": "Perder casi nada.", "seen": first}).content.decode()
+    assert "Otra persona guardó esto" in clash
+    assert "<dd>Perder un poco.</dd>" in clash
+    assert clash.count("<dt>Cómo es</dt>") == 1
+    assert "<dt>Otra fuente</dt>" not in clash, "only what differs is shown"
+    assert "Perder casi nada." in clash
+    assert as_ana.post(address, sent | {"text": "Perder casi nada.", "seen": seen(clash)}).status_code == 302
+    entry.refresh_from_db()
+    assert entry.texts["es"]["text"] == "Perder casi nada."
+    assert "Perder un poco." in str(entry.former), "and the words of the other stay in the history"
 
 
 def test_only_the_desk_of_the_alliance_reaches_the_sheet(as_ana, as_lupe, as_otra, as_nobody, model, now):

@@ -13,8 +13,12 @@ from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions
 from manantial.meaning.actions import Asker, Told
 from manantial.meaning.actions.causes import Factor
+from manantial.meaning.actions.costs import CostContent, add_cost
+from manantial.meaning.actions.model_sheet import EntryContent, add_entry
 from manantial.meaning.models import Milestone
 from manantial.meaning.rules import ActorKind, Addressee, MilestoneKind, StanceKind
+from manantial.meaning.rules.costs import CostPhase, Payer
+from manantial.meaning.rules.model_sheet import ModelPart, Wording
 from manantial.people.access import actor_for
 from manantial.people.models import Account
 from manantial.site.actions import refresh_search
@@ -34,6 +38,8 @@ TEXTS = {
     "passage": "hortaliza",
     "question": "acarreaban",
     "actor": "Protección Civil",
+    "modelentry": "renuente",
+    "costline": "mimeógrafo",
 }
 
 
@@ -64,6 +70,9 @@ def birth(alliance: Any, now: datetime) -> Milestone:
     plan = actions.write_plan(None, texts={"title": "Plan"}, start=PartialDate(), end=PartialDate(), **act)
     actions.add_question(actions.add_axis(plan, name="Agua", **act), text="¿Cómo la acarreaban?", **act)
     actions.add_actor("Protección Civil", kind=next(iter(ActorKind)), **act)
+    add_entry(ModelPart.CONDITIONS, content=EntryContent({"es": Wording("Un cabildo", "Aunque renuente.")}), **act)
+    costs = {"es": {"concept": "Mimeógrafo", "unit": "pieza", "assumption": ""}}
+    add_cost(CostContent(CostPhase.START, Payer.MUNICIPALITY, costs), **act)
     return made
 
 

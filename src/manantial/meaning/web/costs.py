@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.kernel.digests import brief_digest
 from manantial.meaning.actions.costs import (
     add_cost,
     bring_back_cost,
@@ -25,12 +26,12 @@ from manantial.meaning.models import CostLine
 from manantial.meaning.papers.costs import cost_book, say_sum
 from manantial.meaning.queries.costs import CostView, cost_views, sums_of
 from manantial.meaning.rules.costs import PAYER_WORDS, PHASE_WORDS, CostPhase, Payer, say_quantity
-from manantial.meaning.web.model_forms import CostForm
+from manantial.meaning.web.model_forms import CostForm, line_labels, line_stands, line_typed
 from manantial.meaning.web.plumbing import done, key_of
 from manantial.people.access import Request, address, find
-from manantial.people.answers import table_answer
+from manantial.people.answers import changed_meanwhile, table_answer
 from manantial.people.models import Person
-from manantial.voices.queries import said
+from manantial.voices.queries import differing, said
 
 
 @address("meaning.see")
@@ -100,11 +101,15 @@ def cost_edit(request: Request, pk: UUID) -> HttpResponse:
     """One line: change it; what it said before stays in its history."""
     line = find(request, "meaning.edit", CostLine, pk)
     form = CostForm(request.actor, line, request.POST or None)
+    stood, clash = line_stands(form), None
     if request.method == "POST" and form.is_valid():
+        clash = differing(stood, line_typed(form), line_labels(form)) if changed_meanwhile(request, stood) else None
+    if request.method == "POST" and form.is_valid() and clash is None:
         act = lambda: write_cost(line, content=form.content(), by=request.actor.person, now=timezone.now())  # noqa: E731
         if done(request, act, _("Se guardó. Lo que decía antes se queda en su historia.")):
             return redirect("meaning:costs")
     context = {"title": str(line), "form": form, "line": line, "history": _history(line), "blank": "costos"}
+    context |= {"seen": brief_digest(stood), "clash": clash}
     return render(request, "meaning/cost_line.html", context)
 
 

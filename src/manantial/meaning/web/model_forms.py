@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.db.models import Model, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.alliance.tenancy import current_alliance
 from manantial.governance.models import Agreement
+from manantial.kernel.money import Money
 from manantial.meaning.actions.costs import CostContent
 from manantial.meaning.actions.model_sheet import EntryContent
 from manantial.meaning.models import CostLine, Lesson, ModelEntry
@@ -129,6 +132,34 @@ class EntryForm(forms.Form):
             needs=tuple(data.get("needs") or ()),
             still_valid=bool(data.get("still_valid")),
         )
+
+
+def line_stands(form: EntryForm | CostForm) -> dict[str, Any]:
+    """What a line says when its page is opened, part by part as its form asks, to see whether somebody changed it."""
+    return {name: _plain(form.initial.get(name)) for name in form.fields if name != "still_valid"}
+
+
+def line_typed(form: EntryForm | CostForm) -> dict[str, Any]:
+    """What somebody typed of a line, part by part."""
+    return {name: _plain(form.cleaned_data.get(name)) for name in form.fields if name != "still_valid"}
+
+
+def line_labels(form: EntryForm | CostForm) -> dict[str, str]:
+    """How the parts of a line are called."""
+    return {name: str(field.label) for name, field in form.fields.items() if name not in {"needs", "seat"}}
+
+
+def _plain(value: Any) -> str:
+    """A value as a text that can be compared: things by their folio, lists in order, nothing as nothing."""
+    if isinstance(value, list | tuple | QuerySet):
+        return ", ".join(sorted(_plain(one) for one in value))
+    if isinstance(value, Model):
+        return str(getattr(value, "folio", "") or value.pk)
+    if isinstance(value, Money):
+        return value.plain
+    if isinstance(value, Decimal):
+        return say_quantity(value)
+    return "" if value is None else str(value).replace("\r\n", "\n").strip()
 
 
 def _first_entry(entry: ModelEntry | None) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from manantial.kernel.digests import brief_digest
 from manantial.meaning.actions.model_sheet import (
     add_entry,
     bring_back_entry,
@@ -26,15 +27,16 @@ from manantial.meaning.queries.counted import CountedFact, counted_facts
 from manantial.meaning.queries.model_sheet import EntryView, ModelSheet, model_sheet, named_grounds, retired_entries
 from manantial.meaning.rules import edits
 from manantial.meaning.rules.model_sheet import LACK_WORDS, PARTS, Lack, ModelPart, Wording, read_texts
-from manantial.meaning.web.model_forms import EntryForm
+from manantial.meaning.web.model_forms import EntryForm, line_labels, line_stands, line_typed
 from manantial.meaning.web.plumbing import done, key_of
 from manantial.people.access import Request, address, find, visible
-from manantial.people.answers import table_answer, today
+from manantial.people.answers import changed_meanwhile, table_answer, today
 from manantial.people.models import Person
 from manantial.voices.models import Source
-from manantial.voices.queries import said
+from manantial.voices.queries import differing, said
 
 INSIDE = {Lack.GROUNDS, Lack.LESSON, Lack.VOICES, Lack.UNCOUNTED, Lack.SEAT}  # what keeps a line from going out
+_PAGES = {"source": "voices:source", "lesson": "meaning:lesson", "agreement": "governance:agreement"}
 # Where a counted thing is changed, by the beginning of its key; the others are counted in the bodies.
 _MENDED = {"comunidades": "mesa/comunidades/", "costo": "mesa/modelo/costos/", "meses": "mesa/modelo/#route"}
 
@@ -74,8 +76,16 @@ def _part(request: Request, sheet: ModelSheet, part: ModelPart) -> dict[str, Any
         "title": _(rule.title),
         "about": _(rule.about),
         "example": _(rule.example),
-        "rows": [(view, _told(view), named_grounds(view, sheet.counted, levels), _states(view)) for view in views],
+        "rows": [(view, _told(view), _grounds(sheet, view, levels), _states(view)) for view in views],
     }
+
+
+def _grounds(sheet: ModelSheet, view: EntryView, levels: set[str]) -> list[tuple[str, str]]:
+    """What a line rests on with its page; of a number that is counted, its value and where it is counted."""
+    named = [one for one in named_grounds(view, sheet.counted, levels) if one.kind != "register"]
+    grounds = [(one.label, reverse(_PAGES[one.kind], args=[one.pk]) if one.pk else "") for one in named]
+    facts = [sheet.counted[key] for key in dict.fromkeys(view.counts) if key in sheet.counted]
+    return grounds + [(f"{fact.name}: {fact.said}", _where(fact)) for fact in facts]
 
 
 def _told(view: EntryView) -> dict[str, str]:
@@ -156,15 +166,26 @@ def entry_edit(request: Request, pk: UUID) -> HttpResponse:
     entry = find(request, "meaning.edit", ModelEntry, pk)
     kind = ModelPart(entry.part)
     form = EntryForm(kind, request.actor, entry, request.POST or None)
+    stood, clash = line_stands(form), None
     if request.method == "POST" and form.is_valid():
+        clash = differing(stood, line_typed(form), line_labels(form)) if changed_meanwhile(request, stood) else None
+    if request.method == "POST" and form.is_valid() and clash is None:
         act = lambda: write_entry(entry, content=form.content(), by=request.actor.person, now=timezone.now())  # noqa: E731
         if done(request, act, _("Se guardó. Lo que decía antes se queda en su historia.")):
             return redirect(f"{reverse('meaning:model')}#{entry.part}")
-    return _form_page(request, kind, form, title=str(entry), entry=entry)
+    return _form_page(
+        request, kind, form, title=str(entry), entry=entry, clash={"seen": brief_digest(stood), "clash": clash}
+    )
 
 
 def _form_page(
-    request: Request, part: ModelPart, form: EntryForm, *, title: str, entry: ModelEntry | None = None
+    request: Request,
+    part: ModelPart,
+    form: EntryForm,
+    *,
+    title: str,
+    entry: ModelEntry | None = None,
+    clash: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
     context = {
         "title": title,
@@ -175,7 +196,7 @@ def _form_page(
         "counted": [fact for fact in counted_facts(today()).values() if fact.value is not None],
         "blank": "modelo",
     }
-    return render(request, "meaning/model_entry.html", context)
+    return render(request, "meaning/model_entry.html", context | dict(clash or {}))
 
 
 def _history(entry: ModelEntry) -> list[dict[str, Any]]:

@@ -40,6 +40,8 @@ PERMISSIONS = {
     "turn": "voices.see",
     "memo": "meaning.see",
     "passage": "meaning.see",
+    "modelentry": "meaning.see",
+    "costline": "meaning.see",
     "plan": "meaning.see",
     "axis": "meaning.see",
     "question": "meaning.see",

@@ -17,8 +17,10 @@ from manantial.meaning.models import (
     Axis,
     Cause,
     Correction,
+    CostLine,
     Milestone,
     MilestoneVersion,
+    ModelEntry,
     Passage,
     Plan,
     Question,
@@ -90,6 +92,19 @@ def _newest(rows: QuerySet[Any]) -> QuerySet[Any]:
     return rows.filter(~Exists(later))
 
 
+def _model_line(row: Any) -> Words | None:
+    texts = [told for told in row.texts.values() if isinstance(told, dict)]
+    said = " ".join(plain_words(f"{told.get('title', '')} {told.get('text', '')}") for told in texts)
+    title = str(row.texts.get("es", {}).get("title", "")) or said[:60]
+    return Words(row.pk, title, f"{said} {row.cited}") if said.strip() else None
+
+
+def _cost_line(row: Any) -> Words | None:
+    texts = [told for told in row.texts.values() if isinstance(told, dict)]
+    said = " ".join(str(told.get(part, "")) for told in texts for part in ("concept", "unit", "assumption"))
+    return Words(row.pk, str(row), f"{said} {row.cited}") if said.strip() else None
+
+
 def _plan(row: Any) -> Words:
     return Words(row.pk, row.title, " ".join(filter(None, (getattr(row, name) for name in PLAN))))
 
@@ -136,6 +151,12 @@ THOUGHT: dict[str, Searchable] = {
         page=_at("meaning:lesson", "lesson_id"),
     ),
     "passage": Searchable(Passage, _passage, only=_newest, page=_at("meaning:passage", "paper", "section")),
+    "modelentry": Searchable(
+        ModelEntry, _model_line, where={"retired_at": None}, page=lambda row: f"{reverse('meaning:model')}#{row.part}"
+    ),
+    "costline": Searchable(
+        CostLine, _cost_line, where={"retired_at": None}, page=lambda row: f"{reverse('meaning:costs')}#{row.phase}"
+    ),
     "plan": Searchable(Plan, _plan, page=_at("meaning:plan")),
     "axis": Searchable(Axis, _axis, where={"retired_at": None}, page=_at("meaning:questions")),
     "question": Searchable(Question, _question, where={"retired_at": None}, page=_at("meaning:questions")),
