@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -19,12 +20,15 @@ def bundle_command() -> None:
 @click.option("--to", "target", required=True, type=click.Path(path_type=Path), help=_("Carpeta o archivo .manantial."))
 @click.option("--whole", is_flag=True, help=_("Completo: para una computadora nueva, o si a la otra le faltan cosas."))
 @click.option("--for", "peer", default="", metavar="NOMBRE", help=_("Para cuál de las computadoras conocidas."))
+@click.option("--seal", is_flag=True, help=_("Cerrarlo con una frase (la pregunta, o MANANTIAL_PHRASE)."))
 @click.pass_obj
-def write_command(frame: Frame, target: Path, whole: bool, peer: str) -> None:
+def write_command(frame: Frame, target: Path, whole: bool, peer: str, seal: bool) -> None:
     """Write a bundle beside its place and move it there when it is complete."""
+    phrase = _phrase(new=True) if seal else ""
     with frame.at_work() as alliance:
         from manantial.exchange.actions.bundles import write_bundle
         from manantial.exchange.bundles.packet import BundleRefused
+        from manantial.exchange.bundles.sealing import seal as closed
         from manantial.exchange.bundles.writing import pieces
 
         file = target / f"{alliance.slug}-{now():%Y%m%d-%H%M}.manantial" if target.is_dir() else target
@@ -35,7 +39,7 @@ def write_command(frame: Frame, target: Path, whole: bool, peer: str) -> None:
         draft = file.with_name(f".{file.name}.part")
         try:
             with draft.open("wb") as out:
-                out.writelines(pieces(collected))
+                out.writelines(closed(pieces(collected), phrase) if phrase else pieces(collected))
         except OSError as error:
             draft.unlink(missing_ok=True)
             told = _("No se pudo escribir %(file)s: %(error)s. No quedó un paquete a medias.")
@@ -68,15 +72,19 @@ def read_command(frame: Frame, file: Path, trust: bool, person: str, letter: str
 
     if first:
         installation.upgrade(frame.home)
+    from manantial.exchange.bundles.incoming import opened_file
     from manantial.exchange.bundles.packet import BundleRefused
+    from manantial.exchange.bundles.sealing import is_sealed
 
+    phrase = _phrase(new=False) if is_sealed(file) else ""
     try:
-        _read(frame, file, trust=trust, person=person, letter=letter)
+        with opened_file(frame.home, file, phrase) as path:
+            _read(frame, path, file.name, trust=trust, person=person, letter=letter)
     except BundleRefused as error:
         raise Trouble(str(error), BAD_INPUT) from error
 
 
-def _read(frame: Frame, file: Path, *, trust: bool, person: str, letter: str) -> None:
+def _read(frame: Frame, file: Path, name: str, *, trust: bool, person: str, letter: str) -> None:
     from django.db import transaction
 
     from manantial.alliance.models import Alliance
@@ -93,9 +101,9 @@ def _read(frame: Frame, file: Path, *, trust: bool, person: str, letter: str) ->
             if trust or new:  # whoever sets up a computer by a bundle takes all of it on trust
                 trust_computer(packet.manifest.computer, by=None, now=now())
             with frame.progress(_("Revisar el paquete")) as progress:
-                read = read_bundle(packet, name=file.name, by=None, now=now(), progress=progress)
+                read = read_bundle(packet, name=name, by=None, now=now(), progress=progress)
             told = _first_day(frame, person, letter) if new else []
-    frame.answer({"file": file, "new_alliance": new, **read.account.as_dict(file.name)}, *read.account.lines(), *told)
+    frame.answer({"file": name, "new_alliance": new, **read.account.as_dict(name)}, *read.account.lines(), *told)
 
 
 def _first_day(frame: Frame, person: str, letter: str) -> list[str]:
@@ -135,6 +143,16 @@ def peers_command(frame: Frame) -> None:
         _("Esta computadora: %s") % mine,
         *(f"{name}: {words}" for name, words in known),
     )
+
+
+def _phrase(*, new: bool) -> str:
+    """The phrase that closes a bundle: from the environment, or asked without showing it; a new one twice."""
+    if given := os.environ.get("MANANTIAL_PHRASE", "").strip():
+        return given
+    asked: str = click.prompt(_("Frase del paquete"), hide_input=True, confirmation_prompt=new, err=True)
+    if new and len(asked.strip()) < 12:
+        raise Trouble(_("La frase es corta: escriba al menos 12 letras, o varias palabras."), 2)
+    return asked.strip()
 
 
 def _key_of(name: str) -> str:

@@ -139,7 +139,7 @@ class Fork(Owned):
     came_at = models.DateTimeField()
     joined_at = models.DateTimeField(null=True, blank=True)
     joined_by_id = models.UUIDField(null=True, blank=True)
-    way = models.CharField(max_length=12, blank=True)  # here, there, mixed, seen, elsewhere
+    way = models.CharField(max_length=12, blank=True)  # here, there, seen, elsewhere, forgotten
 
     class Meta:
         ordering = ["-came_at", "id"]

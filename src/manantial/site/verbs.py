@@ -118,6 +118,7 @@ VERBS: Mapping[str, Words] = {
     "guide.read_aloud": _("Se grabó una guía leída en voz alta"),
     "guide.written": _("Se escribió una versión de una guía de entrevista"),
     "voice.interviewed": _("Se anotó con qué guía se entrevistó"),
+    "fork.joined": _("Se juntó lo que cambió en dos computadoras"),
     "fragment.coded": _("Se puso un código a un fragmento"),
     "fragment.marked": _("Se marcó un fragmento"),
     "fragment.remarked": _("Se volvió a marcar un fragmento en las palabras corregidas"),

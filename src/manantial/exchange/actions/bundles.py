@@ -124,6 +124,7 @@ def _require_room(packet: Packet) -> None:
 
 def _taken(packet: Packet, *, name: str, by: Identified | None, now: datetime) -> Read:
     poured: list[Path] = []
+    alliance = current_alliance()
     try:
         with transaction.atomic():
             observe()
@@ -132,7 +133,8 @@ def _taken(packet: Packet, *, name: str, by: Identified | None, now: datetime) -
                 poured.append(place)  # noqa: PERF402 - what was poured before a failure must be known
             account.files = len(poured)
             received = None if account.quiet else _noted(packet, account, name=name, by=by, now=now)
-            transaction.on_commit(lambda: _remember(packet))
+            said = held.stage(settings.HOME, alliance.pk, packet.manifest.computer.key, packet.lines(HELD))
+            transaction.on_commit(lambda: held.settle(said))
     except IntegrityError as error:
         _give_up(poured)
         raise BundleRefused(
@@ -174,10 +176,6 @@ def _noted(packet: Packet, account: Account, *, name: str, by: Identified | None
     )  # fmt: skip
 
 
-def _remember(packet: Packet) -> None:
-    held.remember(settings.HOME, packet.manifest.alliance, packet.manifest.computer.key, packet.lines(HELD))
-
-
 def found_from(packet: Packet) -> Alliance:
     """Make the alliance of a bundle on a computer that does not hold it yet, without any of its rows.
 
@@ -207,7 +205,7 @@ def remember_origin() -> None:
     for alliance in Alliance.objects.all():
         with working_for(alliance):
             observe()
-            held.remember(settings.HOME, alliance.pk, held.ORIGIN, _all_held().lines())
+            held.settle(held.stage(settings.HOME, alliance.pk, held.ORIGIN, _all_held().lines()))
 
 
 def _all_held() -> held.Held:

@@ -13,11 +13,12 @@ from enum import Enum, auto
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Model
+from django.db.models import F, Model
 
 from manantial.exchange.bundles.declared import insert_only, kind_of, travelling
 from manantial.exchange.bundles.rows import content_of, following, read_rows
-from manantial.exchange.models import Head
+from manantial.exchange.models import Fork, Head
+from manantial.people.models import Person
 
 _AT_ONCE = 500
 
@@ -71,6 +72,7 @@ def observe() -> int:
     for model in travelling():
         if not insert_only(model):
             changed += _observe(model)
+    _forget()
     return changed
 
 
@@ -101,6 +103,14 @@ def observed(model: type[Model], pk: UUID) -> State:
     """The present state of one row that is here."""
     _observe(model, [pk])
     return state_of(Head.objects.get(kind=kind_of(model), thing_id=pk))
+
+
+def _forget() -> None:
+    """Who asked to be forgotten is forgotten also in what waited to be joined, or was."""
+    retired = Person.objects.exclude(retired_at=None).values("pk")
+    kept = Fork.objects.filter(kind=kind_of(Person), thing_id__in=retired).exclude(way="forgotten")
+    kept.filter(joined_at=None).update(joined_at=F("came_at"))
+    kept.update(here={}, there={}, way="forgotten")
 
 
 def _observe(model: type[Model], ids: list[UUID] | None = None) -> int:

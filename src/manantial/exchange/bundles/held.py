@@ -62,16 +62,21 @@ def remembered(path: Path) -> Held:
         return Held.read(lines)
 
 
-def remember(home: Home, alliance: UUID, key: str, lines: Iterable[str]) -> None:
-    """Keep what a computer holds; from its first word on, the backup is no longer needed to know it."""
+def stage(home: Home, alliance: UUID, key: str, lines: Iterable[str]) -> Path:
+    """Write down what a computer holds, beside its place: `settle` makes it count once the rows are sure."""
     folder = _folder(home, alliance)
     folder.mkdir(parents=True, exist_ok=True)
-    draft = folder / f".{key}.part"
+    draft = folder / f"{key}.part"
     with draft.open("w", encoding="ascii") as out:
         out.writelines(f"{line}\n" for line in lines)
-    draft.replace(folder / f"{key}.held")
-    if key != ORIGIN:
-        (folder / f"{ORIGIN}.held").unlink(missing_ok=True)
+    return draft
+
+
+def settle(draft: Path) -> None:
+    """From now on this is what the computer holds; after its first word its backup is no longer needed to know it."""
+    draft.replace(draft.with_suffix(".held"))
+    if draft.stem != ORIGIN:
+        draft.with_name(f"{ORIGIN}.held").unlink(missing_ok=True)
 
 
 def _folder(home: Home, alliance: UUID) -> Path:

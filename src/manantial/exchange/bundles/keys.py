@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import secrets
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
@@ -47,3 +48,8 @@ def words_of(key: str) -> str:
     """Eight words that stand for a key, to be compared by telephone or side by side."""
     number = int.from_bytes(hashlib.sha256(bytes.fromhex(key)).digest()[:6])
     return " ".join(_WORDS[number >> 6 * place & 63] for place in reversed(range(8)))
+
+
+def proposed_phrase() -> str:
+    """Eight words by chance, to close a bundle with: easy to write down, not to be guessed."""
+    return " ".join(secrets.choice(_WORDS) for _ in range(8))

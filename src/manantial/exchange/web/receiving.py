@@ -19,6 +19,7 @@ from manantial.exchange.actions import import_file
 from manantial.exchange.actions.leaving import last_left, leave_of
 from manantial.exchange.actions.report import FORMAT_WORDS, STATUS_WORDS, Status
 from manantial.exchange.actions.uploads import import_later
+from manantial.exchange.bundles.account import FORMAT
 from manantial.exchange.models import Received
 from manantial.exchange.readers import Format, Unreadable
 from manantial.exchange.web.forms import ReceiveForm
@@ -99,6 +100,8 @@ def received(request: Request, pk: UUID) -> HttpResponse:
 
 
 def _format(row: Received) -> str:
+    if row.format == FORMAT:
+        return _("Paquete de otra computadora")
     return str(FORMAT_WORDS[Format(row.format)]) if row.format in set(Format) else row.format
 
 

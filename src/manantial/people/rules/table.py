@@ -95,6 +95,10 @@ _ROWS: Mapping[str, tuple[Scope, ...]] = {
     "jobs.see":           (_NO,  _NO,   _NO,   _NO,   _ALL,  _ALL,  _NO,   _ALL),
     "exchange.import":    (_NO,  _NO,   _NO,   _NO,   _ALL,  _ALL,  _NO,   _NO),
     "exchange.export":    (_NO,  _NO,   _NO,   _NO,   _ALL,  _ALL,  _ALL,  _NO),
+    "bundles.see":        (_NO,  _NO,   _NO,   _NO,   _ALL,  _ALL,  _NO,   _ALL),
+    "bundles.write":      (_NO,  _NO,   _NO,   _NO,   _NO,   _ALL,  _NO,   _ALL),
+    "bundles.read":       (_NO,  _NO,   _NO,   _NO,   _ALL,  _ALL,  _NO,   _ALL),
+    "bundles.join":       (_NO,  _NO,   _NO,   _NO,   _ALL,  _ALL,  _NO,   _NO),
     "system.admin":       (_NO,  _NO,   _NO,   _NO,   _NO,   _NO,   _NO,   _ALL),
 }  # fmt: skip
 
