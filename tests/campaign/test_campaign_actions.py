@@ -1,13 +1,19 @@
 """From a lesson to a poster on a wall and back: the gate, the steps, what was released, what was reached."""
 
+import csv
+import io
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from manantial.campaign import actions, queries
-from manantial.campaign.actions import Activity, CampaignRefused, Interview, Tally
+from manantial.campaign.actions import Activity, Brief, CampaignRefused, Interview, Tally
 from manantial.campaign.models import Release, ReleaseFile
+from manantial.campaign.queries.materials import stock_of
 from manantial.campaign.rules import Lack, MaterialKind, MaterialState, Medium, Reach, Verdict
+from manantial.campaign.rules.stock import Stock
 from manantial.governance.models import CalendarDate
 from manantial.kernel.dates import PartialDate
 from manantial.ledger.queries import history_of
@@ -159,6 +165,10 @@ def test_a_radio_release_has_script_and_cue_sheet(campaign, now):
     sheet = forms["csv"].path().read_text("utf-8-sig")
     assert campaign.quote.folio in sheet
     assert "Mujeres de comité" in sheet
+    heads, line = list(csv.reader(io.StringIO(sheet)))[:2]
+    told = dict(zip(heads, line, strict=True))
+    assert {"Archivo", "Entra (s)", "Sale (s)", "Crédito", "Se permite para"} <= set(told)
+    assert "radio" in told["Se permite para"].lower()
 
 
 def test_a_leaflet_is_made_for_each_community_and_one_for_everybody(campaign, now):
@@ -275,3 +285,32 @@ def test_public_materials_are_the_newest_of_each(campaign, now):
     assert queries.public_materials() == [newest]
     actions.move_material(poster, MaterialState.RETIRED, now=now, **BY)
     assert queries.public_materials() == []
+
+
+def test_copies_never_go_out_that_were_not_printed(campaign, now):
+    booklet = ready(campaign, now, MaterialKind.POSTER)
+    booklet.print_run = 50
+    booklet.save()
+    made = actions.release(booklet, on=DAY, now=now, **BY)
+    first = actions.give_out(made, copies=30, place="Clínica", on=DAY, community=campaign.place, now=now, **BY)
+    with pytest.raises(CampaignRefused, match="Quedan 20 de 50"):
+        actions.give_out(made, copies=21, place="Escuela", on=DAY, now=now, **BY)
+    actions.give_out(made, copies=20, place="Escuela", on=DAY, now=now, **BY)
+    stock = stock_of(booklet)
+    assert (stock.printed, stock.given, stock.left) == (50, 50, 0)
+    brief = Brief(booklet.title, MaterialKind.POSTER, print_run=49)
+    with pytest.raises(CampaignRefused, match="Ya salieron 50"):
+        actions.edit_material(booklet, brief, message=None, audience=None, now=now, **BY)
+    with pytest.raises(CampaignRefused, match="quién recibió"):
+        actions.sign_for(first, received_by=" ", how="signature", on=DAY, now=now, **BY)
+
+
+@given(st.integers(0, 60), st.lists(st.integers(1, 30), max_size=8))
+def test_whatever_is_asked_for_the_stock_is_never_below_zero(printed, asked):
+    stock = Stock(printed, 0)
+    for copies in asked:
+        if stock.may_give(copies):
+            stock = Stock(printed, stock.given + copies)
+    assert stock.left is not None
+    assert stock.left >= 0
+    assert not stock.may_give(stock.left + 1)

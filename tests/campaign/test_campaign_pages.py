@@ -1,5 +1,6 @@
 """The desk of the campaign, walked as Erandi of the staff and tried by those who may not; and its papers."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -297,3 +298,24 @@ def test_the_blank_survey_asks_in_the_order_of_the_screen_and_no_name(campaign, 
     text = write_html(PAPERS["hoja-de-encuesta"]("es", DAY))
     assert text.index(campaign.message.text) < text.index(campaign.second.text)
     assert "Nombre" not in text
+
+
+def test_where_the_copies_went_is_listed_signed_and_taken_away(as_erandi, campaign, now):
+    piece = ready(campaign, now)
+    piece.print_run = 100
+    piece.save()
+    made = actions.release(piece, on=DAY, now=now, **BY)
+    address = f"/mesa/materiales/version/{made.pk}/ejemplares/"
+    sent = {"copies": "40", "place": "Casa ejidal", "community": str(campaign.place.pk), "on": "2026-11-20"}
+    assert f"/mesa/materiales/{piece.pk}/ejemplares/" in as_erandi.post(address, sent, follow=True).content.decode()
+    too_many = as_erandi.post(address, sent | {"copies": "61"}, follow=True).content.decode()
+    assert "Quedan 60 de 100" in too_many
+    given = made.distributions.get()
+    assert as_erandi.get(f"/mesa/materiales/recibo/{given.pk}/").content.startswith(b"%PDF")
+    signed = {"received_by": "Lupe Hernández", "how": "fingerprint", "on": "2026-11-21"}
+    as_erandi.post(f"/mesa/materiales/recibo/{given.pk}/firmado/", signed)
+    page = as_erandi.get(f"/mesa/materiales/{piece.pk}/ejemplares/").content.decode()
+    assert re.search(r"<dt>Quedan</dt><dd><b>(<[^>]+>)?60<", page)
+    assert "Lupe Hernández" in page
+    csv = as_erandi.get(f"/mesa/materiales/{piece.pk}/ejemplares/?formato=csv").content.decode()
+    assert f"{campaign.place.name},Casa ejidal,40,1,Lupe Hernández,Huella,2026-11-21" in csv

@@ -3548,6 +3548,24 @@ class Migration(migrations.Migration):
                     ('objects', django.db.models.manager.Manager()),
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
+            ), migrations.CreateModel(
+                name='CopiesReceipt',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('distribution', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='receipts', to='manantial.distribution')),
+                    ('received_by', models.CharField(max_length=160)),
+                    ('how', models.CharField(max_length=12)),
+                    ('on', models.DateField()),
+                ],
+                options={
+                    'ordering': ['on', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'distribution'], name='manantial_c_allianc_fc254f_idx')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
             ), migrations.AddField(
                 model_name='lesson',
                 name='findings',

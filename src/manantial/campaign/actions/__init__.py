@@ -27,6 +27,7 @@ from manantial.campaign.actions.reach import (
     hear_rumour,
     open_survey,
     record_dissemination,
+    sign_for,
     type_answer,
 )
 from manantial.campaign.actions.refusals import (
@@ -59,6 +60,7 @@ __all__ = [
     "record_translation",
     "release",
     "retire_audience",
+    "sign_for",
     "take_fragment_out",
     "type_answer",
     "write_campaign",

@@ -19,7 +19,7 @@ from manantial.campaign.models import (
     Pretest,
     Translation,
 )
-from manantial.campaign.queries.materials import gate_of, production
+from manantial.campaign.queries.materials import HEARD, gate_of, production, stock_of
 from manantial.campaign.rules import MaterialKind, MaterialState, Verdict, may_move, verdict
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
@@ -81,7 +81,12 @@ def edit_material(
     by: Person | None,
     now: datetime,
 ) -> Material:
-    """Change the brief or the text. What was already released stays as it was built."""
+    """Change the brief or the text. What was already released stays as it was built.
+
+    Raises CampaignRefused for a print run smaller than the copies that went out.
+    """
+    if brief.kind not in HEARD:
+        require(stock_of(material).may_print(brief.print_run))
     _write(material, brief, message, audience)
     record("material.edited", material, by=by, now=now)
     return material

@@ -11,6 +11,7 @@ from django.db import transaction
 from manantial.campaign.actions.refusals import require
 from manantial.campaign.models import (
     Campaign,
+    CopiesReceipt,
     Dissemination,
     Distribution,
     Material,
@@ -21,6 +22,7 @@ from manantial.campaign.models import (
     SurveyAnswer,
     SurveyMessage,
 )
+from manantial.campaign.queries.materials import HEARD, stock_of
 from manantial.campaign.rules import Medium
 from manantial.kernel.dates import PartialDate
 from manantial.kernel.rulings import Ruling
@@ -44,15 +46,36 @@ def give_out(
     by: Person | None,
     now: datetime,
 ) -> Distribution:
-    """Write that copies of a release were given out or put up at a place: they cannot be called back."""
+    """Write that copies of a release were given out or put up at a place: they cannot be called back.
+
+    Raises CampaignRefused for none, and for more than are left of what was printed.
+    """
     if copies < 1:
         require(Ruling.no(_("Escriba cuántos ejemplares fueron: al menos uno.")))
+    # Held while it is counted, because two people at once must not give out the same copy.
+    printed = Material.objects.select_for_update().get(pk=release.material_id)
+    if printed.kind not in HEARD:
+        require(stock_of(printed).may_give(copies))
     row = Distribution(
         release=release, copies=copies, place=place.strip(), on=on, community=community, note=note.strip()
     )
     row.save()
     record("release.given_out", release, by=by, now=now, community=community, facts={"copies": copies})
     return row
+
+
+@transaction.atomic
+def sign_for(
+    given: Distribution, *, received_by: str, how: str, on: date, by: Person | None, now: datetime
+) -> CopiesReceipt:
+    """Write that the receipt of copies came back signed. Raises CampaignRefused without a name or before they left."""
+    if not received_by.strip():
+        require(Ruling.no(_("Escriba quién recibió, como firmó.")))
+    if on < given.on:
+        require(Ruling.no(_("Ese día todavía no salían los ejemplares: revíselo.")))
+    made = CopiesReceipt.objects.create(distribution=given, received_by=received_by.strip(), how=how, on=on)
+    record("release.signed_for", given.release, by=by, now=now, community=given.community, facts={"how": how})
+    return made
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,20 @@ from manantial.campaign.models.materials import (
     Translation,
 )
 from manantial.campaign.models.plan import Audience, Campaign, Message, MessageAudience, MessageLesson, Objective
-from manantial.campaign.models.reach import Dissemination, Distribution, Rumour, Survey, SurveyAnswer, SurveyMessage
+from manantial.campaign.models.reach import (
+    CopiesReceipt,
+    Dissemination,
+    Distribution,
+    Rumour,
+    Survey,
+    SurveyAnswer,
+    SurveyMessage,
+)
 
 __all__ = [
     "Audience",
     "Campaign",
+    "CopiesReceipt",
     "Dissemination",
     "Distribution",
     "Material",

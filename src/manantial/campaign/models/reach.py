@@ -31,6 +31,24 @@ class Distribution(Owned):
         return f"{self.copies} × {self.release_id}"
 
 
+class CopiesReceipt(Owned):
+    """Who received copies and how it was signed; it comes back on paper some days later."""
+
+    law: ClassVar[Law] = Law.FACT
+    ACCESS: ClassVar[AccessPaths] = AccessPaths(community="distribution__community_id")
+
+    distribution = Link(Distribution, related_name="receipts")
+    received_by = models.CharField(max_length=160)
+    how = models.CharField(max_length=12)  # signature, fingerprint
+    on = models.DateField()
+
+    class Meta:
+        ordering = ["on", "id"]
+
+    def __str__(self) -> str:
+        return f"{self.distribution_id} {self.on}"
+
+
 class Dissemination(Owned):
     """One activity of dissemination. Counted, estimated and claimed reach are three columns that never add."""
 

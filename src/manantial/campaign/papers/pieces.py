@@ -46,8 +46,10 @@ from manantial.territory.models import Community
 from manantial.territory.papers import imprint as alliance_imprint
 from manantial.vault.models import Blob
 from manantial.voices.models import Fragment
-from manantial.voices.queries import Remark, said, said_remark, said_translation
-from manantial.voices.rules import What
+from manantial.voices.queries import Gate, Remark, said, said_remark, said_translation
+from manantial.voices.rules import USE_WORDS, Use, What
+
+SOUND, VIDEO = ".mp3", ".mp4"  # as the cut lists of the exchange name the recordings
 
 PDF_TYPE, PNG_TYPE, MP3_TYPE, CSV_TYPE = "application/pdf", "image/png", "audio/mpeg", "text/csv"
 WORDS_A_MINUTE = 130  # a calm radio voice
@@ -218,6 +220,11 @@ def _radio(cargo: Cargo) -> list[Piece]:
     return [_pdf(radio_script(script), "script"), Piece("csv", CSV_TYPE, cue_sheet(cargo)), *tracks]
 
 
+def _is_heard(fragment: Fragment) -> bool:
+    """There are seconds to cut out of a recording."""
+    return fragment.start_ms is not None and fragment.voice.original_id is not None
+
+
 def _has_sound(fragment: Fragment) -> bool:
     blob = fragment.voice.sound
     return blob is not None and blob.erased_at is None and fragment.start_ms is not None and fragment.end_ms is not None
@@ -233,16 +240,19 @@ def _track(cargo: Cargo, fragment: Fragment, number: int) -> Piece:
 
 
 def cue_sheet(cargo: Cargo) -> bytes:
-    """The cue sheet for whoever edits: file, in, out, credit and folio of each fragment, in the order of the script."""
+    """The cue sheet for whoever edits: file, in, out, credit, words and for what each fragment is allowed, in order."""
     out = io.StringIO()
     table = csv.writer(out, lineterminator="\r\n")
-    heads = [_("Orden"), _("Fragmento"), _("Voz"), _("Entra (s)"), _("Sale (s)"), _("Crédito"), _("Palabras")]
-    table.writerow([*heads, _("Traducción")])
+    heads = [_("Orden"), _("Fragmento"), _("Voz"), _("Archivo"), _("Entra (s)"), _("Sale (s)"), _("Crédito")]
+    table.writerow([*heads, _("Palabras"), _("Traducción"), _("Se permite para")])
+    gate = Gate.of(cargo.fragments)
     for number, fragment in enumerate(cargo.fragments, 1):
         start = "" if fragment.start_ms is None else f"{fragment.start_ms / 1000:.1f}"
         end = "" if fragment.end_ms is None else f"{fragment.end_ms / 1000:.1f}"
         said_of = cargo.line(fragment), fragment.quote, cargo.translation(fragment)
-        table.writerow([number, fragment.folio, fragment.voice.folio, start, end, *said_of])
+        uses = ", ".join(said(USE_WORDS, use) for use in Use if gate.ruling(fragment, use, on=cargo.on))
+        file = f"{fragment.voice.folio}{VIDEO if fragment.what == What.VIDEO else SOUND}" if _is_heard(fragment) else ""
+        table.writerow([number, fragment.folio, fragment.voice.folio, file, start, end, *said_of, uses])
     return out.getvalue().encode("utf-8-sig")
 
 

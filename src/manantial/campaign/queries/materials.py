@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Sum
 
 from manantial.campaign.models import (
     Distribution,
@@ -18,6 +18,7 @@ from manantial.campaign.models import (
     ReleaseVoice,
 )
 from manantial.campaign.rules import MaterialKind, MaterialState, Obstacle, Production, Verdict, obstacles
+from manantial.campaign.rules.stock import Stock
 from manantial.kernel.rulings import Ruling
 from manantial.meaning.queries import lesson_rows, lesson_views
 from manantial.voices.models import Fragment, Voice
@@ -101,6 +102,12 @@ def production(material: Material, *, on: date) -> Production:
         delivered_copies=sum(copies.values_list("copies", flat=True)),
         from_the_whole=material.kind in WHOLE,
     )
+
+
+def stock_of(material: Material) -> Stock:
+    """What was printed of a piece and how many copies went out of all its versions."""
+    given = Distribution.objects.filter(release__material=material).aggregate(all=Sum("copies"))["all"]
+    return Stock(material.print_run, given or 0)
 
 
 def _unsourced(material: Material, *, on: date) -> int:

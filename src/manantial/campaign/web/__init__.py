@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from manantial.campaign.web import materials, plan, reach
+from manantial.campaign.web import copies, materials, plan, reach
 
 app_name = "campaign"
 urlpatterns = [
@@ -19,6 +19,9 @@ urlpatterns = [
     path("mesa/materiales/voz/<uuid:pk>/quitar/", materials.fragment_out, name="fragment_out"),
     path("mesa/materiales/version/<uuid:pk>/ejemplares/", materials.copies_out, name="copies_out"),
     path("mesa/materiales/<uuid:pk>/", materials.material_page, name="material"),
+    path("mesa/materiales/recibo/<uuid:pk>/", copies.copies_paper, name="copies_paper"),
+    path("mesa/materiales/recibo/<uuid:pk>/firmado/", copies.copies_signed, name="copies_signed"),
+    path("mesa/materiales/<uuid:pk>/ejemplares/", copies.copies_list, name="copies"),
     path("mesa/materiales/<uuid:pk>/cambiar/", materials.material_edit, name="material_edit"),
     path("mesa/materiales/<uuid:pk>/voz/", materials.fragment_put, name="fragment_put"),
     path("mesa/materiales/<uuid:pk>/paso/", materials.state_move, name="state_move"),
