@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import datetime
 from typing import Any
 
@@ -14,13 +15,21 @@ from pypdf import PdfReader
 
 from manantial.meaning.queries import sources_without_question
 from manantial.territory.models import Community
-from manantial.voices.actions import DebriefCard, GuideCard, record_debrief, record_interview, write_guide
+from manantial.voices.actions import (
+    DebriefCard,
+    GuideCard,
+    VoicesRefused,
+    read_guide_aloud,
+    record_debrief,
+    record_interview,
+    write_guide,
+)
 from manantial.voices.guides import GUIDES
 from manantial.voices.models import Debrief, Guide, Interview, Source, Voice
-from manantial.voices.queries.guides import guide_in_force, guides_in_force
+from manantial.voices.queries.guides import aloud_in, guide_in_force, guides_in_force
 from manantial.voices.rules import DEBRIEF_QUESTIONS, DebriefKind
 from tests.cast import CastClient
-from tests.voices.conftest import recording
+from tests.voices.conftest import recording, sound
 
 
 def text_of(response: Any) -> str:
@@ -64,18 +73,50 @@ def test_an_interview_is_written_from_the_page_of_its_voice(as_ana: CastClient, 
     assert Interview.objects.get().asked == [1, 2, 9]
 
 
-def test_a_new_guide_may_be_heard_and_printed(as_ana: CastClient, alliance: object) -> None:
-    sent = {"title": "Parteras", "language": "tzo", "questions": "¿Uno?"}
+def test_a_guide_is_read_aloud_question_by_question_and_taken_away(as_ana: CastClient, alliance: object) -> None:
+    sent = {"title": "Parteras", "language": "tzo", "opening": "Buenas.", "questions": "¿Uno?\n¿Dos?"}
     as_ana.post("/mesa/guias/nueva/", sent)
     page = "/mesa/guias/parteras/"
     assert as_ana.get(page).status_code == 404  # it exists in Tsotsil alone
-    sound = SimpleUploadedFile("guia.wav", recording(), "audio/wav")
-    as_ana.post(f"{page}leida/?lengua=tzo", {"sound": sound})
-    assert as_ana.get(f"{page}sonido/?lengua=tzo").status_code == 200
+    empty = as_ana.post(f"{page}leer/0/?lengua=tzo", {"language": "tzo"})
+    assert "Grabe aquí mismo o escoja" in text_of(empty)
+    said = read_aloud(as_ana, page, 0, "tzo")
+    assert "/leer/1/?lengua=tzo&en=tzo" in said.headers["Location"]
+    read_aloud(as_ana, page, 1, "tzo")
+    last = read_aloud(as_ana, page, 2, "tzo")
+    assert last.headers["Location"].endswith("?lengua=tzo#leida")
+    read_aloud(as_ana, page, 1, "es", reader="Ana")
+    shown = text_of(as_ana.get(f"{page}?lengua=tzo"))
+    assert "3 de 3" in shown
+    assert "1 de 3" in shown
+    assert as_ana.get(f"{page}sonido/2/?lengua=tzo&en=tzo").status_code == 200
+    assert as_ana.get(f"{page}sonido/2/?lengua=tzo&en=es").status_code == 404
+    with zipfile.ZipFile(io.BytesIO(as_ana.get(f"{page}todo.zip?lengua=tzo").content)) as folder:
+        names = {name.partition("/")[2] for name in folder.namelist()}
+        listed = folder.read("guia-parteras-v1/para-oir-tzo/en-orden.m3u").decode().split()
+    stem = "guia-parteras-v1"
+    assert {f"{stem}.pdf", f"{stem}.docx", f"{stem}.odt", f"{stem}.csv", "para-oir-tzo/index.html"} <= names
+    assert listed[1:] == [f"media/{n:02}-tzo.mp3" for n in range(3)]
+    assert {f"para-oir-tzo/{one}" for one in listed[1:]} <= names
     paper = as_ana.get(f"{page}papel/?lengua=tzo")
     assert "¿Uno?" in PdfReader(io.BytesIO(paper.content)).pages[0].extract_text()
     as_ana.post("/mesa/guias/nueva/", sent | {"questions": "\n"})
     assert Guide.objects.count() == 1
+
+
+def read_aloud(client: CastClient, page: str, number: int, language: str, **more: str) -> Any:
+    sound = SimpleUploadedFile("guia.wav", recording(), "audio/wav")
+    return client.post(f"{page}leer/{number}/?lengua=tzo", {"language": language, "file": sound} | more)
+
+
+def test_what_is_asked_with_the_same_words_stays_read_in_the_next_version(as_ana: CastClient, now: datetime) -> None:
+    first = write_guide("", card=GuideCard("Parteras", ["¿Uno?", "¿Dos?"]), by=None, now=now)
+    read_guide_aloud(first, 2, language="tzo", upload=sound(), by=None, now=now)
+    second = write_guide(first.key, card=GuideCard("Parteras", ["¿Dos?", "¿Tres?"]), by=None, now=now)
+    assert [(number, one.language) for number, _text, one in aloud_in(second, "tzo").read] == [(1, "tzo")]
+    assert [number for number, _text, _one in aloud_in(first, "tzo").read] == [2]
+    with pytest.raises(VoicesRefused, match="no tiene esa pregunta"):
+        read_guide_aloud(second, 3, language="es", upload=sound(), by=None, now=now)
 
 
 @pytest.mark.parametrize("key", sorted(GUIDES))

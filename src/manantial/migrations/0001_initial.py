@@ -585,6 +585,28 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='Guide',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('key', models.CharField(max_length=30)),
+                    ('version', models.PositiveSmallIntegerField()),
+                    ('title', models.CharField(max_length=200)),
+                    ('opening', models.TextField(blank=True)),
+                    ('questions', models.JSONField(default=list)),
+                    ('language', models.CharField(default='es', max_length=8)),
+                    ('written_by_id', models.UUIDField(blank=True, null=True)),
+                    ('written_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['key', 'language', 'version'],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'key', 'language', 'version'), name='guide_version')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='VoiceTarget',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -798,24 +820,22 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
-                name='Guide',
+                name='GuideReading',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                     ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('key', models.CharField(max_length=30)),
-                    ('version', models.PositiveSmallIntegerField()),
-                    ('title', models.CharField(max_length=200)),
-                    ('opening', models.TextField(blank=True)),
-                    ('questions', models.JSONField(default=list)),
+                    ('guide', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='manantial.guide')),
+                    ('number', models.PositiveSmallIntegerField()),
                     ('language', models.CharField(default='es', max_length=8)),
-                    ('sound', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
-                    ('written_by_id', models.UUIDField(blank=True, null=True)),
-                    ('written_at', models.DateTimeField()),
+                    ('sound', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
+                    ('reader', models.CharField(blank=True, max_length=120)),
+                    ('recorded_by_id', models.UUIDField(blank=True, null=True)),
+                    ('recorded_at', models.DateTimeField()),
                 ],
                 options={
-                    'ordering': ['key', 'language', 'version'],
-                    'indexes': [models.Index(fields=['alliance', 'sound'], name='manantial_g_allianc_dd8fca_idx')],
-                    'constraints': [models.UniqueConstraint(fields=('alliance', 'key', 'language', 'version'), name='guide_version')],
+                    'ordering': ['language', 'number'],
+                    'indexes': [models.Index(fields=['alliance', 'guide'], name='manantial_g_allianc_ad1bfa_idx'), models.Index(fields=['alliance', 'sound'], name='manantial_g_allianc_c107cd_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'guide', 'number', 'language'), name='guide_reading')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

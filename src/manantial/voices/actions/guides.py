@@ -15,9 +15,9 @@ from manantial.people.models import Person
 from manantial.voices.actions.intake import Upload, take_in
 from manantial.voices.actions.refusals import VoicesRefused
 from manantial.voices.guides import GUIDES, LONGEST_KEY
-from manantial.voices.models import Guide, Interview, Voice
+from manantial.voices.models import Guide, GuideReading, Interview, Voice
 from manantial.voices.queries.guides import guide_in_force
-from manantial.voices.rules import VoiceKind
+from manantial.voices.rules import LANGUAGE_WORDS, VoiceKind
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,8 @@ def write_guide(key: str, *, card: GuideCard, by: Person | None, now: datetime) 
         written_at=now,
     )
     guide.save()
+    if before is not None and before.language == guide.language:
+        _carry_readings(before, guide)
     facts = {"key": key, "version": guide.version, "questions": len(guide.questions)}
     record("guide.written", guide, by=by, now=now, facts=facts)
     return guide
@@ -65,17 +67,46 @@ def stored_guide(key: str, language: str, *, by: Person | None, now: datetime) -
     return found
 
 
+def _carry_readings(before: Guide, guide: Guide) -> None:
+    """What is asked with the same words as before is already read aloud."""
+    places = {text: number for number, text in enumerate(guide.parts)}
+    for reading in before.readings.select_related("sound"):
+        number = places.get(before.parts[reading.number]) if reading.number < len(before.parts) else None
+        if number is not None:
+            GuideReading.objects.create(
+                guide=guide,
+                number=number,
+                language=reading.language,
+                sound=reading.sound,
+                reader=reading.reader,
+                recorded_by_id=reading.recorded_by_id,
+                recorded_at=reading.recorded_at,
+            )
+
+
 @transaction.atomic
-def read_guide_aloud(key: str, language: str, *, upload: Upload, by: Person | None, now: datetime) -> Guide:
-    """Keep the recording of a guide read aloud, with the version it reads. Raises VoicesRefused for a bad file."""
-    guide = stored_guide(key, language, by=by, now=now)
-    if guide is None:
-        raise VoicesRefused(_("No hay una guía con esa clave."))
-    taken = take_in(upload, VoiceKind.SOUND, folio=f"guia-{key}", now=now)
-    guide.sound = taken.sound or taken.original
-    guide.save(update_fields=["sound"])
-    record("guide.read_aloud", guide, by=by, now=now, facts={"key": key, "version": guide.version})
-    return guide
+def read_guide_aloud(
+    guide: Guide, number: int, *, language: str, upload: Upload, reader: str = "", by: Person | None, now: datetime
+) -> GuideReading:
+    """Keep one part of a guide read aloud (0 the opening, 1 the first question); a later reading takes its place.
+
+    Raises VoicesRefused for a bad file or a part that the guide does not have.
+    """
+    if guide._state.adding:
+        guide = stored_guide(guide.key, guide.language, by=by, now=now) or guide
+    if not 0 <= number < len(guide.parts):
+        raise VoicesRefused(_("Esa guía no tiene esa pregunta."))
+    if language not in LANGUAGE_WORDS:
+        raise VoicesRefused(_("Escoja en qué lengua se lee."))
+    taken = take_in(upload, VoiceKind.SOUND, folio=f"guia-{guide.key}-{number:02}-{language}", now=now)
+    row = GuideReading.objects.filter(guide=guide, number=number, language=language).first()
+    row = row or GuideReading(guide=guide, number=number, language=language)
+    row.sound, row.reader = taken.sound or taken.original, reader
+    row.recorded_by_id, row.recorded_at = (by.pk if by else None), now
+    row.save()
+    facts = {"key": guide.key, "version": guide.version, "number": number, "language": language}
+    record("guide.read_aloud", guide, by=by, now=now, facts=facts)
+    return row
 
 
 @transaction.atomic

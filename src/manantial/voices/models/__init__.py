@@ -3,6 +3,7 @@
 from manantial.voices.models.gatherings import (
     Debrief,
     Guide,
+    GuideReading,
     Workshop,
     WorkshopAgreement,
     WorkshopAttendance,
@@ -21,6 +22,7 @@ __all__ = [
     "FaceAnswer",
     "Fragment",
     "Guide",
+    "GuideReading",
     "Interview",
     "QuoteTranslation",
     "Source",

@@ -123,7 +123,6 @@ class Guide(Owned):
     opening = models.TextField(blank=True)
     questions = models.JSONField(default=list)  # texts, in their order
     language = models.CharField(max_length=8, default="es")
-    sound = Link("manantial.Blob", null=True, blank=True, related_name="+")  # read aloud
     written_by_id = models.UUIDField(null=True, blank=True)
     written_at = models.DateTimeField()
 
@@ -133,6 +132,34 @@ class Guide(Owned):
 
     def __str__(self) -> str:
         return f"{self.title} v{self.version}"
+
+    @property
+    def parts(self) -> list[str]:
+        """What is said in an interview, in its order: the opening, then each question."""
+        return [self.opening, *self.questions]
+
+
+class GuideReading(Owned):
+    """One part of a guide read aloud, in its language or another: the opening is number 0, questions follow from 1."""
+
+    ACCESS = AccessPaths()
+
+    guide = Link(Guide, related_name="readings")
+    number = models.PositiveSmallIntegerField()
+    language = models.CharField(max_length=8, default="es")  # in which it is read
+    sound = Link("manantial.Blob", related_name="+")
+    reader = models.CharField(max_length=120, blank=True)  # who reads, if they want it said
+    recorded_by_id = models.UUIDField(null=True, blank=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["language", "number"]
+        constraints = [
+            models.UniqueConstraint(fields=["alliance", "guide", "number", "language"], name="guide_reading")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.guide_id} {self.number} {self.language}"
 
 
 class Debrief(Owned):

@@ -15,7 +15,7 @@ from manantial.voices.papers.gatherings import (
     pocket_script,
     roles_of,
 )
-from manantial.voices.papers.guides import guide_bundle, guide_sheet, interview_logs
+from manantial.voices.papers.guides import guide_bundle, guide_heard, guide_sheet, interview_logs, sound_name
 from manantial.voices.papers.inventory import source_inventory, sources_at_risk
 from manantial.voices.papers.permissions import (
     consent_sheet,
@@ -57,6 +57,7 @@ __all__ = [
     "debrief_sheets",
     "face_receipt",
     "guide_bundle",
+    "guide_heard",
     "guide_sheet",
     "interview_card",
     "interview_logs",
@@ -70,6 +71,7 @@ __all__ = [
     "pictured_sheet",
     "pocket_script",
     "roles_of",
+    "sound_name",
     "source_card",
     "source_inventory",
     "source_sheets",

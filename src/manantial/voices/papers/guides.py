@@ -18,14 +18,17 @@ from manantial.press.document import (
     Document,
     Fact,
     FactList,
+    Heading,
     Prose,
+    Quote,
+    Sound,
 )
 from manantial.voices.models import Guide
 from manantial.voices.papers.filled import bundle
 from manantial.voices.papers.frame import paper
 from manantial.voices.papers.permissions import spoken_text
 from manantial.voices.queries import said
-from manantial.voices.queries.guides import InterviewRow
+from manantial.voices.queries.guides import Aloud, InterviewRow
 from manantial.voices.rules import GROUP_WORDS, LANGUAGE_WORDS
 
 
@@ -39,6 +42,28 @@ def guide_bundle(guides: Iterable[Guide], *, on: date) -> Document:
     """Every guide in force to carry, each on its own page."""
     pages = ((f"{one.title}. {_edition(one)}", _to_carry(one)) for one in guides)
     return bundle(_("Guías de entrevista"), pages, on=on)
+
+
+def sound_name(number: int, language: str) -> str:
+    """The name of the file of one part: players that go by name play them in order."""
+    return f"{number:02}-{language}.mp3"
+
+
+def guide_heard(guide: Guide, read: Aloud, *, on: date) -> Document:
+    """The guide to hear, part by part in its order, each with its sound; what nobody has read is there in words."""
+    blocks: list[Block] = []
+    for number, text, reading in read.parts:
+        title = _("Pregunta %(n)d") % {"n": number} if number else _("Qué se dice primero")
+        blocks.append(Heading(title, 2))
+        if reading is None or not reading.sound.path().is_file():
+            blocks += [Prose.plain(text), Callout(_("Todavía nadie la lee."), CalloutKind.MISSING)]
+            continue
+        length = (reading.sound.duration_ms or 0) / 1000
+        name = sound_name(number, read.language)
+        sound = Sound(reading.sound.path(), title, reading.sound.media_type, name=name, length=length)
+        blocks.append(Quote(" ".join(text.split()), reading.reader, sound=sound))
+    subtitle = f"{_edition(guide)} · {_('se oye en %(language)s') % {'language': said(LANGUAGE_WORDS, read.language)}}"
+    return paper(guide.title, tuple(blocks), on=on, subtitle=subtitle, folio="I-10")
 
 
 def _edition(guide: Guide) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext
 
 from manantial.voices.guides import GUIDES, OPENING
-from manantial.voices.models import Guide, Interview
+from manantial.voices.models import Guide, GuideReading, Interview
+from manantial.voices.rules import LANGUAGE_WORDS
 
 
 def shipped_guide(key: str) -> Guide:
@@ -28,7 +29,7 @@ def shipped_guide(key: str) -> Guide:
 def guides_in_force() -> list[Guide]:
     """The newest version of every guide and language; the shipped ones that nobody has changed come first."""
     newest: dict[tuple[str, str], Guide] = {}
-    for row in Guide.objects.select_related("sound").order_by("version"):
+    for row in Guide.objects.annotate(read=Count("readings")).order_by("version"):
         newest[(row.key, row.language)] = row
     shipped = [newest.pop((key, "es")) if (key, "es") in newest else shipped_guide(key) for key in GUIDES]
     return [*shipped, *(newest[pair] for pair in sorted(newest))]
@@ -36,8 +37,46 @@ def guides_in_force() -> list[Guide]:
 
 def guide_in_force(key: str, language: str = "es") -> Guide | None:
     """The newest version of a guide, stored or shipped."""
-    row = Guide.objects.select_related("sound").filter(key=key, language=language).order_by("-version").first()
+    row = Guide.objects.filter(key=key, language=language).order_by("-version").first()
     return row or (shipped_guide(key) if key in GUIDES and language == "es" else None)
+
+
+@dataclass(frozen=True)
+class Aloud:
+    """A guide as it is heard in one language: every part with its reading, or without one yet."""
+
+    language: str
+    parts: tuple[tuple[int, str, GuideReading | None], ...]
+
+    @property
+    def read(self) -> list[tuple[int, str, GuideReading]]:
+        """The parts that can be heard, in their order."""
+        return [(number, text, one) for number, text, one in self.parts if one is not None]
+
+    @property
+    def next(self) -> int | None:
+        """The first part that nobody has read yet; None when all can be heard."""
+        return next((number for number, _text, one in self.parts if one is None), None)
+
+
+def aloud(guide: Guide) -> list[Aloud]:
+    """The guide in every language in which some part was read, its own language first."""
+    rows = GuideReading.objects.filter(guide=guide).select_related("sound") if not guide._state.adding else ()
+    found: dict[str, dict[int, GuideReading]] = defaultdict(dict)
+    for row in rows:
+        found[row.language][row.number] = row
+    order = sorted(found, key=lambda key: (key != guide.language, list(LANGUAGE_WORDS).index(key)))
+    return [Aloud(language, _parts(guide, found[language])) for language in order]
+
+
+def aloud_in(guide: Guide, language: str) -> Aloud:
+    """The guide as it is heard in this language, though nobody has read any of it."""
+    found = (one for one in aloud(guide) if one.language == language)
+    return next(found, Aloud(language, _parts(guide, {})))
+
+
+def _parts(guide: Guide, read: Mapping[int, GuideReading]) -> tuple[tuple[int, str, GuideReading | None], ...]:
+    return tuple((number, text, read.get(number)) for number, text in enumerate(guide.parts) if text)
 
 
 def interviews() -> QuerySet[Interview]:
