@@ -53,18 +53,24 @@ def finding_blocks(basis: Basis, view: FindingView) -> list[Block]:
 
 
 def _facts(view: FindingView, *, inside: bool) -> tuple[Fact, ...]:
-    ground = view.ground
-    rests = _("%(voices)s voces de %(groups)s grupos y %(documents)s documentos") % {
-        "voices": ground.voices,
-        "groups": ground.groups,
-        "documents": ground.documents,
-    }
     return (
-        Fact(_("Fuerza"), said(WORDS, ground.strength)),
-        Fact(_("Descansa en"), rests, _documents(view, inside=inside)),
+        Fact(_("Fuerza"), said(WORDS, view.ground.strength)),
+        Fact(_("Descansa en"), _rests(view), _documents(view, inside=inside)),
         Fact(_("Semáforo"), said(WORDS, view.light) if view.light else _("Sin validar")),
         *((Fact(_("Con qué cuidado tomarlo"), view.finding.confidence),) if view.finding.confidence else ()),
     )
+
+
+def _rests(view: FindingView) -> str:
+    """On how many voices of how many groups, and on how many documents if on any."""
+    ground = view.ground
+    voices = ngettext("%(n)s voz", "%(n)s voces", ground.voices) % {"n": ground.voices}
+    groups = ngettext("%(n)s grupo", "%(n)s grupos", ground.groups) % {"n": ground.groups}
+    told = _("%(voices)s de %(groups)s") % {"voices": voices, "groups": groups}
+    if not ground.documents:
+        return told
+    papers = ngettext("%(n)s documento", "%(n)s documentos", ground.documents) % {"n": ground.documents}
+    return _("%(voices)s y %(papers)s") % {"voices": told, "papers": papers}
 
 
 def _documents(view: FindingView, *, inside: bool) -> Notes:

@@ -40,7 +40,9 @@ def array(title: str, *, count: int, of: int = 10, what: str = "", picture: str 
             )
             canvas.add(_copy(name, x, y, LINE))
     canvas.y += -(-of // across) * cell + 8
-    sentence = _("%(count)s de cada %(of)s %(what)s") % {"count": count, "of": of, "what": what}
+    share = of in {10, 100}  # of any other number it is a count: «12 de 30 comunidades»
+    words = _("%(count)s de cada %(of)s %(what)s") if share else _("%(count)s de %(of)s %(what)s")
+    sentence = words % {"count": count, "of": of, "what": what}
     canvas.words(sentence.strip(), size=23, bold=True, colour=INK)
     alt = f"{title.rstrip('.')}. {sentence.strip()}."
     return Drawing(

@@ -53,7 +53,7 @@ def bars(title: str, rows: Sequence[Bar], *, unit: str = "", source: str = "", t
         lanes.leave(canvas)
     alt = _told(title, [f"{row.label}: {number}" for row, number in zip(rows, said, strict=True)])
     table = tuple((row.label, row.said or row.value if row.value is not None else None) for row in rows)
-    heads = ("", unit or _("Cantidad"))
+    heads = ("", unit or _("Cuántos"))
     return Drawing(title, canvas.finish(alt, source), alt, heads, table, source, says_all=True)
 
 
