@@ -40,11 +40,9 @@ def array(title: str, *, count: int, of: int = 10, what: str = "", picture: str 
             )
             canvas.add(_copy(name, x, y, LINE))
     canvas.y += -(-of // across) * cell + 8
-    share = of in {10, 100}  # of any other number it is a count: «12 de 30 comunidades»
-    words = _("%(count)s de cada %(of)s %(what)s") if share else _("%(count)s de %(of)s %(what)s")
-    sentence = words % {"count": count, "of": of, "what": what}
-    canvas.words(sentence.strip(), size=23, bold=True, colour=INK)
-    alt = f"{title.rstrip('.')}. {sentence.strip()}."
+    sentence = _sentence(count, of, what)
+    canvas.words(sentence, size=23, bold=True, colour=INK)
+    alt = f"{title.rstrip('.')}. {sentence}."
     return Drawing(
         title,
         canvas.finish(alt, source),
@@ -54,6 +52,13 @@ def array(title: str, *, count: int, of: int = 10, what: str = "", picture: str 
         source,
         says_all=True,
     )
+
+
+def _sentence(count: int, of: int, what: str) -> str:
+    """«4 de cada 10 casas»; of any other number it is a count: «12 de 30 comunidades»."""
+    share = of in {10, 100}
+    words = _("%(count)s de cada %(of)s %(what)s") if share else _("%(count)s de %(of)s %(what)s")
+    return (words % {"count": count, "of": of, "what": what}).strip()
 
 
 def _copy(name: str, x: float, y: float, colour: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from manantial.press.document import (
@@ -26,6 +27,7 @@ from manantial.project.queries.dossier import Dossier
 from manantial.project.queries.targets import ShownTarget
 from manantial.project.rules.catalogues import ACTIVITY_WORDS
 from manantial.project.rules.results import RESULT_WORDS
+from manantial.project.rules.targets import Measure
 from manantial.project.rules.wording import Said
 
 
@@ -149,12 +151,18 @@ def _targets(dossier: Dossier) -> Iterator[Any]:
 
 
 def _target(one: ShownTarget) -> tuple[object, ...]:
-    measures = [
-        f"{measure.value} ({measure.when.say(weekday=False)}; {measure.source})" if measure else _("sin dato todavía")
-        for measure in (one.way.baseline, one.way.now)
-    ]
+    measures = [_measured(measure) for measure in (one.way.baseline, one.way.now)]
     goal = f"{one.way.target:,} {one.unit}, {one.row.by_year}" if one.way.target is not None else one.row.value
     return (one.row.code, one.words.words, *measures, goal)
+
+
+def _measured(measure: Measure | None) -> str:
+    """A value with its thousands apart, of when it is and where it comes from."""
+    if measure is None:
+        return _("sin dato todavía")
+    day = measure.when.say((get_language() or "es")[:2], weekday=False)
+    value = measure.value if measure.number is None else f"{measure.number:,}"
+    return f"{value} ({day}; {measure.source})"
 
 
 def _allies(dossier: Dossier) -> Iterator[Any]:
