@@ -18,6 +18,8 @@ from manantial.exchange.leaving.choice import Leave, Parts, open_voices
 from manantial.exchange.leaving.speech import codings, fragments, turns, voices
 from manantial.exchange.leaving.tables import TABLES, Column, Register
 from manantial.meaning.models import Correction
+from manantial.meaning.papers.plan_table import plan_rows
+from manantial.meaning.queries import current_plan, plan_view
 from manantial.press.spreadsheets import Table
 from manantial.voices.models import Voice
 from manantial.voices.queries import said
@@ -51,8 +53,6 @@ def rows_of(register: Register, leave: Leave) -> Iterator[Sequence[object]]:
 
 def _plain(register: Register, leave: Leave) -> Iterator[Sequence[object]]:
     paths = [column.path for column in register.columns]
-    words = [column.words for column in register.columns]
-    careful = [column.careful for column in register.columns]
     extra = [register.voice] if register.voice else []
     permitted = _Permitted(leave) if register.voice else None
     rows: QuerySet[Model] = register.model.objects.filter(_limits(register, leave)).order_by(*register.order)
@@ -60,10 +60,15 @@ def _plain(register: Register, leave: Leave) -> Iterator[Sequence[object]]:
     for row in asked.iterator(chunk_size=2000):
         if permitted is not None and row[-2] is not None and not permitted.words(row[-2]):
             continue
-        yield [
-            _("(se pidió no publicarlo)") if silent and row[-1] and cell else _cell(cell, known)
-            for cell, known, silent in zip(row, words, careful, strict=False)
-        ]
+        cells = zip(row, register.columns, strict=False)
+        yield [_said(cell, column, leave, silent=bool(row[-1])) for cell, column in cells]
+
+
+def _said(cell: object, column: Column, leave: Leave, *, silent: bool) -> object:
+    """A value as far as it leaves: nothing of the team's columns outside it, a word where silence was asked for."""
+    if column.near and not leave.near:
+        return None
+    return _("(se pidió no publicarlo)") if column.careful and silent and cell else _cell(cell, column.words)
 
 
 def _closed(register: Register, leave: Leave) -> Exists | Value:
@@ -82,6 +87,8 @@ def _cell(cell: object, known: Mapping[str, str] | None) -> object:
         return _("sí") if cell else _("no")
     if isinstance(cell, datetime):
         return timezone.localtime(cell)
+    if isinstance(cell, dict) and all(isinstance(told, str) for told in cell.values()):  # question → answer
+        return "\n".join(f"{key}: {told}" for key, told in cell.items())
     if isinstance(cell, dict):  # what a permission allows: part → use → answer
         allowed_uses = {part: [use for use, answer in row.items() if answer == "yes"] for part, row in cell.items()}
         return "; ".join(
@@ -124,7 +131,13 @@ def _dictionary(registers: Iterable[Register]) -> Iterator[Sequence[object]]:
             yield str(register.title), str(column.head), str(column.about), values
 
 
+def _plan(_leave: Leave) -> Iterator[Sequence[object]]:
+    plan = current_plan()
+    yield from plan_rows(plan_view(plan)) if plan else ()
+
+
 _SPECIAL: Mapping[str, Callable[[Leave], Iterator[Sequence[object]]]] = {
+    "plan": _plan,
     "voces": voices,
     "turnos": turns,
     "fragmentos": fragments,

@@ -33,11 +33,13 @@ from manantial.voices.rules import (
     KIND_WORDS,
     LANGUAGE_WORDS,
     SEX_WORDS,
+    SOURCE_ACCESS_WORDS,
     WHAT_WORDS,
     TranscriptKind,
 )
 
 _AT_ONCE = 20
+_TEAM_CELLS = 11  # columns of a voice that only the team reads
 Rows = Iterator[Sequence[object]]
 
 
@@ -57,7 +59,26 @@ def voices(leave: Leave) -> Rows:
                 voice.recorded,
                 _seconds(voice.duration_ms),
                 said_credit(parts[voice.pk].credit),
+                *(_of_the_team(voice) if leave.near else [None] * _TEAM_CELLS),
             )
+
+
+def _of_the_team(voice: Voice) -> list[object]:
+    """What only the team reads of a voice, in the order of its columns."""
+    seen = [count for count in (voice.faces_seen, voice.children_seen) if count is not None]
+    return [
+        voice.workshop.folio if voice.workshop else None,
+        voice.pseudonym or None,
+        voice.role or None,
+        voice.place or None,
+        _("sí") if voice.collective else _("no"),
+        _("sí") if voice.minor else _("no"),
+        voice.summary or None,
+        voice.picture_alt or None,
+        voice.chosen_because or None,
+        sum(seen) if seen else None,
+        said(SOURCE_ACCESS_WORDS, voice.visibility),
+    ]
 
 
 def turns(leave: Leave) -> Rows:
@@ -161,7 +182,8 @@ def _places(
 def _batches(leave: Leave) -> Iterator[tuple[list[Voice], dict[UUID, Parts]]]:
     pks = list(Voice.objects.order_by("folio").values_list("pk", flat=True))
     for start in range(0, len(pks), _AT_ONCE):
-        listed = list(Voice.objects.filter(pk__in=pks[start : start + _AT_ONCE]).order_by("folio"))
+        rows = Voice.objects.filter(pk__in=pks[start : start + _AT_ONCE]).select_related("workshop")
+        listed = list(rows.order_by("folio"))
         parts = open_voices(listed, leave)
         yield [voice for voice in listed if voice.pk in parts], parts
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from manantial.kernel.digests import brief_digest
 from manantial.meaning.actions import approve_plan, choose_method, set_calendar, write_plan
 from manantial.meaning.models import Plan
+from manantial.meaning.papers.plan_table import PLAN_HEADS, plan_rows
 from manantial.meaning.queries import (
     PlanView,
     axes,
@@ -23,7 +24,6 @@ from manantial.meaning.queries import (
 )
 from manantial.meaning.rules import ACTIVITY_WORDS, METHODS, PLAN_PARTS, Activity, Gives, method_of, part_label
 from manantial.meaning.web.moments import moment_tabs
-from manantial.meaning.web.plan_table import plan_table
 from manantial.meaning.web.planning import PlanForm, activity_forms, activity_of
 from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address
@@ -39,7 +39,8 @@ def plan_page(request: Request) -> HttpResponse:
     """The plan, with the five doors that are always open above it."""
     plan = current_plan()
     view = plan_view(plan) if plan else None
-    if exported := plan_table(request, view):
+    rows = plan_rows(view) if view else ()
+    if exported := table_answer(request, _("Plan de sistematización"), [str(head) for head in PLAN_HEADS], rows):
         return exported
     loose = sources_without_question()
     gone = retired_parts(plan) if plan else ([], [])

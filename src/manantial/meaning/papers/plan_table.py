@@ -1,38 +1,32 @@
-"""The plan (I-01) as a table to take away: its parts, its axes with their questions and sources, its calendar."""
+"""The plan (I-01) as rows of a table: its parts, its axes with their questions and sources, its calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.http import HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from manantial.meaning.models import Question
 from manantial.meaning.queries import PlanView, axes
 from manantial.meaning.rules import ACTIVITY_WORDS, QUESTION_WORDS, Gives
-from manantial.people.access import Request
-from manantial.people.answers import table_answer
 from manantial.voices.queries import said
 
 Cells = list[object]
+PLAN_HEADS = (
+    gettext_lazy("De qué parte"),
+    gettext_lazy("Renglón"),
+    gettext_lazy("Qué dice"),
+    gettext_lazy("Tipo o estado"),
+    gettext_lazy("Fuentes o producto"),
+    gettext_lazy("Empieza"),
+    gettext_lazy("Termina"),
+    gettext_lazy("Responde"),
+)
 
 
-def plan_table(request: Request, view: PlanView | None) -> HttpResponse | None:
-    """The plan as CSV, XLSX or ODS when `?formato=` asks for one; an alliance without a plan gets its empty heads."""
-    heads = [
-        _("De qué parte"),
-        _("Renglón"),
-        _("Qué dice"),
-        _("Tipo o estado"),
-        _("Fuentes o producto"),
-        _("Empieza"),
-        _("Termina"),
-        _("Responde"),
-    ]
-    return table_answer(request, _("Plan de sistematización"), heads, _rows(view) if view else ())
-
-
-def _rows(view: PlanView) -> Iterator[Cells]:
+def plan_rows(view: PlanView) -> Iterator[Cells]:
+    """Each part, axis, question with its sources, and activity, in the order of `PLAN_HEADS`."""
     plan, empty = view.plan, [None] * 5
     yield [_("Plan"), _("Título"), plan.title, *empty]
     yield [_("Plan"), _("Método"), _(view.method.name), *empty]
