@@ -8,9 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
+from django import forms
 from django.core.paginator import Page, Paginator
 from django.db.models import F, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from manantial.kernel.text import fold
 
 _Row = TypeVar("_Row")
 _Thing = TypeVar("_Thing", bound=Model)
@@ -51,6 +55,31 @@ def _asked(request: HttpRequest, ways: Mapping[str, object], usual: str) -> tupl
     asked = request.GET.get("orden", "")
     chosen = asked if asked.removeprefix("-") in ways else usual
     return chosen.removeprefix("-"), chosen.startswith("-")
+
+
+class Sought(forms.Form):
+    """What somebody looks for in a list, in words."""
+
+    q = forms.CharField(label=_("Palabras"), max_length=120, required=False, widget=forms.SearchInput)
+
+    @property
+    def words(self) -> list[str]:
+        """The words that were typed, without accents."""
+        return fold(self.cleaned_data["q"]).split() if self.is_valid() else []
+
+
+def sought(request: HttpRequest, rows: Iterable[_Row], told: Callable[[_Row], object]) -> tuple[list[_Row], Sought]:
+    """Return the rows in which every word of ``?q=`` is found, and the form that asks for them.
+
+    `told`: all that is read of a row, in one text; accents and capitals do not matter.
+    """
+    form = Sought(request.GET)
+    words = form.words
+    return [row for row in rows if not words or _holds(fold(str(told(row))), words)], form
+
+
+def _holds(text: str, words: Sequence[str]) -> bool:
+    return all(word in text for word in words)
 
 
 MOST_PRINTED = 5000  # rows on one page to print

@@ -57,7 +57,7 @@ from manantial.jobs.models import Job, JobState
 from manantial.kernel.text import fold
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
-from manantial.people.listing import ordered, paged
+from manantial.people.listing import ordered, paged, sought
 from manantial.press.images import Prepared
 from manantial.vault.actions import keep
 from manantial.vault.models import Blob
@@ -93,7 +93,8 @@ def material_list(request: Request) -> HttpResponse:
     """Materials with their step and how many copies are out."""
     rows = visible(request.actor, "campaign.see", material_rows().filter(retired_at=None))
     told = [(row, said(MATERIAL_WORDS, row.kind), said(STATE_WORDS, row.state), _copies(row)) for row in rows]
-    listed = ordered(request, told, ORDERS)
+    found, form = sought(request, told, lambda one: f"{one[0].folio} {one[0].title} {one[1]} {one[2]} {one[0].message}")
+    listed = ordered(request, found, ORDERS)
     page = paged(request, listed, PER_PAGE)
     heads = [_("Folio"), _("Título"), _("Tipo"), _("Mensaje"), _("Paso"), _("Versiones"), _("Ejemplares fuera")]
     cells = (
@@ -103,6 +104,7 @@ def material_list(request: Request) -> HttpResponse:
     context = {
         "title": _("Materiales"),
         "lead": _("De la idea a la pared. Ninguno sale con una voz sin permiso."),
+        "form": form,
         "rows": page.object_list,
         "page": page,
         "count": len(listed),

@@ -41,7 +41,7 @@ from manantial.campaign.web.reach_forms import AnswerForm, DisseminationForm, Ru
 from manantial.kernel.dates import PartialDate
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
-from manantial.people.listing import ordered_rows
+from manantial.people.listing import ordered_rows, sought
 
 ORDERS = {"donde": ("community__name", "place"), "medio": "medium", "dia": "on", "contado": "counted"}
 
@@ -50,12 +50,14 @@ ORDERS = {"donde": ("community__name", "place"), "medio": "medium", "dia": "on",
 @require_GET
 def dissemination_list(request: Request) -> HttpResponse:
     """Activities, and the table in which counted, estimated and claimed never meet."""
-    rows = ordered_rows(request, visible(request.actor, "campaign.see", activity_rows()), ORDERS)
+    listed = ordered_rows(request, visible(request.actor, "campaign.see", activity_rows()), ORDERS)
+    rows, form = sought(request, listed, _read)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     media = media_table()
     context = {
         "title": _("Difusión"),
         "lead": _("Lo contado, lo estimado y lo que declara otro van en columnas aparte y nunca se suman."),
+        "form": form,
         "page": page,
         "rows": [(row, _(CHANNEL[row.medium].name)) for row in page],
         "count": page.paginator.count,
@@ -66,6 +68,10 @@ def dissemination_list(request: Request) -> HttpResponse:
     return table_answer(request, _("Difusión"), _heads(), _cells(rows)) or render(
         request, "campaign/dissemination.html", context
     )
+
+
+def _read(row: Dissemination) -> str:
+    return f"{row.folio} {_(CHANNEL[row.medium].name)} {row.community or ''} {row.place}"
 
 
 def _heads() -> list[str]:

@@ -21,7 +21,7 @@ from manantial.governance.web.plumbing import now, refuse
 from manantial.kernel.text import fold
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
-from manantial.people.listing import ordered
+from manantial.people.listing import ordered, sought
 
 PER_PAGE = 50
 ORDERS: Mapping[str, Callable[[Visit], Any]] = {
@@ -38,7 +38,10 @@ ORDERS: Mapping[str, Callable[[Visit], Any]] = {
 def listing(request: Request) -> HttpResponse:
     """Show visits and requests, unanswered ones first."""
     found = visible(request.actor, "agreements.see", Visit.objects.select_related("community"))
-    rows = ordered(request, sorted(found, key=lambda one: (one.state != "open", -one.on.toordinal())), ORDERS)
+    wanted, form = sought(
+        request, found, lambda one: f"{one.folio} {one.community.name} {_(SUPPORT_WORDS.get(one.kind, ''))} {one.text}"
+    )
+    rows = ordered(request, sorted(wanted, key=lambda one: (one.state != "open", -one.on.toordinal())), ORDERS)
     heads = (
         _("Folio"),
         _("Comunidad"),
@@ -54,6 +57,7 @@ def listing(request: Request) -> HttpResponse:
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("Visitas y solicitudes"),
+        "form": form,
         "page": page,
         "rows": [(one, SUPPORT_WORDS.get(one.kind, one.kind)) for one in page],
         "count": len(rows),

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from manantial.kernel.text import fold
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
-from manantial.people.listing import ordered
+from manantial.people.listing import ordered, sought
 from manantial.territory.models import Community
 from manantial.water.actions import SheetLine, WaterRefused, choose_reading, write_sheet
 from manantial.water.models import Reading
@@ -40,7 +40,8 @@ ORDERS: Mapping[str, Callable[[ChlorineRow], Any]] = {
 def listing(request: Request) -> HttpResponse:
     """Show each community with its last reading and its last month."""
     listed = visible(request.actor, "communities.see", Community.objects.filter(merged_into=None).order_by("code"))
-    rows = ordered(request, chlorine_rows(list(listed), on=today()), ORDERS)
+    found, form = sought(request, listed, lambda one: f"{one.code} {one.name}")
+    rows = ordered(request, chlorine_rows(found, on=today()), ORDERS)
     heads = (
         _("Clave"), _("Comunidad"), _("Última lectura"), _("mg/L"), _("Cómo está"), _("Bien en 31 días"),
         _("Medidas en 31 días"),
@@ -56,8 +57,8 @@ def listing(request: Request) -> HttpResponse:
     if answer := table_answer(request, _("Cloro"), heads, cells):
         return answer
     context = {
-        "title": _("Cloro"), "rows": rows, "count": len(rows), "doubles": len(double_readings(on=today())),
-        "month": today().replace(day=1),
+        "title": _("Cloro"), "form": form, "rows": rows, "count": len(rows),
+        "doubles": len(double_readings(on=today())), "month": today().replace(day=1),
     }  # fmt: skip
     return render(request, "water/chlorine.html", context)
 

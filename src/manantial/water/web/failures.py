@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from manantial.kernel.text import fold
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer
-from manantial.people.listing import ordered
+from manantial.people.listing import ordered, sought
 from manantial.vault.streaming import ranged
 from manantial.water.actions import WaterRefused, answer_failure, report_failure, solve_failure
 from manantial.water.models import Failure
@@ -42,8 +42,12 @@ ORDERS: Mapping[str, Callable[[Failure], Any]] = {
 @require_GET
 def listing(request: Request) -> HttpResponse:
     """Show the reports, those that wait first."""
-    rows = sorted(visible(request.actor, "water.see", failures()), key=lambda one: one.state == "solved")
-    found = ordered(request, rows, ORDERS)
+    listed, form = sought(
+        request,
+        visible(request.actor, "water.see", failures()),
+        lambda one: f"{one.folio} {one.community.name} {_(FAILURE_WORDS[one.kind])} {one.text}",
+    )
+    found = ordered(request, sorted(listed, key=lambda one: one.state == "solved"), ORDERS)
     heads = (
         _("Folio"),
         _("Comunidad"),
@@ -61,7 +65,7 @@ def listing(request: Request) -> HttpResponse:
     shown = [
         (one, FAILURE_WORDS[one.kind], FAILURE_STATE_WORDS[one.state], FAILURE_STATE_TONES[one.state]) for one in page
     ]
-    context = {"title": _("Avisos de problemas"), "page": page, "rows": shown, "count": len(found)}
+    context = {"title": _("Avisos de problemas"), "form": form, "page": page, "rows": shown, "count": len(found)}
     return render(request, "water/failures.html", context)
 
 

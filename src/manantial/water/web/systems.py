@@ -15,7 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
-from manantial.people.listing import ordered_rows
+from manantial.people.listing import ordered_rows, sought
 from manantial.vault.streaming import ranged
 from manantial.water.actions import ComponentSeen, WaterRefused, note_visit, register_system, serve
 from manantial.water.models import ComponentState, ServedCommunity, WaterSystem
@@ -41,7 +41,8 @@ ORDERS = {"sistema": "name", "como": "kind"}
 @require_GET
 def listing(request: Request) -> HttpResponse:
     """Show the systems with the light of each."""
-    rows = ordered_rows(request, visible(request.actor, "water.see", systems()), ORDERS)
+    listed = ordered_rows(request, visible(request.actor, "water.see", systems()), ORDERS)
+    rows, form = sought(request, listed, _read)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     heads = (
         _("Sistema"),
@@ -58,11 +59,16 @@ def listing(request: Request) -> HttpResponse:
     views = system_views(page)
     context = {
         "title": _("Sistemas de agua"),
+        "form": form,
         "page": page,
         "views": [(view, SYSTEM_KIND_WORDS.get(view.system.kind, view.system.kind)) for view in views],
         "count": page.paginator.count,
     }
     return render(request, "water/systems.html", context)
+
+
+def _read(system: WaterSystem) -> str:
+    return f"{system.name} {' '.join(stretch.community.name for stretch in system.stretches.all())}"
 
 
 @address("water.see")
