@@ -34,16 +34,16 @@ class Reading:
 
 
 READINGS = (
-    Reading(Part(FINAL, "contexto"), "es", "Rosa Tejamanil Pozas", 34, "Erandi Tinajero", kit=True),
-    Reading(Part(FINAL, "contexto"), "tzo", "Pascuala Luna Sabanilla", 41, "Mateo Luna Sabanilla", kit=True),
-    Reading(Part(FINAL, "retos"), "es", "Rosa Tejamanil Pozas", 22, "Erandi Tinajero", kit=True),
+    Reading(Part(FINAL, "contexto"), "es", "Rosa Tejamanil Pozas", 12, "Erandi Tinajero", kit=True),
+    Reading(Part(FINAL, "contexto"), "tzo", "Pascuala Luna Sabanilla", 14, "Mateo Luna Sabanilla", kit=True),
+    Reading(Part(FINAL, "retos"), "es", "Rosa Tejamanil Pozas", 9, "Erandi Tinajero", kit=True),
     Reading(Part(FINAL, "retos"), "tzo", "Pascuala Luna Sabanilla"),
-    Reading(Part(BOOKLET, "empezar"), "es", "Jacinto Carrizo Olla", 38, "Rosa Tejamanil Pozas", kit=True),
-    Reading(Part(BOOKLET, "aprendimos"), "es", "Jacinto Carrizo Olla", 45),
-    Reading(Part(LESSON, "AP-01"), "es", "Jacinto Carrizo Olla", 31, "Rosa Tejamanil Pozas", kit=True),
-    Reading(Part(LESSON, "AP-01"), "tzo", "Pascuala Luna Sabanilla", 36, "Mateo Luna Sabanilla", kit=True),
-    Reading(Part(LESSON, "AP-02"), "es", "Una joven de La Golondrina", 29, "Erandi Tinajero", preset=Preset.ANALYSIS),
-    Reading(Part(COMMUNITY, "C-12"), "tzo", "Mateo Luna Sabanilla", 27, "Pascuala Luna Sabanilla", kit=True),
+    Reading(Part(BOOKLET, "empezar"), "es", "Jacinto Carrizo Olla", 13, "Rosa Tejamanil Pozas", kit=True),
+    Reading(Part(BOOKLET, "aprendimos"), "es", "Jacinto Carrizo Olla", 15),
+    Reading(Part(LESSON, "AP-01"), "es", "Jacinto Carrizo Olla", 11, "Rosa Tejamanil Pozas", kit=True),
+    Reading(Part(LESSON, "AP-01"), "tzo", "Pascuala Luna Sabanilla", 12, "Mateo Luna Sabanilla", kit=True),
+    Reading(Part(LESSON, "AP-02"), "es", "Una joven de La Golondrina", 10, "Erandi Tinajero", preset=Preset.ANALYSIS),
+    Reading(Part(COMMUNITY, "C-12"), "tzo", "Mateo Luna Sabanilla", 9, "Pascuala Luna Sabanilla", kit=True),
 )
 
 
