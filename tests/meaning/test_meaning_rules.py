@@ -145,13 +145,15 @@ def test_nobody_closes_a_difference_without_naming_a_meeting():
 counts = st.dictionaries(st.sampled_from("abcdef"), st.integers(0, 40), min_size=1)
 
 
-@given(counts)
-def test_a_small_group_cannot_be_found_by_subtraction(given_counts):
-    shown = rules.shown_breakdown(given_counts, sensitive=True)
+@given(counts, st.sampled_from(rules.SMALLEST_GROUPS))
+def test_a_small_group_cannot_be_found_by_subtraction(given_counts, smallest):
+    shown = rules.shown_breakdown(given_counts, sensitive=True, smallest=smallest)
     hidden = [group for group, count in shown.items() if count is None]
-    assert all(given_counts[group] >= rules.SMALL_GROUP for group in shown if shown[group])
-    nonzero = [group for group, count in given_counts.items() if count]
-    assert len(hidden) != 1 or len(nonzero) == 1
+    assert all(given_counts[group] >= smallest for group in shown if shown[group])
+    told = [group for group, count in given_counts.items() if count and group not in hidden]
+    pool = sum(given_counts[group] for group in hidden)
+    assert not hidden or not told or (len(hidden) > 1 and pool >= smallest)
+    assert bool(hidden) == any(0 < count < smallest for count in given_counts.values())
 
 
 def test_a_topic_that_is_not_sensitive_is_printed_whole():

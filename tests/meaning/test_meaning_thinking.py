@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 
 import pytest
 from django.db import connection
@@ -399,8 +400,38 @@ def test_a_small_group_is_not_printed_on_a_sensitive_finding(finding, river, now
     told = words("informe-preliminar")
     log = told[told.rindex("Bitácora de validación") :].partition("<h3")[0]
     assert "Brigadistas" not in log or "Jóvenes" not in log
-    assert "no se imprimen, para cuidar a su gente" in told
+    assert "No se dicen los votos de 2 grupos: es un asunto delicado" in told
     assert "Son pocas voces." in told
+
+
+def test_the_number_of_a_small_group_is_on_no_page_table_or_export(as_ana, as_lupe, finding, river, now):
+    day = river.workshop("TAL-7")
+    votes = [GroupVotes("youth", 0, 0, 3), GroupVotes("committee_women", 1717, 0, 0),
+             GroupVotes("households", 1933, 0, 0)]  # fmt: skip
+    actions.annotate_finding(
+        finding, explanation="", confidence="", sensitive=True, axis=None, question=None, milestone=None, now=now, **BY
+    )
+    actions.validate(finding, workshop=day, votes=votes, now=now, **BY)
+    actions.take_stance(finding, group="youth", stance=StanceKind.DISAGREE, dissent_note="Nos da miedo.",
+                        workshop=day, on=DAY, now=now, **BY)  # fmt: skip
+    page = as_ana.get(reverse("meaning:finding", args=[finding.pk])).content.decode()
+    assert "No se dicen los votos de 2 grupos" in page
+    assert "Un grupo pequeño" in page
+    assert "Nos da miedo." in page
+    seen = as_ana.get(reverse("meaning:validation"), {"formato": "csv"}).content.decode()
+    asked = {"register": "validaciones", "format": "csv", "use": "analysis", "reason": "Revisar"}
+    pack = zipfile.ZipFile(io.BytesIO(b"".join(as_ana.post("/mesa/intercambio/tablas/", asked))))
+    left = "".join(pack.read(name).decode() for name in pack.namelist())
+    for told in (page, seen, left, words("informe-preliminar")):
+        assert not re.search(r"1[ ,.]?717", told)
+        assert re.search(r"1[ ,.]?933", told)
+    assert "no se dice: grupo de menos de 5" in seen
+    assert "no se dice: grupo de menos de 5" in left
+    address = reverse("meaning:small_group")
+    assert as_lupe.post(address, {"personas": "3", "porque": "Así lo decidió la junta."}).status_code == 403
+    assert "Escriba por qué" in as_ana.post(address, {"personas": "3"}, follow=True).content.decode()
+    as_ana.post(address, {"personas": "3", "porque": "Así lo decidió la junta."})
+    assert "1717" in as_ana.get(reverse("meaning:validation"), {"formato": "csv"}).content.decode()
 
 
 def test_three_columns_need_a_source_for_a_figure_and_drop_words_without_permission(as_ana, plan, river, finding, now):

@@ -39,10 +39,15 @@ class Alliance(models.Model):
     story = models.TextField(blank=True)  # one paragraph for the public home
     story_en = models.TextField(blank=True)
     fictitious = models.BooleanField(default=False)  # marks every page and paper as an example
+    # From how many persons on the vote of a group on a delicate finding is told: 3 to 5, decided with a reason.
+    small_group = models.PositiveSmallIntegerField(default=5)
     created_at = models.DateTimeField()
 
     class Meta:
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(small_group__range=(3, 5)), name="alliance_small_group")
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -34,10 +34,12 @@ class Migration(migrations.Migration):
                     ('story', models.TextField(blank=True)),
                     ('story_en', models.TextField(blank=True)),
                     ('fictitious', models.BooleanField(default=False)),
+                    ('small_group', models.PositiveSmallIntegerField(default=5)),
                     ('created_at', models.DateTimeField()),
                 ],
                 options={
                     'ordering': ['name'],
+                    'constraints': [models.CheckConstraint(condition=models.Q(('small_group__range', (3, 5))), name='alliance_small_group')],
                 },
             ), migrations.CreateModel(
                 name='Received',

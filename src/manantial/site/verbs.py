@@ -295,6 +295,7 @@ VERBS: Mapping[str, Words] = {
     "target.rule_stated": _("Se escribió cómo se mide una meta"),
     "visit.answered": _("Se contestó una visita o solicitud"),
     "visit.recorded": _("Se registró una visita o solicitud"),
+    "votes.small_group_set": _("Se decidió desde cuántas personas se dice el voto de un grupo"),
     "voices.targets_set": _("Se fijaron metas de voces"),
     "voice.credit_limited": _("Se decidió decir menos de quién habla"),
     "voice.accepted": _("Se aceptó una voz del buzón"),

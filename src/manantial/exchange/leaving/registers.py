@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from manantial.exchange.leaving.choice import Leave, Parts, open_voices
+from manantial.exchange.leaving.groups import stances, validations
 from manantial.exchange.leaving.speech import codings, fragments, turns, voices
 from manantial.exchange.leaving.tables import TABLES, Column, Register
 from manantial.meaning.models import Correction
@@ -142,4 +143,6 @@ _SPECIAL: Mapping[str, Callable[[Leave], Iterator[Sequence[object]]]] = {
     "turnos": turns,
     "fragmentos": fragments,
     "codigos-puestos": codings,
+    "posturas": stances,
+    "validaciones": validations,
 }

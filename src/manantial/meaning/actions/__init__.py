@@ -36,6 +36,7 @@ from manantial.meaning.actions.milestones import (
     record_milestone,
 )
 from manantial.meaning.actions.plan import approve_plan, choose_method, set_calendar, write_plan
+from manantial.meaning.actions.protecting import set_small_group
 from manantial.meaning.actions.questions import (
     add_axis,
     add_question,
@@ -130,6 +131,7 @@ __all__ = [
     "retire_actor",
     "set_aside",
     "set_calendar",
+    "set_small_group",
     "show_card",
     "sort_cards",
     "state_finding",

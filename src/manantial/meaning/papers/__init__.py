@@ -32,7 +32,6 @@ from manantial.meaning.papers.matrices import (
 )
 from manantial.meaning.papers.model_sheet import model_paper
 from manantial.meaning.papers.planning import PLAN_PAGES, approval_act, plan_sheet, source_matrix_sheet
-from manantial.meaning.papers.reasons import shown_groups
 from manantial.meaning.papers.report import final_report, preliminary_report
 from manantial.meaning.papers.script import reading_script
 from manantial.meaning.papers.sheets import traffic_light_sheet
@@ -126,7 +125,6 @@ __all__ = [
     "part_words",
     "plan_sheet",
     "preliminary_report",
-    "shown_groups",
     "source_matrix_sheet",
     "stages_sheet",
     "stand_words",

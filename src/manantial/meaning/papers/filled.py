@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from manantial.kernel.dates import say_day
 from manantial.meaning.models import Cause, FindingSupport, MilestoneVersion, Recommendation
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, said_act, spoken, titled
-from manantial.meaning.papers.reasons import decision_blocks, shown_groups
+from manantial.meaning.papers.reasons import decision_blocks
 from manantial.meaning.papers.speech import Speech
 from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.papers.timeline import sayable
@@ -23,6 +23,7 @@ from manantial.meaning.queries import (
     FindingView,
     LessonView,
     MilestoneView,
+    breakdown,
     current_plan,
     finding_rows,
     finding_views,
@@ -30,6 +31,7 @@ from manantial.meaning.queries import (
     lesson_views,
     milestone_rows,
     timeline,
+    told_group,
     voices_of,
 )
 from manantial.meaning.queries.staging import staging
@@ -206,7 +208,7 @@ def _finding(view: FindingView, stage: Staged, speech: Speech) -> list[Block]:
         if links:
             blocks += [Heading(title, 2, numbered=False), _links(links, speech)]
     if view.stances:
-        rows = [(group_word(one.group), said(WORDS, one.stance), one.taken_on) for one in view.stances]
+        rows = [(told_group(view, one.group), said(WORDS, one.stance), one.taken_on) for one in view.stances]
         columns = (Column(_("Grupo"), share=2), Column(_("Qué dice"), share=1.4), Column(_("Día"), ColumnKind.DATE))
         blocks += [Heading(_("Posturas"), 2, numbered=False), Table(columns, rows, small=True)]
     return [*blocks, *dissent_notes(view), *decision_blocks(view)]
@@ -288,7 +290,9 @@ def traffic_lights_filled(language: str, on: date, *, folio: str = "") -> Docume
     blocks: list[Block] = []
     for view in views:
         blocks += [Heading(f"{view.finding.folio}. {view.finding.statement}", 3, numbered=False)]
-        blocks += [Table(columns, _votes(view), small=True), *decision_blocks(view)]
+        hidden = breakdown(view).words
+        told = [Callout(hidden, CalloutKind.PRIVACY)] if hidden else []
+        blocks += [Table(columns, _votes(view), small=True), *told, *decision_blocks(view)]
         if view.awaits:
             blocks.append(Callout(_("Espera decisión."), CalloutKind.MISSING))
     title = _("Semáforo de los hallazgos: lo que se contó")
@@ -296,12 +300,12 @@ def traffic_lights_filled(language: str, on: date, *, folio: str = "") -> Docume
 
 
 def _votes(view: FindingView) -> list[Row]:
-    shown = shown_groups(view)
+    split = breakdown(view)
     rows = []
-    for vote in view.votes:
-        counts = (vote.green, vote.yellow, vote.red) if vote.group in shown else ("", "", "")
+    for vote in (*split.told, *split.hidden):
+        counts = (vote.green, vote.yellow, vote.red) if vote in split.told else ("—",) * 3
         held = vote.workshop.folio + ", " + _day(vote.workshop.on)
-        rows.append(Row((group_word(vote.group), *counts, vote.said or "—", held)))
+        rows.append(Row((told_group(view, vote.group), *counts, vote.said or "—", held)))
     return rows
 
 

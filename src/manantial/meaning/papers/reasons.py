@@ -11,8 +11,8 @@ from manantial.meaning.papers.basis import Basis
 from manantial.meaning.papers.frame import escaped, group_word, said_act
 from manantial.meaning.papers.speech import PRINTED_LEVELS, origin, origin_of_source
 from manantial.meaning.papers.standing import dissent_notes
-from manantial.meaning.queries import FindingView, LessonView
-from manantial.meaning.rules import WORDS, Light, Strength, shown_breakdown
+from manantial.meaning.queries import FindingView, LessonView, breakdown, told_group
+from manantial.meaning.rules import WORDS, Light, Strength
 from manantial.press.charts import Bar, Tone, bars, stacked
 from manantial.press.document import (
     Block,
@@ -101,37 +101,20 @@ def votes_chart(view: FindingView) -> list[Block]:
     if not view.votes:
         return []
     parts = [_("Verde: así es"), _("Amarillo: en parte"), _("Rojo: así no es")]
-    shown = shown_groups(view)
-    rows = [(group_word(vote.group), (vote.green, vote.yellow, vote.red)) for vote in view.votes if vote.group in shown]
-    hidden = len(view.votes) - len(rows)
-    told = [Callout(_hidden_words(hidden), CalloutKind.PRIVACY)] if hidden else []
+    split = breakdown(view)
+    rows = [(group_word(vote.group), (vote.green, vote.yellow, vote.red)) for vote in split.told]
+    told = [Callout(split.words, CalloutKind.PRIVACY)] if split.hidden else []
     if not rows:
         return [*told]
     title = _("Semáforo de %(folio)s por grupo, en personas") % {"folio": view.finding.folio}
     return [stacked(title, parts=parts, rows=rows, tones=LIGHT_TONES).chart(), *told]
 
 
-def _hidden_words(count: int) -> str:
-    words = ngettext(
-        "El voto de %(count)s grupo pequeño no se imprime, para cuidar a su gente.",
-        "Los votos de %(count)s grupos pequeños no se imprimen, para cuidar a su gente.",
-        count,
-    )
-    return words % {"count": count}
-
-
-def shown_groups(view: FindingView) -> frozenset[str]:
-    """The groups whose votes may be printed: on a sensitive finding a small one would point at somebody."""
-    totals = {vote.group: vote.green + vote.yellow + vote.red for vote in view.votes}
-    counts = shown_breakdown(totals, sensitive=view.finding.sensitive)
-    return frozenset(group for group, count in counts.items() if count is not None)
-
-
 def stance_blocks(view: FindingView) -> list[Block]:
     """What each group says, those not asked included, and every note of dissent."""
     if not view.stances:
         return []
-    rows = [(group_word(row.group), said(WORDS, row.stance), row.taken_on) for row in view.stances]
+    rows = [(told_group(view, row.group), said(WORDS, row.stance), row.taken_on) for row in view.stances]
     columns = (Column(_("Grupo"), share=2), Column(_("Postura"), share=1.4), Column(_("Día"), ColumnKind.DATE))
     return [Table(columns, rows, caption=_("Posturas"), small=True), *dissent_notes(view)]
 
@@ -170,8 +153,8 @@ def lights_table(basis: Basis) -> list[Block]:
             ),
         )
         for view in basis.every_finding
-        for vote in view.votes
-        if (basis.draft or view.ruling) and vote.group in shown_groups(view)
+        for vote in breakdown(view).told
+        if basis.draft or view.ruling
     ]
     if not rows:
         return []

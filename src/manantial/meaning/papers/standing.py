@@ -13,7 +13,7 @@ from manantial.kernel.dates import say_day
 from manantial.meaning.models import MilestoneVersion
 from manantial.meaning.papers.frame import escaped, group_word, said_act, spoken
 from manantial.meaning.papers.speech import PICTURES, Speech, origin, origin_of_source, origin_of_voice
-from manantial.meaning.queries import FindingView, LessonView, MilestoneView, Thing
+from manantial.meaning.queries import FindingView, LessonView, MilestoneView, Thing, told_group
 from manantial.meaning.queries.counted import CountedFact
 from manantial.meaning.rules import WORDS
 from manantial.press.document import (
@@ -138,7 +138,7 @@ def dissent_notes(view: FindingView) -> list[Block]:
         Callout(
             f"«{escaped(row.dissent_note)}»",
             CalloutKind.DIFFERENCE,
-            _("Nota de disenso: %(group)s") % {"group": group_word(row.group)} + borrowed,
+            _("Nota de disenso: %(group)s") % {"group": told_group(view, row.group)} + borrowed,
         )
         for row in view.dissents
         if row.dissent_note

@@ -85,6 +85,7 @@ from manantial.meaning.queries.progress import content, moments
 from manantial.meaning.queries.references import NOTED, ReferenceKind, Thing, Things, things_in
 from manantial.meaning.queries.returning import CommunityReturn, community_returns, heard_in_findings, returns
 from manantial.meaning.queries.set_aside import things_set_aside
+from manantial.meaning.queries.small_groups import breakdown, hidden_everywhere, small_group_word, told_group, untold
 from manantial.meaning.queries.staging import Staging, milestone_stage, staging
 from manantial.meaning.queries.tree import CodeTree, code_tree
 
@@ -121,6 +122,7 @@ __all__ = [
     "axes",
     "axes_of_milestones",
     "axis_guides",
+    "breakdown",
     "busiest_codes",
     "chapters_of",
     "chosen_codes",
@@ -139,6 +141,7 @@ __all__ = [
     "finding_views",
     "findings_without_lesson",
     "heard_in_findings",
+    "hidden_everywhere",
     "history_of",
     "late_of_plan",
     "lesson_rows",
@@ -163,6 +166,7 @@ __all__ = [
     "recorded_no_differences",
     "retired_parts",
     "returns",
+    "small_group_word",
     "snapshots",
     "source_matrix",
     "sources_without_question",
@@ -172,6 +176,8 @@ __all__ = [
     "things_in",
     "things_set_aside",
     "timeline",
+    "told_group",
+    "untold",
     "voice_matrix",
     "voices_of",
     "with_code",

@@ -88,6 +88,7 @@ from manantial.meaning.rules.staging import (
 from manantial.meaning.rules.strength import Ground, Support, ground
 from manantial.meaning.rules.validation import (
     SMALL_GROUP,
+    SMALLEST_GROUPS,
     GroupVotes,
     Validated,
     awaits_decision,
@@ -126,6 +127,7 @@ __all__ = [
     "RELATION_WORDS",
     "RETURN_WORDS",
     "SECTIONS",
+    "SMALLEST_GROUPS",
     "SMALL_GROUP",
     "STAGE_WORDS",
     "STANDING_WORDS",

@@ -10,6 +10,7 @@ from manantial.kernel.rulings import gettext_noop as _
 from manantial.meaning.rules.catalogues import Light, Outcome
 
 SMALL_GROUP = 5  # persons; a breakdown below this may point at somebody
+SMALLEST_GROUPS = (3, 4, 5)  # from which an alliance may choose
 
 
 @dataclass(frozen=True)
@@ -95,13 +96,15 @@ def shown_breakdown(
 ) -> dict[str, int | None]:
     """Return the counts that may be printed; None stands for «menos de cinco personas».
 
-    On a sensitive topic a group under `smallest` is hidden; when only one is hidden and the total is printed, the next
-    smallest is hidden too, or a subtraction would give it away. A zero hides nobody and stays.
+    On a sensitive topic a group under `smallest` is hidden. Where the total is printed, a subtraction would tell what
+    the hidden groups said together: so the next smallest are hidden too, until they are at least two groups with
+    `smallest` persons together, or no other is left. A zero hides nobody and stays.
     """
     if not sensitive:
         return dict(counts)
     hidden = {group for group, count in counts.items() if 0 < count < smallest}
-    if len(hidden) == 1 and total_shown:
-        others = [group for group, count in counts.items() if count and group not in hidden]
-        hidden |= set(sorted(others, key=lambda group: (counts[group], group))[:1])
+    if hidden and total_shown:
+        others = sorted((count, group) for group, count in counts.items() if count and group not in hidden)
+        while others and (len(hidden) < 2 or sum(counts[group] for group in hidden) < smallest):
+            hidden.add(others.pop(0)[1])
     return {group: None if group in hidden else count for group, count in counts.items()}

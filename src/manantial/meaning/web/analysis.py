@@ -72,6 +72,7 @@ ADDRESSES = (
     path("mesa/hallazgos/<uuid:pk>/postura/", findings.stance_take, name="stance_take"),
     path("mesa/hallazgos/<uuid:pk>/decidir/", findings.finding_decide, name="decide"),
     path("mesa/validacion/", validation.validation_page, name="validation"),
+    path("mesa/validacion/grupos-pequenos/", validation.small_group, name="small_group"),
     path("mesa/validacion/<uuid:pk>/", validation.workshop_page, name="validation_workshop"),
     path("mesa/validacion/<uuid:pk>/sin-diferencias/", validation.no_differences, name="no_differences"),
     path("mesa/validacion/<uuid:pk>/<uuid:finding>/", validation.vote_page, name="vote"),

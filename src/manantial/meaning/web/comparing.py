@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from manantial.alliance.tenancy import current_alliance
 from manantial.kernel.text import fold
 from manantial.meaning.queries import CodeTree, Crossing, busiest_codes, chosen_codes, code_tree, crossed, met
 from manantial.meaning.queries.compared import STAGE
@@ -216,13 +217,15 @@ def _crossed_cells(
 
 def _crossed_rows(found: Crossing, tree: CodeTree, *, public: bool) -> Iterator[list[object]]:
     """The table as it leaves. For the public, a cell that few people told says only that."""
+    smallest = current_alliance().small_group
+    few = _("menos de %(n)s voces") % {"n": smallest}
     for code in found.codes:
         row: list[object] = [tree.path(code)]
         people = {str(place): found.voices.get((code, column), 0) for place, column in enumerate(found.columns)}
-        shown = shown_breakdown(people, sensitive=public)
+        shown = shown_breakdown(people, sensitive=public, smallest=smallest)
         for place, column in enumerate(found.columns):
             hidden = shown[str(place)] is None
-            row.append(_("menos de 5 voces") if hidden else found.fragments.get((code, column), 0))
+            row.append(few if hidden else found.fragments.get((code, column), 0))
         yield row
 
 

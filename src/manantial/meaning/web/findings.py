@@ -25,12 +25,14 @@ from manantial.meaning.actions import (
 from manantial.meaning.models import Finding, FindingSupport, Lesson, Stance
 from manantial.meaning.queries import (
     FindingView,
+    breakdown,
     current_plan,
     finding_rows,
     finding_views,
     milestone_rows,
     milestone_view,
     staging,
+    told_group,
 )
 from manantial.meaning.rules import WORDS, Light, Outcome, StanceKind
 from manantial.meaning.web.finding_list import finding_row
@@ -99,11 +101,12 @@ def _page(
         "reason": view.ruling.say(_),
         "stage": _stage(view),
         "chart": votes_drawing(view),
-        "stances": [(row, said(GROUP_WORDS, row.group), said(WORDS, row.stance), _former(row)) for row in view.stances],
+        "hidden": breakdown(view).words,
+        "stances": [(row, told_group(view, row.group), said(WORDS, row.stance), _former(row)) for row in view.stances],
         "unasked": _unasked(view),
         "seen": _seen(request, view),
         "rests": _rests(view),
-        "said": [(vote, said(GROUP_WORDS, vote.group)) for vote in view.votes if vote.said],
+        "said": [(vote, told_group(view, vote.group)) for vote in view.votes if vote.said],
         "decisions": [(row, said(WORDS, row.outcome)) for row in view.finding.decisions.all()],
         "lessons": _lessons(view),
         "support_form": support or SupportForm(prefix="sustento"),
@@ -174,10 +177,11 @@ def finding_annotate(request: Request, pk: UUID) -> HttpResponse:
 
 def votes_drawing(view: FindingView) -> dict[str, object] | None:
     """The traffic light by group, for the figure of a page."""
-    if not view.votes:
+    votes = breakdown(view).told
+    if not votes:
         return None
     parts = [said(WORDS, light) for light in Light]
-    rows = [(said(GROUP_WORDS, vote.group), (vote.green, vote.yellow, vote.red)) for vote in view.votes]
+    rows = [(said(GROUP_WORDS, vote.group), (vote.green, vote.yellow, vote.red)) for vote in votes]
     drawing = stacked(
         _("Semáforo por grupo, en personas"), parts=parts, rows=rows, tones=(Tone.WATER, Tone.MAIZE, Tone.CLAY)
     )

@@ -16,16 +16,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from manantial.meaning.actions import record_no_differences, validate, validate_many
-from manantial.meaning.models import Finding
+from manantial.alliance.tenancy import current_alliance
+from manantial.meaning.actions import record_no_differences, set_small_group, validate, validate_many
+from manantial.meaning.models import Finding, Validation
 from manantial.meaning.queries import (
     FindingView,
+    breakdown,
     finding_rows,
     finding_views,
     open_differences,
     recorded_no_differences,
     returns,
+    small_group_word,
+    untold,
 )
+from manantial.meaning.rules import SMALLEST_GROUPS
 from manantial.meaning.web.counting import boxes, counted_in, groups_of, read_votes, seen_at, typed_again
 from manantial.meaning.web.fields import workshops
 from manantial.meaning.web.finding_list import ORDERS, PER_PAGE, finding_row
@@ -66,8 +71,21 @@ def validation_page(request: Request) -> HttpResponse:
         "no_differences": recorded_no_differences(),
         "still_open": open_differences(on=today(), findings=views),
         "metric": returns(on=today()),
+        "smallest": current_alliance().small_group,
+        "smallest_groups": SMALLEST_GROUPS,
     }
     return render(request, "meaning/validation.html", context)
+
+
+@address("meaning.decide")
+@require_POST
+def small_group(request: Request) -> HttpResponse:
+    """Decide from how many persons on the vote of a group on a delicate finding is told."""
+    asked, why = request.POST.get("personas", ""), request.POST.get("porque", "")
+    smallest = int(asked) if asked.isdecimal() and len(asked) < 3 else 0
+    act = partial(set_small_group, smallest, why=why, by=request.actor.person, now=timezone.now())
+    done(request, act, _("Desde ahora rige en páginas, papeles y tablas."))
+    return redirect("meaning:validation")
 
 
 def _vote_cells(views: Sequence[FindingView]) -> Iterator[list[object]]:
@@ -77,9 +95,16 @@ def _vote_cells(views: Sequence[FindingView]) -> Iterator[list[object]]:
         told = [view.finding.folio, view.finding.statement, row["light"], row["decision"] or None]
         if not view.votes:
             yield [*told, *[None] * 5]
-        for vote in view.votes:
+        split = breakdown(view)
+        for vote in split.hidden:
+            yield [*told, small_group_word(vote.group, [vote.group]), *[untold()] * 3, _workshop(vote)]
+        for vote in split.told:
             counts = [vote.green, vote.yellow, vote.red]
-            yield [*told, said(GROUP_WORDS, vote.group), *counts, f"{vote.workshop.folio} {vote.workshop.title}"]
+            yield [*told, said(GROUP_WORDS, vote.group), *counts, _workshop(vote)]
+
+
+def _workshop(vote: Validation) -> str:
+    return f"{vote.workshop.folio} {vote.workshop.title}"
 
 
 @address("meaning.see")
