@@ -7,10 +7,12 @@ from datetime import date
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from PIL import Image
 
 from manantial.press.synthesis import murmur
-from manantial.voices.models import Voice
+from manantial.voices.actions import VoiceProfile, add_voice
+from manantial.voices.models import Voice, Withdrawal
 from manantial.voices.queries import permitted
 from manantial.voices.rules import Preset, Use, What
 from tests.site.conftest import River
@@ -96,3 +98,43 @@ def test_a_recording_of_a_phone_comes_in_pieces_and_is_nobody_elses(
     voice = Voice.objects.get(state="received")
     assert voice.original is not None
     assert voice.original.path().read_bytes() == content
+
+
+def test_a_member_follows_what_she_told_and_takes_it_back_alone(
+    as_lupe: Client, as_ana: Client, as_nobody: Client, as_otra: Client, river: River
+) -> None:
+    shown = as_lupe.post(
+        "/mi-comunidad/contar/", {"words": "Así llegó el agua.", "preset": Preset.ALLIANCE}, follow=True
+    ).content.decode()
+    voice = Voice.objects.get(state="received")
+    other = add_voice("text", title="De otra", profile=VoiceProfile(group="youth"), words="No es suya.", by=None,
+                      now=timezone.now())  # fmt: skip
+    assert voice.folio in shown
+    assert "Recibida: espera que el equipo la revise" in shown
+    assert "Materiales de la alianza" in shown
+    assert other.folio not in shown
+    mine, foreign = (f"/mi-comunidad/lo-que-conte/{one.pk}/" for one in (voice, other))
+    assert "Todavía en nada." in as_lupe.get(mine).content.decode()
+    for part in ("", "sonido/", "imagen/"):
+        assert as_lupe.get(foreign + part).status_code == 404
+        assert as_ana.get(mine + part).status_code == 403
+        assert as_otra.get(mine + part).status_code == 404
+        assert as_nobody.get(mine + part).status_code == 302
+    for part in ("agregar/", "retirar/"):
+        assert as_lupe.post(foreign + part, {"words": "x", "scope": "all"}).status_code == 404
+    as_ana.post(f"/mesa/voces/{voice.pk}/estado/", {"aceptar": "1"})
+    assert "Guardada en la memoria" in as_lupe.get(mine).content.decode()
+    told = as_lupe.post(mine + "agregar/", {"words": "Y faltó la bomba."}, follow=True).content.decode()
+    assert Voice.objects.get(state="received").folio in told
+    as_lupe.post(mine + "retirar/", {"scope": "radio"})
+    assert "Usted retiró: Radio." in as_lupe.get(mine).content.decode()
+    told = as_lupe.post(mine + "retirar/", {"scope": "all"}, follow=True).content.decode()
+    assert "Retirada: ya no se usa" in told
+    row = Withdrawal.objects.filter(voice=voice).last()
+    assert row is not None
+    assert row.channel == "account"
+    paper = as_lupe.get(f"{mine}comprobante/{row.pk}/")
+    assert paper["Content-Type"] == "application/pdf"
+    assert as_lupe.get(f"{foreign}comprobante/{row.pk}/").status_code == 404
+    [(_thing, ruling)] = permitted([voice], use=Use.ANALYSIS, on=timezone.localdate())
+    assert not ruling

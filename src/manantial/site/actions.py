@@ -20,7 +20,7 @@ from manantial.people.models import Account, Person
 from manantial.site.models import Draft, SearchEntry
 from manantial.site.queries.searchable import KINDS, told
 from manantial.territory.models import Community
-from manantial.voices.actions import Permission, Upload, VoiceProfile, add_voice, record_consent
+from manantial.voices.actions import Permission, Upload, VoiceProfile, add_voice, link_person, record_consent
 from manantial.voices.models import Voice
 from manantial.voices.rules import (
     PRESETS,
@@ -171,6 +171,7 @@ def tell_story(
     words: str = "",
     sound: Upload | None = None,
     photo: ToldPhoto | None = None,
+    title: str = "",
     by: Person,
     now: datetime,
 ) -> Voice:
@@ -183,7 +184,7 @@ def tell_story(
     pictured = photo if photo and not sound else ToldPhoto(None)
     voice = add_voice(
         kind,
-        title=gettext("Relato de %(place)s") % {"place": community.name},
+        title=title or gettext("Relato de %(place)s") % {"place": community.name},
         profile=VoiceProfile(
             group=VoiceGroup.COMMITTEE,
             community=community,
@@ -200,6 +201,7 @@ def tell_story(
         now=now,
     )
     record_consent(voice, permission=_own_permission(preset, by, now), by=by, now=now)
+    link_person(voice, by, by=by, now=now)  # so that she can follow it, add to it and take it back herself
     return voice
 
 

@@ -3,7 +3,19 @@
 from django.urls import path
 
 from manantial.site.errors import bad_request, forbidden, not_found, refused_form, server_error
-from manantial.site.web import desk, finding, listening, mine, origin, plumbing, proving, public, replicating, telling
+from manantial.site.web import (
+    desk,
+    finding,
+    listening,
+    mine,
+    origin,
+    own_stories,
+    plumbing,
+    proving,
+    public,
+    replicating,
+    telling,
+)
 
 __all__ = ["app_name", "bad_request", "forbidden", "not_found", "refused_form", "server_error", "urlpatterns"]
 
@@ -44,6 +56,17 @@ urlpatterns = [
     path("mi-comunidad/acuerdos/", mine.agreements, name="mine_agreements"),
     path("mi-comunidad/asamblea/", mine.next_assembly, name="mine_assembly"),
     path("mi-comunidad/contar/", telling.story, name="mine_story"),
+    path("mi-comunidad/lo-que-conte/", own_stories.story_list, name="own_stories"),
+    path("mi-comunidad/lo-que-conte/<uuid:pk>/", own_stories.story_one, name="own_story"),
+    path("mi-comunidad/lo-que-conte/<uuid:pk>/sonido/", own_stories.story_sound, name="own_story_sound"),
+    path("mi-comunidad/lo-que-conte/<uuid:pk>/imagen/", own_stories.story_picture, name="own_story_picture"),
+    path("mi-comunidad/lo-que-conte/<uuid:pk>/agregar/", own_stories.story_more, name="own_story_more"),
+    path("mi-comunidad/lo-que-conte/<uuid:pk>/retirar/", own_stories.story_back, name="own_story_back"),
+    path(
+        "mi-comunidad/lo-que-conte/<uuid:pk>/comprobante/<uuid:withdrawal>/",
+        own_stories.story_receipt,
+        name="own_story_receipt",
+    ),
     path("mi-comunidad/contar/llegadas/", telling.story_arrivals, name="story_arrivals"),
     path("mi-comunidad/contar/llegadas/<uuid:pk>/", telling.story_arrival, name="story_arrival"),
     path("mi-comunidad/contar/llegadas/<uuid:pk>/datos/", telling.story_arrival_notes, name="story_arrival_notes"),

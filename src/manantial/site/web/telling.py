@@ -113,7 +113,7 @@ def story(request: Request) -> HttpResponse:
         else:
             said = _("Gracias por contarlo. Su folio es %(folio)s: con él puede retirar el permiso cuando quiera.")
             messages.success(request, said % {"folio": ", ".join(voice.folio for voice in kept)})
-            return redirect("site:mine")
+            return redirect("site:own_stories")
     context = {"title": _("Contar algo"), "form": form, "kept": _kept(request)}
     return render(request, "site/mine_story.html", context)
 

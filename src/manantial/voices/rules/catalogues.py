@@ -174,6 +174,7 @@ class Channel(StrEnum):
     IN_PERSON = "in_person"
     LETTER = "letter"
     MESSAGE = "message"
+    ACCOUNT = "account"
 
 
 class WorkshopState(StrEnum):
@@ -315,6 +316,7 @@ CHANNEL_WORDS: Mapping[str, str] = {
     Channel.IN_PERSON: _("En persona"),
     Channel.LETTER: _("Por carta"),
     Channel.MESSAGE: _("Por mensaje o nota de voz"),
+    Channel.ACCOUNT: _("En su propia cuenta"),
 }
 WORKSHOP_WORDS: Mapping[str, str] = {
     WorkshopState.PLANNED: _("Por hacerse"),
