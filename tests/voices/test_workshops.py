@@ -21,6 +21,7 @@ from pypdf import PdfReader
 
 from manantial.governance.models import Agreement, Session
 from manantial.ledger.models import Entry
+from manantial.people.models import Account
 from manantial.territory.models import Community
 from manantial.voices.actions import (
     AgreedLine,
@@ -178,6 +179,34 @@ def test_fifty_seven_people_of_fifteen_communities_add_up(
     table = as_ana.get(f"/mesa/talleres/{workshop.pk}/asistencia/totales/?formato=csv").content.decode()
     assert "En total,,38,19,0,57" in table
     assert "57" in pdf_text(as_ana.get(f"/mesa/talleres/{workshop.pk}/asistencia/totales/?papel=1"))
+
+
+def test_the_list_leaves_one_row_a_person_with_names_only_for_who_writes_it(
+    as_ana: CastClient, as_lupe: CastClient, lupe: Account, workshop: Workshop, la_ceiba: Community, now: datetime
+) -> None:
+    record_attendance(
+        workshop,
+        [
+            AttendanceLine(name="Rosa Inventada", community=la_ceiba, group="brigade", sex="M", language="tzo"),
+            AttendanceLine(count=3, sex="H", community=la_ceiba),
+            AttendanceLine(name="Tachada Inventada", count=0),
+        ],
+        by=None,
+        now=now,
+    )
+    address = f"/mesa/talleres/{workshop.pk}/asistencia/renglones/"
+    assert as_lupe.get(address).status_code == 403
+    lupe.is_auditor = True
+    lupe.save()
+    for client, named in ((as_ana, True), (as_lupe, False)):
+        rows = client.get(address, {"formato": "csv"}).content.decode().strip().splitlines()
+        assert len(rows) == 1 + 4
+        assert ("Rosa Inventada" in rows[1]) is named
+        assert "Tsotsil" in rows[1]
+        assert "Tachada" not in "".join(rows)
+        assert ("Rosa Inventada" in pdf_text(client.get(address, {"papel": "1"}))) is named
+        for kind in ("xlsx", "ods"):
+            assert client.get(address, {"formato": kind}).status_code == 200
 
 
 def test_the_list_costs_the_same_with_one_line_and_with_many(

@@ -6,6 +6,8 @@ from manantial.voices.papers.filled import bundle, debrief_sheets, interview_she
 from manantial.voices.papers.gatherings import (
     Phrase,
     account,
+    attendance_cells,
+    attendance_list,
     attendance_sheet,
     blank_account,
     call,
@@ -41,6 +43,8 @@ __all__ = [
     "CARD_GROUPS",
     "Phrase",
     "account",
+    "attendance_cells",
+    "attendance_list",
     "attendance_sheet",
     "bean_sheet",
     "blank_account",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -30,11 +30,20 @@ from manantial.press.document import (
     Signer,
     Table,
 )
-from manantial.voices.models import Workshop, WorkshopAgreement
+from manantial.voices.models import Workshop, WorkshopAgreement, WorkshopAttendance
 from manantial.voices.papers.frame import paper, phone, spoken
 from manantial.voices.papers.permissions import spoken_text
 from manantial.voices.queries import Turnout, VoiceRow, format_of, said, supplies_for
-from manantial.voices.rules import GROUP_WORDS, KIND_WORDS, PRESETS, ROLE_WORDS, USE_WORDS, Use
+from manantial.voices.rules import (
+    AGE_WORDS,
+    GROUP_WORDS,
+    KIND_WORDS,
+    LANGUAGE_WORDS,
+    PRESETS,
+    ROLE_WORDS,
+    USE_WORDS,
+    Use,
+)
 
 USUAL_PEOPLE = 20
 SPARE_LINES = 4
@@ -125,6 +134,39 @@ def attendance_sheet(workshop: Workshop | None = None, *, on: date) -> Document:
     subtitle = " · ".join(part for part in (title, spoken(workshop.on), _place(workshop)) if part) if workshop else ""
     folio = workshop.folio if workshop else ""
     return paper(_("Lista de asistencia"), (table,), on=on, folio=folio, subtitle=subtitle, sheet=Sheet.LETTER_WIDE)
+
+
+def attendance_list(workshop: Workshop, people: Sequence[WorkshopAttendance], *, named: bool, on: date) -> Document:
+    """The list as it was written, one line a person; `named` prints the names that people gave, for the team alone."""
+    columns = (
+        Column("", ColumnKind.NUMBER, share=0.35),
+        *((Column(_("Nombre"), share=2.4),) if named else ()),
+        Column(_("Comunidad"), share=1.5),
+        Column(_("Grupo o cargo"), share=1.5),
+        Column(_("M / H"), share=0.5),
+        Column(_("Edad"), share=0.8),
+        Column(_("Lengua"), share=0.8),
+    )
+    rows = [[number, *cells] for number, cells in enumerate(attendance_cells(people, named=named), start=1)]
+    kept = _("Lleva nombres: no sale del equipo.") if named else _("Sin nombres: cada renglón es una persona.")
+    table = Table(columns, [tuple("—" if cell == "" else cell for cell in row) for row in rows], note=kept)
+    subtitle = " · ".join(part for part in (workshop.title, spoken(workshop.on), _place(workshop)) if part)
+    title = _("Quién vino: renglón por renglón")
+    return paper(title, (table,), on=on, folio=workshop.folio, subtitle=subtitle, sheet=Sheet.LETTER_WIDE)
+
+
+def attendance_cells(people: Iterable[WorkshopAttendance], *, named: bool) -> Iterator[list[str]]:
+    """One row a person: those counted together become as many rows without a name; struck lines give none."""
+    for row in people:
+        told = [
+            row.community.name if row.community else "",
+            said(GROUP_WORDS, row.group) if row.group else "",
+            row.sex,
+            said(AGE_WORDS, row.age_range) if row.age_range else "",
+            said(LANGUAGE_WORDS, row.language) if row.language else "",
+        ]
+        for _person in range(row.count):
+            yield [row.name, *told] if named else told
 
 
 def pocket_script(workshop: Workshop, *, on: date) -> Document:

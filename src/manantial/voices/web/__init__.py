@@ -48,6 +48,7 @@ urlpatterns = [
     path("mesa/talleres/<uuid:pk>/cambiar/", workshops.workshop_change, name="workshop_change"),
     path("mesa/talleres/<uuid:pk>/asistencia/", attendance.workshop_attendance, name="attendance"),
     path("mesa/talleres/<uuid:pk>/asistencia/foto/", attendance.list_photo, name="list_photo"),
+    path("mesa/talleres/<uuid:pk>/asistencia/renglones/", attendance.attendance_rows, name="attendance_rows"),
     path("mesa/talleres/<uuid:pk>/asistencia/totales/", attendance.attendance_totals, name="attendance_totals"),
     path("mesa/talleres/asistencia/<uuid:pk>/tachar/", attendance.line_strike, name="line_strike"),
     path("mesa/talleres/<uuid:pk>/relatoria/", reports.workshop_account, name="workshop_account"),

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.kernel.dates import say_day
-from manantial.people.access import Request, address, find
+from manantial.people.access import Request, address, can, find
 from manantial.people.answers import paper_answer, table_answer, today
 from manantial.vault.streaming import ranged
 from manantial.voices import papers
@@ -273,3 +273,20 @@ def attendance_totals(request: Request, pk: UUID) -> HttpResponse:
         **totals_view(came),
     }
     return exported or render(request, "voices/attendance_numbers.html", context)
+
+
+@address("workshops.see")
+@require_GET
+def attendance_rows(request: Request, pk: UUID) -> HttpResponse:
+    """Who came, one row a person, as a table or on paper; names only for who may write the list."""
+    workshop = find(request, "workshops.see", Workshop.objects.select_related("community"), pk)
+    named = can(request.actor, "workshops.edit", workshop)
+    people = list(attendance(workshop))
+    if "papel" in request.GET:
+        made = papers.attendance_list(workshop, people, named=named, on=today())
+        return paper_answer(request, made, f"{workshop.folio}-lista")
+    heads = [_("Comunidad"), _("Grupo"), _("M / H"), _("Edad"), _("Lengua")]
+    heads = [_("Nombre"), *heads] if named else heads
+    title = f"{workshop.folio} {_('lista')}"
+    exported = table_answer(request, title, heads, papers.attendance_cells(people, named=named))
+    return exported or redirect("voices:attendance_totals", pk=pk)
