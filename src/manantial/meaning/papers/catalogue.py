@@ -80,7 +80,7 @@ def _table(speech: Speech, pieces: Sequence[Voice]) -> Table:
                 said(KIND_WORDS, voice.kind),
                 _about(voice, shown=speech.may(voice)),
                 speech.line(voice) if speech.may(voice) else "—",
-                None if voice.duration_ms is None else round(voice.duration_ms / 1000),
+                _seconds(voice),
                 _open_to(rulings),
             )
         )
@@ -93,6 +93,13 @@ def _table(speech: Speech, pieces: Sequence[Voice]) -> Table:
         Column(_("Se puede usar en"), share=2),
     )
     return Table(columns, rows, caption=_("Registro audiovisual"), small=True)
+
+
+def _seconds(voice: Voice) -> int | str | None:
+    """How long it is; a picture that stands still has no length, which is not the same as not knowing it."""
+    if voice.kind in {VoiceKind.PHOTO, VoiceKind.DRAWING}:
+        return "—"
+    return None if voice.duration_ms is None else round(voice.duration_ms / 1000)
 
 
 def _open_to(rulings: Mapping[Use, Ruling]) -> str:

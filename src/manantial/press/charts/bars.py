@@ -181,9 +181,13 @@ def _sides(values: Counts, cut: float) -> tuple[float, float]:
 def _pieces(
     canvas: Canvas, lanes: Lanes, row: tuple[str, Counts], x: float, scale: float, tones: Sequence[Tone]
 ) -> bool:
-    """The parts of one row, one after the other; a number stands in its part where it fits. Whether all of them did."""
+    """The parts of one row, one after the other, each with its number in it; the last one's may stand behind it.
+
+    Returns whether all numbers found room.
+    """
     label, values = row
     size, whole = min(13.0, lanes.tall - 3), True
+    last = max((place for place, value in enumerate(values) if value), default=0)
     for place, value in enumerate(values):
         if not value:
             continue
@@ -192,6 +196,8 @@ def _pieces(
         number = say(value)
         if width(number, size, bold=True) + 12 <= long:
             canvas.tag(x + long / 2, canvas.y + lanes.tall / 2 + size * 0.36, number, size)
+        elif place == last and x + long + 4 + width(number, size, bold=True) <= canvas.wide:
+            canvas.text(x + long + 4, canvas.y + lanes.tall / 2 + size * 0.36, number, size=size, bold=True)
         else:
             whole = False
         x += long
