@@ -32,7 +32,9 @@ from manantial.home import Home
 
 def sqlite_at(home: Home) -> BaseDatabaseWrapper:
     """A connection to the SQLite file of a data folder."""
-    told: dict[str, Any] = connections.configure_settings({"default": home.database()})["default"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv("MANANTIAL_DATABASE", raising=False)  # that is the one at home
+        told: dict[str, Any] = connections.configure_settings({"default": home.database()})["default"]
     told["OPTIONS"]["init_command"] += " PRAGMA synchronous=OFF;"  # a test survives no power cut
     wrapper: BaseDatabaseWrapper = load_backend(told["ENGINE"]).DatabaseWrapper(told, "default")
     return wrapper

@@ -151,7 +151,7 @@ class Day:
 
     def close(self, number: int) -> None:
         if number % 4 == 0:
-            withdraw_data_agreement(Community.objects.get(), withdrawn_on=DAY, reason="asamblea", **self.act())
+            withdraw_data_agreement(Community.objects.get(), withdrawn_on=DAY, act="Acta", **self.act())
 
 
 def allowed() -> Allowed:
