@@ -65,9 +65,11 @@ def test_the_annex_holds_the_whole_plan_the_permission_and_only_the_sheets_that_
     assert "El plan completo (I-01)" in titles
     assert "Permiso de voz, imagen y palabras" in titles
     assert any("¿Me da permiso de platicar?" in one.markdown for one in blocks if isinstance(one, Callout))
-    assert "Ficha de voz (I-11)" in titles
-    assert "Ficha de hallazgo (I-15)" not in titles, "there is no finding yet"
-    assert all(one.lines <= 1 for form in blocks if isinstance(form, BlankForm) for one in form.fields)
+    asked = next(one for one in blocks if isinstance(one, Table) and one.columns[0].title == "Hoja")
+    sheets = dict(asked.rows)
+    assert "¿Cómo se llama este testimonio? · " in sheets["Ficha de voz (I-11)"]
+    assert "Ficha de hallazgo (I-15)" not in sheets, "there is no finding yet"
+    assert sum(isinstance(one, BlankForm) for one in blocks) <= 3, "only the permission is there to be filled in"
     used = next(one for one in blocks if isinstance(one, Table) and one.caption == "Instrumentos que se usaron")
     assert ("I-11", "Ficha de voz", 2) in [tuple(row) for row in used.rows]
 

@@ -1,7 +1,7 @@
 """The instruments of a systematization as its report annexes them: which were used, the plan, the guides, the sheets.
 
 The guides stand with their version and with the questions that were skipped, because a reader must see what nobody was
-asked. The blank sheets are drawn short: one line for each field and one row for each table.
+asked. Of the blank sheets it is told what each asks.
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ from manantial.voices.queries.guides import QuestionCount, interviews, question_
 from manantial.voices.rules import LANGUAGE_WORDS
 
 _LEVEL = 3  # of the title of one instrument
+MOST_CHOICES = 6  # answers to tick that are named; a longer catalogue is on the sheet itself
 
 
 @dataclass(frozen=True)
@@ -139,20 +140,36 @@ def _permission(basis: Basis) -> list[Block]:
 
 
 def _sheets(basis: Basis, used: Iterable[Used]) -> list[Block]:
-    """The blank sheets of what was used, short."""
+    """What the blank sheets of what was used ask: on a bound report nobody fills in lines."""
     own: Mapping[str, Sequence[Block]] = {
         "I-02": source_card(on=basis.on).blocks,
         "I-11": [block for block in voice_card(on=basis.on).blocks if isinstance(block, BlankForm)],
     }
-    blocks: list[Block] = []
-    for one in used:
-        if one.blank:
-            inside = own[one.blank] if one.blank in own else BLANKS[one.blank][2]()
-            blocks += [Heading(f"{one.name} ({one.key})", _LEVEL + 1, numbered=False), *map(_short, _within(inside))]
-    if not blocks:
+    rows = [
+        (f"{one.name} ({one.key})", _asks(own[one.blank] if one.blank in own else BLANKS[one.blank][2]()))
+        for one in used
+        if one.blank
+    ]
+    if not rows:
         return []
-    words = _("Van acortadas: la hoja completa se imprime desde la mesa, en cada pantalla donde se captura.")
-    return [Heading(_("Hojas en blanco que se usaron"), _LEVEL), Prose(words), *blocks]
+    words = _("Lo que pregunta cada una, en su orden. La hoja para llenar se imprime desde la mesa.")
+    columns = (Column(_("Hoja"), share=1), Column(_("Qué pregunta"), share=3.4))
+    title = Heading(_("Hojas en blanco que se usaron"), _LEVEL)
+    return [title, Prose(words), Table(columns, rows, small=True)]
+
+
+def _asks(blocks: Iterable[Block]) -> str:
+    """What a sheet asks in its order, with the answers one may tick; of its tables, their columns."""
+    told: list[str] = []
+    for block in blocks:
+        if isinstance(block, BlankForm):
+            told += [
+                f"{one.label} ({', '.join(one.choices)})" if 0 < len(one.choices) <= MOST_CHOICES else one.label
+                for one in block.fields
+            ]
+        elif isinstance(block, Table):
+            told.append(", ".join(head for column in block.columns if (head := column.title.strip())))
+    return " · ".join(dict.fromkeys(told))
 
 
 def _within(blocks: Iterable[Block]) -> list[Block]:
@@ -162,11 +179,3 @@ def _within(blocks: Iterable[Block]) -> list[Block]:
         for block in blocks
         if not isinstance(block, PageBreak)
     ]
-
-
-def _short(block: Block) -> Block:
-    if isinstance(block, BlankForm):
-        return replace(block, fields=tuple(replace(one, lines=min(one.lines, 1)) for one in block.fields))
-    if isinstance(block, Table):
-        return replace(block, rows=[("\u00a0",) * len(block.columns)])
-    return block
