@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy
 
 from manantial.meaning.papers import participation
 from manantial.meaning.papers.basis import Basis, read_basis
+from manantial.meaning.papers.card import CARD_PAGES, MOST_LINES, card_blocks
 from manantial.meaning.papers.chapters import chapter_blocks
+from manantial.meaning.papers.fitting import fitted
 from manantial.meaning.papers.frame import PaperRefused, frame, titled
 from manantial.meaning.papers.terms import DRAFT, FINAL, FOR_EVERYBODY, FOR_THE_TEAM
 from manantial.meaning.rules import final_text_gate
@@ -29,6 +31,8 @@ def final_report(language: str, on: date, *, sound: str = "") -> Document:
         names = ", ".join(view.finding.folio for view in basis.every_finding if view.awaits)
         raise PaperRefused(f"{gate.say(_)} {names}. " + _("Decida en Validación y vuelva a construir el informe."))
     title = _("Lo que aprendimos cuidando el agua juntos")
+    if basis.method.brief:
+        return fitted(lambda most: _card(basis, title, most), pages=CARD_PAGES, most=MOST_LINES)
     return _bound(basis, title, _("Informe final de la sistematización"), chapter_blocks(basis, basis.method.final))
 
 
@@ -40,6 +44,11 @@ def preliminary_report(language: str, on: date, *, sound: str = "") -> Document:
     return _bound(
         basis, title, _("Informe preliminar y registro audiovisual"), chapter_blocks(basis, basis.method.draft)
     )
+
+
+def _card(basis: Basis, title: str, most: int) -> Document:
+    """The short card, with at most so many lines in each of its lists."""
+    return frame(title, card_blocks(basis, most), language=basis.language, on=basis.on, subtitle=_("Ficha corta"))
 
 
 def _sounds(asked: str) -> Use | None:
