@@ -1,4 +1,4 @@
-"""Run one measure: ``python -m bench arrivals``, ``python -m bench kits``, ``python -m bench report``."""
+"""Run one measure: ``python -m bench arrivals``, ``python -m bench pages``, ``python -m bench report``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import tempfile
 from importlib import import_module
 from pathlib import Path
 
-MEASURES = ("arrivals", "coding", "kits", "qda", "qualitative", "report", "room")
+MEASURES = ("arrivals", "coding", "kits", "pages", "qda", "qualitative", "report", "room")
 
 
 def main() -> int:

@@ -63,8 +63,6 @@ def measure(folder: Path) -> dict[str, object]:
 
 def of_size(interviews: int) -> dict[str, Any]:
     """Everything at one size, in milliseconds: the middle one of some repeats, and its floor."""
-    from django.test import Client
-
     from bench.corpus import ready
     from manantial.alliance.models import Alliance
     from manantial.alliance.tenancy import working_for
@@ -72,14 +70,9 @@ def of_size(interviews: int) -> dict[str, Any]:
 
     prepared = ready(interviews)
     with working_for(Alliance.objects.get()) as alliance:
-        from manantial.people.models import Account
-
         started = time.perf_counter()
         refresh_search()
-        client = Client(HTTP_HOST="localhost")
-        account = Account.objects.select_related("alliance").get()
-        client.force_login(account)
-        _as_entered(client)
+        client = entered()
         prepared["search_refreshed_seconds"] = round(time.perf_counter() - started, 2)
         tasks = _tasks(client)
         found = {name: _timed(ask, floor, name) for name, (ask, floor) in tasks.items()}
@@ -211,12 +204,19 @@ def _words() -> tuple[str, str]:
     return words[len(words) // 2], words[0]
 
 
-def _as_entered(client: Client) -> None:
-    from manantial.people.access import SESSION_ENTERED, SESSION_SEEN, SESSION_WAY
+def entered() -> Client:
+    """A browser at the desk, as the one person of the corpus who has an account."""
+    from django.test import Client
 
+    from manantial.people.access import SESSION_ENTERED, SESSION_SEEN, SESSION_WAY
+    from manantial.people.models import Account
+
+    client = Client(HTTP_HOST="localhost")
+    client.force_login(Account.objects.select_related("alliance").get())
     session = client.session
     session[SESSION_WAY], session[SESSION_ENTERED], session[SESSION_SEEN] = "password", time.time(), time.time()
     session.save()
+    return client
 
 
 def main() -> int:

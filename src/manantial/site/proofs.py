@@ -19,7 +19,7 @@ from manantial.jobs.models import Job
 from manantial.kernel.rulings import Ruling
 from manantial.meaning.actions.building import JOB, hold_built, voices_in
 from manantial.meaning.papers import audiovisual_catalogue
-from manantial.meaning.queries import finding_rows, finding_views
+from manantial.meaning.queries import finding_standings
 from manantial.meaning.rules import final_text_gate
 from manantial.people.models import Person
 from manantial.press.compile import compile_pdf
@@ -55,7 +55,7 @@ def undecided(result: DirectResult, on: date) -> Ruling:
     """A final report is no achievement while a yellow or red finding waits for its decision."""
     if EvidenceKind.FINAL not in result.needs:
         return Ruling.yes()
-    return final_text_gate(view.validated for view in finding_views(finding_rows(), on=on))
+    return final_text_gate(view.validated for view in finding_standings(on=on))
 
 
 def results_asking(kind: EvidenceKind) -> list[DirectResult]:

@@ -37,9 +37,11 @@ from manantial.meaning.queries.findings import (
     printable_findings,
 )
 from manantial.meaning.queries.lessons import (
+    LessonStanding,
     LessonView,
     findings_without_lesson,
     lesson_rows,
+    lesson_standings,
     lesson_views,
     lessons_without_finding,
     passages,
@@ -51,6 +53,7 @@ from manantial.meaning.queries.milestones import (
     MilestoneView,
     VoiceMatrix,
     anchors,
+    light_views,
     milestone_rows,
     milestone_view,
     open_to,
@@ -87,6 +90,7 @@ from manantial.meaning.queries.returning import CommunityReturn, community_retur
 from manantial.meaning.queries.set_aside import things_set_aside
 from manantial.meaning.queries.small_groups import breakdown, hidden_everywhere, small_group_word, told_group, untold
 from manantial.meaning.queries.staging import Staging, milestone_stage, staging
+from manantial.meaning.queries.standings import FindingStanding, finding_standings
 from manantial.meaning.queries.tree import CodeTree, code_tree
 
 __all__ = [
@@ -99,7 +103,9 @@ __all__ = [
     "CommunityReturn",
     "Crossing",
     "EthicsLog",
+    "FindingStanding",
     "FindingView",
+    "LessonStanding",
     "LessonView",
     "MatrixRow",
     "MilestoneView",
@@ -137,6 +143,7 @@ __all__ = [
     "ethics_log",
     "filtered",
     "finding_rows",
+    "finding_standings",
     "finding_view",
     "finding_views",
     "findings_without_lesson",
@@ -145,8 +152,10 @@ __all__ = [
     "history_of",
     "late_of_plan",
     "lesson_rows",
+    "lesson_standings",
     "lesson_views",
     "lessons_without_finding",
+    "light_views",
     "map_changes",
     "met",
     "milestone_rows",

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from manantial.kernel.rulings import Ruling
 from manantial.meaning.models import Axis, Correction, StageAccount
-from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
+from manantial.meaning.queries.standings import FindingStanding, finding_standings
 from manantial.meaning.rules import Outcome, Stage
 from manantial.people.rules import Visibility
 from manantial.territory.models import Community
@@ -67,7 +67,7 @@ def stages_of(axes: Iterable[Axis]) -> list[StagesOfAxis]:
 class EthicsLog:
     """What will not be published, and why."""
 
-    findings: tuple[FindingView, ...]  # withdrawn by a decision
+    findings: tuple[FindingStanding, ...]  # withdrawn by a decision
     voices: tuple[tuple[Voice, Ruling], ...]  # reserved, or without permission to print them; and why
     fragments: int  # fragments of those voices
     reserved: tuple[Fragment, ...]  # put aside one by one, each with its reason
@@ -84,9 +84,7 @@ def ethics_log(*, on: date, most: int = 200) -> EthicsLog:
     shut = [(voice, ruling) for voice, ruling in asked if ruling.facts["code"] != Refusal.HOLDS_RESERVED]
     keys = [voice.pk for voice, _ruling in shut]
     withdrawn = [
-        view
-        for view in finding_views(finding_rows(), on=on)
-        if view.decision and view.decision.outcome == Outcome.WITHDRAW
+        view for view in finding_standings(on=on) if view.decision and view.decision.outcome == Outcome.WITHDRAW
     ]
     closed = (Visibility.COMMITTEE, Visibility.RESERVED)
     return EthicsLog(

@@ -5,81 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from uuid import UUID
 
 from django.db.models import QuerySet
 
-from manantial.kernel.rulings import Ruling
-from manantial.meaning.models import Decision, Finding, FindingSupport, Stance, Validation
-from manantial.meaning.queries.milestones import timeline
-from manantial.meaning.rules import (
-    Ground,
-    GroupVotes,
-    Light,
-    Outcome,
-    StanceKind,
-    Support,
-    Validated,
-    awaits_decision,
-    ground,
-    light_of,
-    may_enter_final_text,
-)
+from manantial.meaning.models import Finding, FindingSupport, Stance, Validation
+from manantial.meaning.queries.milestones import light_views
+from manantial.meaning.queries.standings import WORRIED, FindingStanding, finding_standings, standing_decision
+from manantial.meaning.rules import Support
 from manantial.voices.models import Fragment
 from manantial.voices.queries import permitted
 from manantial.voices.rules import Use
 
-WORRIED = (StanceKind.NUANCED, StanceKind.DISAGREE)
-
 
 @dataclass(frozen=True)
-class FindingView:
-    """A finding as people discuss it. Supports whose voice was withdrawn are not among its supports any more."""
+class FindingView(FindingStanding):
+    """A finding as people discuss it, read whole: its votes and stances are rows, as is what it rests on."""
 
-    finding: Finding
-    supports: tuple[FindingSupport, ...]
-    objections: tuple[FindingSupport, ...]
-    votes: tuple[Validation, ...]  # the newest of each group; what was taken back is not among them
+    votes: tuple[Validation, ...]
     stances: tuple[Stance, ...]
-    decision: Decision | None
-
-    @cached_property
-    def ground(self) -> Ground:
-        """What it rests on."""
-        return ground([_support(link) for link in (*self.supports, *self.objections)])
-
-    @cached_property
-    def light(self) -> Light | None:
-        """The most worried colour among the groups; None before any vote."""
-        return light_of(GroupVotes(vote.group, vote.green, vote.yellow, vote.red) for vote in self.votes)
-
-    @cached_property
-    def validated(self) -> Validated:
-        """What the gate asks."""
-        outcome = Outcome(self.decision.outcome) if self.decision else None
-        return Validated(self.light, outcome, corrected=bool(self.decision and self.decision.after))
-
-    @cached_property
-    def ruling(self) -> Ruling:
-        """Whether it may stand in a final text, and why."""
-        return may_enter_final_text(self.validated)
-
-    @property
-    def awaits(self) -> bool:
-        """It stops the final report until something is decided."""
-        return awaits_decision(self.validated)
+    supports: tuple[FindingSupport, ...] = ()
+    objections: tuple[FindingSupport, ...] = ()
 
     @property
     def dissents(self) -> list[Stance]:
         """The stances that must be printed beside it: whoever does not plainly agree, or left a note."""
         return [row for row in self.stances if row.stance in WORRIED or row.dissent_note]
-
-    @property
-    def disputed(self) -> bool:
-        """Somebody sees it otherwise: a group took that stance, or a meeting decided to publish it with dissent."""
-        published = self.decision is not None and self.decision.outcome == Outcome.PUBLISH_WITH_DISSENT
-        return published or bool(self.dissents)
 
     @property
     def is_withheld(self) -> bool:
@@ -93,11 +44,6 @@ class FindingView:
         if decision is None or not decision.after or decision.after == decision.before or self.is_withheld:
             return ""
         return decision.before
-
-    @property
-    def not_asked(self) -> list[str]:
-        """The groups that said nobody asked them."""
-        return [row.group for row in self.stances if row.stance == StanceKind.NOT_ASKED]
 
     @property
     def fragments(self) -> list[Fragment]:
@@ -137,14 +83,14 @@ def finding_view(pk: UUID, *, on: date) -> FindingView:
     return finding_views([finding_rows().get(pk=pk)], on=on)[0]
 
 
-def open_differences(*, on: date, findings: Sequence[FindingView] | None = None) -> int:
+def open_differences(*, on: date, findings: Sequence[FindingStanding] | None = None) -> int:
     """Count what people still see otherwise: milestones without an agreed wording, findings undecided or dissented.
 
-    `findings`: the views of all of them, when they were read already.
+    `findings`: how all of them stand, when it was read already.
     """
-    findings = finding_views(finding_rows(), on=on) if findings is None else findings
+    findings = finding_standings(on=on) if findings is None else findings
     undecided = sum(1 for view in findings if view.awaits or (view.ruling and view.disputed))
-    return undecided + sum(1 for view in timeline() if view.is_open)
+    return undecided + sum(1 for view in light_views() if view.is_open)
 
 
 def printable_findings(*, on: date) -> list[FindingView]:
@@ -155,13 +101,17 @@ def printable_findings(*, on: date) -> list[FindingView]:
 def _view(row: Finding, usable: set[UUID]) -> FindingView:
     links = [link for link in _standing(row) if link.fragment_id is None or link.fragment_id in usable]
     votes = _newest(row.validations.all())
+    supports = tuple(link for link in links if not link.opposes)
+    objections = tuple(link for link in links if link.opposes)
     return FindingView(
         finding=row,
-        supports=tuple(link for link in links if not link.opposes),
-        objections=tuple(link for link in links if link.opposes),
+        rests=tuple(_support(link) for link in (*supports, *objections)),
         votes=votes,
         stances=tuple(sorted(row.stances.all(), key=lambda stance: stance.group)),
-        decision=_standing_decision(list(row.decisions.all()), votes),
+        decision=standing_decision(list(row.decisions.all()), votes),
+        fragment_ids=tuple(link.fragment_id for link in supports if link.fragment_id),
+        supports=supports,
+        objections=objections,
     )
 
 
@@ -175,15 +125,6 @@ def _newest(votes: Iterable[Validation]) -> tuple[Validation, ...]:
         newest[vote.group] = vote
     counted = (newest[group] for group in sorted(newest))
     return tuple(vote for vote in counted if vote.green + vote.yellow + vote.red)
-
-
-def _standing_decision(decisions: Sequence[Decision], votes: Sequence[Validation]) -> Decision | None:
-    """The last decision, unless people voted again afterwards; what was withdrawn stays withdrawn."""
-    last = decisions[-1] if decisions else None
-    if last is None or last.outcome == Outcome.WITHDRAW:
-        return last
-    voted_later = any(vote.recorded_at > last.recorded_at for vote in votes)
-    return None if voted_later else last
 
 
 def _support(link: FindingSupport) -> Support:

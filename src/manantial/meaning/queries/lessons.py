@@ -2,36 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from manantial.meaning.models import Finding, Lesson, LessonFinding, Passage, Recommendation
 from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
+from manantial.meaning.queries.standings import FindingStanding, finding_standings
 from manantial.meaning.rules import Addressee
 from manantial.voices.models import Fragment
 
+_View = TypeVar("_View", bound=FindingStanding)
+
 
 @dataclass(frozen=True)
-class LessonView:
-    """A lesson, the findings it was drawn from, and its recommendations."""
+class LessonStanding:
+    """A lesson, how the findings it was drawn from stand, and its recommendations."""
 
     lesson: Lesson
-    findings: tuple[FindingView, ...]
+    findings: Sequence[FindingStanding]
     recommendations: tuple[Recommendation, ...]
+
+    @property
+    def fragment_ids(self) -> frozenset[UUID]:
+        """The fragments behind it."""
+        return frozenset(fragment for view in self.findings for fragment in view.fragment_ids)
+
+    @property
+    def is_validated(self) -> bool:
+        """At least one of its findings may stand in a final text."""
+        return any(view.ruling for view in self.findings)
+
+
+@dataclass(frozen=True)
+class LessonView(LessonStanding):
+    """A lesson, the findings it was drawn from, read whole, and its recommendations."""
+
+    findings: tuple[FindingView, ...]
 
     @property
     def fragments(self) -> list[Fragment]:
         """The fragments behind it, each once, in the order of its findings."""
         seen = {fragment.pk: fragment for view in self.findings for fragment in view.fragments}
         return list(seen.values())
-
-    @property
-    def is_validated(self) -> bool:
-        """At least one of its findings may stand in a final text."""
-        return any(view.ruling for view in self.findings)
 
     @property
     def dissents(self) -> list[tuple[FindingView, str]]:
@@ -49,16 +66,28 @@ def lesson_rows() -> QuerySet[Lesson]:
 def lesson_views(rows: Iterable[Lesson] | None = None, *, on: date) -> list[LessonView]:
     """Return the lessons with their findings; withdrawn findings are left out."""
     lessons = list(lesson_rows() if rows is None else rows)
-    wanted = {link.finding_id for lesson in lessons for link in _standing(lesson)}
-    found = {view.finding.pk: view for view in finding_views(finding_rows().filter(pk__in=wanted), on=on)}
-    return [
-        LessonView(
-            lesson,
-            tuple(found[link.finding_id] for link in _standing(lesson) if link.finding_id in found),
-            tuple(row for row in lesson.recommendations.all() if row.retired_at is None),
-        )
-        for lesson in lessons
-    ]
+    found = {view.finding.pk: view for view in finding_views(finding_rows().filter(pk__in=_wanted(lessons)), on=on)}
+    return [LessonView(lesson, tuple(_of(lesson, found)), _recommended(lesson)) for lesson in lessons]
+
+
+def lesson_standings(rows: Iterable[Lesson], *, on: date) -> list[LessonStanding]:
+    """Return the lessons as a list shows them: how their findings stand, without what these rest on."""
+    lessons = list(rows)
+    findings = Finding.objects.filter(pk__in=_wanted(lessons))
+    found = {view.finding.pk: view for view in finding_standings(findings, on=on)}
+    return [LessonStanding(lesson, _of(lesson, found), _recommended(lesson)) for lesson in lessons]
+
+
+def _wanted(lessons: Iterable[Lesson]) -> set[UUID]:
+    return {link.finding_id for lesson in lessons for link in _standing(lesson)}
+
+
+def _of(lesson: Lesson, found: Mapping[UUID, _View]) -> list[_View]:
+    return [found[link.finding_id] for link in _standing(lesson) if link.finding_id in found]
+
+
+def _recommended(lesson: Lesson) -> tuple[Recommendation, ...]:
+    return tuple(row for row in lesson.recommendations.all() if row.retired_at is None)
 
 
 def _standing(lesson: Lesson) -> list[LessonFinding]:

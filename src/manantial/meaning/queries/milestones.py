@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import get_language
 
 from manantial.kernel.dates import PartialDate, say_month
@@ -145,6 +145,20 @@ def with_versions(rows: QuerySet[Milestone]) -> QuerySet[Milestone]:
         "versions__agreed_session__body",
         "causes__fragment__voice",
     )
+
+
+def light_views() -> list[MilestoneView]:
+    """Return the milestones that stand with what a count asks of their versions, in no order.
+
+    Neither words nor causes, voices or meetings are read.
+    """
+    columns = ("milestone", "group", "voice", "source", "relation", "agreed", "dissents", "replaces")
+    told = MilestoneVersion.objects.only(*columns, "when_min", "when_max", "when_words", "told_at")
+    rows = Milestone.objects.filter(retired_at=None).only("folio", "kind")
+    return [
+        milestone_view(row)
+        for row in rows.prefetch_related(Prefetch("versions", told), Prefetch("causes", Cause.objects.none()))
+    ]
 
 
 def milestone_view(row: Milestone) -> MilestoneView:

@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from manantial.meaning.models import Coding, Correction, Lesson, Plan
-from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
 from manantial.meaning.queries.lessons import lessons_without_finding, recommendation_rows
-from manantial.meaning.queries.milestones import MilestoneView, timeline
+from manantial.meaning.queries.milestones import MilestoneView, light_views
 from manantial.meaning.queries.planning import current_plan, questions, questions_without_source
 from manantial.meaning.queries.returning import returns
+from manantial.meaning.queries.standings import FindingStanding, finding_standings
 from manantial.meaning.rules import (
     Content,
     CorrectionState,
@@ -35,8 +35,8 @@ def content(*, on: date) -> Content:
     counted: dict[str, Any] = {
         **_lived(),
         **_planned(plan, on),
-        **_recovered(timeline()),
-        **_reflected(finding_views(finding_rows(), on=on)),
+        **_recovered(light_views()),
+        **_reflected(finding_standings(on=on)),
     }
     return Content(
         **counted,
@@ -89,7 +89,7 @@ def _recovered(views: list[MilestoneView]) -> dict[str, int]:
     }
 
 
-def _reflected(views: list[FindingView]) -> dict[str, int]:
+def _reflected(views: list[FindingStanding]) -> dict[str, int]:
     return {
         "findings": len(views),
         "findings_weak": sum(1 for view in views if view.ground.is_weak),

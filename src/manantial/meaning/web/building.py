@@ -20,7 +20,7 @@ from manantial.meaning.actions.building import JOB
 from manantial.meaning.models import Passage
 from manantial.meaning.papers.checking import Fault, Remark, asked_of, check_paper
 from manantial.meaning.papers.terms import FINAL, TERMS
-from manantial.meaning.queries import chapters_of, current_plan, finding_rows, finding_views, passages
+from manantial.meaning.queries import chapters_of, current_plan, finding_standings, passages
 from manantial.meaning.queries.reviewing import waiting_by_paper
 from manantial.meaning.rules import SECTIONS, chapter_of, final_text_gate, method_of
 from manantial.meaning.web.writing import EASE_WORDS, LANGUAGES, language_of, paper_title
@@ -70,7 +70,7 @@ MOST_LINES = 25  # of one kind; a list longer than that is not read
 @require_GET
 def reports_page(request: Request) -> HttpResponse:
     """The written papers: how much of each is written, what stops the final one, and the other papers of the room."""
-    views = finding_views(finding_rows(), on=today())
+    views = finding_standings(on=today())
     plan = current_plan()
     reports = [(name, paper_title(name), _sections(name)) for name in SECTIONS]
     gate = final_text_gate(view.validated for view in views)

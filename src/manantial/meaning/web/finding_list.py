@@ -14,8 +14,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from manantial.kernel.text import fold
-from manantial.meaning.models import Axis
-from manantial.meaning.queries import FindingView, finding_rows, finding_views
+from manantial.meaning.models import Axis, Finding
+from manantial.meaning.queries import FindingStanding, finding_standings
 from manantial.meaning.rules import WORDS, Light, Strength
 from manantial.meaning.web.fields import one_of, words_field
 from manantial.meaning.web.forms import catalogue
@@ -27,12 +27,12 @@ from manantial.voices.queries import said
 
 PER_PAGE = 25
 ALL = gettext_lazy("Todos")
-KINDS: Mapping[str, Callable[[FindingView], bool]] = {
+KINDS: Mapping[str, Callable[[FindingStanding], bool]] = {
     "decidir": lambda view: view.awaits,
     "validar": lambda view: view.light is None and view.decision is None,
     "debil": lambda view: view.ground.is_weak,
 }
-ORDERS: Mapping[str, Callable[[FindingView], Any]] = {
+ORDERS: Mapping[str, Callable[[FindingStanding], Any]] = {
     "folio": lambda view: view.finding.folio,
     "hallazgo": lambda view: fold(view.finding.statement),
     "fuerza": lambda view: (list(Strength).index(view.ground.strength), view.ground.voices),
@@ -53,7 +53,7 @@ class Filters(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["eje"].queryset = Axis.objects.filter(retired_at=None)  # type: ignore[attr-defined]
 
-    def keep(self, views: list[FindingView]) -> list[FindingView]:
+    def keep(self, views: list[FindingStanding]) -> list[FindingStanding]:
         """The findings that are looked for; a choice that there is not leaves all."""
         data = self.cleaned_data if self.is_valid() else {}
         words = fold(data.get("texto") or "")
@@ -71,7 +71,7 @@ class Filters(forms.Form):
 @require_GET
 def finding_list(request: Request) -> HttpResponse:
     """Findings with their strength, their light and what they still need."""
-    views = finding_views(visible(request.actor, "meaning.see", finding_rows()), on=today())
+    views = finding_standings(visible(request.actor, "meaning.see", Finding.objects.all()), on=today())
     asked, form = request.GET.get("que", ""), Filters(request.GET)
     keep = KINDS.get(asked)
     shown = form.keep([view for view in views if keep(view)] if keep else views)
@@ -98,7 +98,7 @@ def finding_list(request: Request) -> HttpResponse:
     return render(request, "meaning/findings.html", context)
 
 
-def finding_row(view: FindingView) -> dict[str, object]:
+def finding_row(view: FindingStanding) -> dict[str, object]:
     """What lists and pages say of a finding in words and colour."""
     return {
         "view": view,
@@ -111,7 +111,7 @@ def finding_row(view: FindingView) -> dict[str, object]:
     }
 
 
-def _cells(view: FindingView) -> list[object]:
+def _cells(view: FindingStanding) -> list[object]:
     row, ground = finding_row(view), view.ground
     counts = [ground.voices, ground.documents, ground.against]
     axis = view.finding.axis.name if view.finding.axis else None

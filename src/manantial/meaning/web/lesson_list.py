@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_GET
 
 from manantial.kernel.text import fold
-from manantial.meaning.queries import LessonView, lesson_rows, lesson_views
+from manantial.meaning.queries import LessonStanding, lesson_rows, lesson_standings
 from manantial.meaning.web.fields import words_field
 from manantial.people.access import Request, address, visible
 from manantial.people.answers import table_answer, today
@@ -22,10 +22,10 @@ from manantial.people.listing import ordered
 
 PER_PAGE = 25
 STATES = {"validado": gettext_noop("Validado"), "sin": gettext_noop("Sin validar")}
-ORDERS: Mapping[str, Callable[[LessonView], Any]] = {
+ORDERS: Mapping[str, Callable[[LessonStanding], Any]] = {
     "folio": lambda view: view.lesson.folio,
     "aprendizaje": lambda view: fold(view.lesson.title),
-    "voces": lambda view: len(view.fragments),
+    "voces": lambda view: len(view.fragment_ids),
     "recomendaciones": lambda view: len(view.recommendations),
     "estado": lambda view: view.is_validated,
 }
@@ -37,7 +37,7 @@ class Filters(forms.Form):
     texto = forms.CharField(label=gettext_lazy("Palabras"), max_length=120, required=False)
     estado = words_field(STATES, label=gettext_lazy("Estado"), empty=gettext_lazy("Todos"), required=False)
 
-    def keep(self, views: list[LessonView]) -> list[LessonView]:
+    def keep(self, views: list[LessonStanding]) -> list[LessonStanding]:
         """The lessons that are looked for."""
         data = self.cleaned_data if self.is_valid() else {}
         words, state = fold(data.get("texto") or ""), data.get("estado")
@@ -54,7 +54,7 @@ class Filters(forms.Form):
 def lesson_list(request: Request) -> HttpResponse:
     """Lessons with where they come from and where they go."""
     form = Filters(request.GET)
-    views = form.keep(lesson_views(visible(request.actor, "meaning.see", lesson_rows()), on=today()))
+    views = form.keep(lesson_standings(visible(request.actor, "meaning.see", lesson_rows()), on=today()))
     views = ordered(request, views, ORDERS)
     heads = [_("Folio"), _("Aprendizaje"), _("Qué aprendimos"), _("Para quién"), _("Estado"), _("Hallazgos")]
     heads += [_("Fragmentos"), _("Recomendaciones")]
@@ -73,15 +73,15 @@ def lesson_list(request: Request) -> HttpResponse:
     return render(request, "meaning/lessons.html", context)
 
 
-def _cells(view: LessonView) -> list[object]:
+def _cells(view: LessonStanding) -> list[object]:
     row = view.lesson
     state = _(STATES["validado" if view.is_validated else "sin"])
-    counts = [len(view.findings), len(view.fragments), len(view.recommendations)]
+    counts = [len(view.findings), len(view.fragment_ids), len(view.recommendations)]
     return [row.folio, row.title, row.learned, row.for_whom or None, state, *counts]
 
 
-def _counts(view: LessonView) -> str:
-    findings, fragments, advice = len(view.findings), len(view.fragments), len(view.recommendations)
+def _counts(view: LessonStanding) -> str:
+    findings, fragments, advice = len(view.findings), len(view.fragment_ids), len(view.recommendations)
     told = [
         ngettext("%(n)s hallazgo", "%(n)s hallazgos", findings) % {"n": findings},
         ngettext("%(n)s fragmento", "%(n)s fragmentos", fragments) % {"n": fragments},

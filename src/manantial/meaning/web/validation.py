@@ -20,9 +20,9 @@ from manantial.alliance.tenancy import current_alliance
 from manantial.meaning.actions import record_no_differences, set_small_group, validate, validate_many
 from manantial.meaning.models import Finding, Validation
 from manantial.meaning.queries import (
-    FindingView,
     breakdown,
     finding_rows,
+    finding_standings,
     finding_views,
     open_differences,
     recorded_no_differences,
@@ -51,10 +51,10 @@ VOTE_NAME = "{group}-{colour}"
 @require_GET
 def validation_page(request: Request) -> HttpResponse:
     """Which findings were validated, which wait for a decision, and in which workshops people voted."""
-    views = ordered(request, finding_views(finding_rows(), on=today()), ORDERS)
+    views = ordered(request, finding_standings(on=today()), ORDERS)
     heads = [_("Folio"), _("Hallazgo"), _("Semáforo"), _("Decisión"), _("Grupo"), _("Verde"), _("Amarillo"), _("Rojo")]
     heads += [_("Taller")]
-    if answer := table_answer(request, _("Validación"), heads, _vote_cells(views)):
+    if answer := table_answer(request, _("Validación"), heads, _vote_cells([view.finding.pk for view in views])):
         return answer
     page = Paginator(views, PER_PAGE).get_page(request.GET.get("page"))
     waiting = [view for view in views if view.awaits]
@@ -88,9 +88,10 @@ def small_group(request: Request) -> HttpResponse:
     return redirect("meaning:validation")
 
 
-def _vote_cells(views: Sequence[FindingView]) -> Iterator[list[object]]:
+def _vote_cells(order: Sequence[UUID]) -> Iterator[list[object]]:
     """Each group's newest count of each finding; a finding nobody voted is told too, without numbers."""
-    for view in views:
+    found = {view.finding.pk: view for view in finding_views(finding_rows(), on=today())}
+    for view in (found[key] for key in order if key in found):
         row = finding_row(view)
         told = [view.finding.folio, view.finding.statement, row["light"], row["decision"] or None]
         if not view.votes:
@@ -113,7 +114,7 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
     """The findings to vote in one workshop, with what was already counted there."""
     workshop = find(request, "workshops.see", Workshop, pk)
     cast = counted_in(workshop)
-    views = finding_views(finding_rows(), on=today())
+    views = finding_standings(on=today())
     page = Paginator(views, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "title": _("Semáforo: %(workshop)s") % {"workshop": workshop.title},

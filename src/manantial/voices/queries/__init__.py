@@ -76,7 +76,14 @@ from manantial.voices.queries.registers import (
     workshop_rows,
     workshops,
 )
-from manantial.voices.queries.study import Closed, closed_to_study, newest_transcripts, older_transcripts, unseen
+from manantial.voices.queries.study import (
+    Closed,
+    closed_to_study,
+    newest_transcripts,
+    older_transcripts,
+    studied,
+    unseen,
+)
 from manantial.voices.queries.translations import (
     Remark,
     Translated,
@@ -203,6 +210,7 @@ __all__ = [
     "stands",
     "stored_blocks",
     "stored_supplies",
+    "studied",
     "supplies_for",
     "supplies_of",
     "targets",

@@ -7,7 +7,7 @@ in the database, and where a permission is in doubt the gate itself is asked: it
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -15,8 +15,8 @@ from uuid import UUID
 from django.db.models import Count, Q, QuerySet
 
 from manantial.people.access import Actor, visible
-from manantial.voices.models import Consent, Transcript, Voice, Withdrawal
-from manantial.voices.queries.gate import Gate, withdrawal_facts
+from manantial.voices.models import Consent, Fragment, Transcript, Voice, Withdrawal
+from manantial.voices.queries.gate import Gate, permitted, withdrawal_facts
 from manantial.voices.rules import CONTENT, CONTENT_OF, Answer, TranscriptKind, Use, VoiceState, What
 
 
@@ -53,6 +53,19 @@ def closed_to_study(*, on: date) -> Closed:
         if not gate.ruling(voice, Use.ANALYSIS, on=on, what=CONTENT_OF[voice.kind]):
             testimony.add(voice.pk)
     return Closed(frozenset(words), frozenset(testimony))
+
+
+def studied(fragments: Mapping[UUID, UUID], *, on: date) -> set[UUID]:
+    """Of these fragments, each with its voice, those that may be studied today.
+
+    What the gate answers for each of them; but it is asked only where something may stand against it.
+    """
+    doubtful = _answered_otherwise() | set(Withdrawal.objects.values_list("voice", flat=True))
+    doubtful |= set(Voice.objects.filter(state=VoiceState.RETIRED).values_list("pk", flat=True))
+    asked = Fragment.objects.filter(pk__in=[pk for pk, voice in fragments.items() if voice in doubtful])
+    refused = {thing.pk for thing, ruling in permitted(asked, use=Use.ANALYSIS, on=on) if not ruling}
+    gone = Fragment.objects.filter(pk__in=list(fragments)).exclude(retired_at=None)
+    return set(fragments) - refused - set(gone.values_list("pk", flat=True))
 
 
 def _answered_otherwise() -> set[UUID]:
