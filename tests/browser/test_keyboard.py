@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser
 
-from tests.browser.conftest import LAPTOP, Served, Visitor, visitor
+from tests.browser.conftest import LAPTOP, Served, Visitor, enter, visitor
 
 pytestmark = pytest.mark.browser
 
@@ -82,4 +82,34 @@ def test_search_by_keyboard(chromium: Browser, served: Served) -> None:
     who.page.keyboard.press("Enter")
     who.page.wait_for_url("**q=comunidades*")
     assert who.page.locator("[role=status]").count() == 1
+    who.page.context.close()
+
+
+def test_a_whole_permission_takes_fewer_than_sixty_keys(chromium: Browser, served: Served) -> None:
+    who = visitor(chromium.new_context(viewport=LAPTOP, locale="es-MX"), served)  # type: ignore[arg-type]
+    enter(who, "erandi")
+    who.go("/mesa/voces/?q=arreglo")
+    who.page.get_by_role("link", name="Sin juntarnos no hay arreglo").first.click()
+    who.page.get_by_role("link", name="Registrar permiso").click()
+    who.page.wait_for_url("**/permiso/")
+    keys = [
+        *["ArrowDown"] * 4,  # paper and radio, with the first name
+        *("Tab", "h"),  # a fingerprint
+        *("Tab", "Tab", "Tab", *"Ana"),
+        *(*["Tab"] * 6, *"hoja 12"),  # the day is today's; where the sheet is kept
+        *("Tab", "Tab", "Enter", "Tab", "Tab", *"12312099"),  # the act, the dates, the condition: until when
+        *(*["Tab"] * 9, "Enter", *["Tab"] * 6, "n"),  # said otherwise: her voice not on the radio
+        "Enter",
+    ]
+    for key in keys:
+        who.page.keyboard.press(key)
+    who.page.wait_for_url(lambda url: not url.endswith("/permiso/"))
+    assert len(keys) < 60
+    card = who.page.locator("aside details", has_text="Con detalle").first
+    card.locator("summary").click()
+    told = card.inner_text()
+    for words in ("Huella", "Solo con nombre de pila", "hoja 12", "31 de diciembre de 2099"):
+        assert words in told
+    assert "Radio" not in told.partition("Su voz grabada")[2].partition("Sus palabras por escrito")[0]
+    assert "Radio" in told.partition("Sus palabras por escrito")[2]
     who.page.context.close()

@@ -25,6 +25,7 @@ class Preset(StrEnum):
     COMMUNITY = "community"
     WORDS = "words"
     ALLIANCE = "alliance"
+    FIRST_NAME = "first_name"
     EVERYTHING = "everything"
     ASK = "ask"
 
@@ -57,6 +58,11 @@ PRESETS: Mapping[Preset, PresetWords] = {
         _("Voz, palabras e imagen en impresos y radio de aquí. En internet y fuera: preguntar antes."),
         Attribution.ROLE_COMMUNITY,
     ),
+    Preset.FIRST_NAME: PresetWords(
+        _("Papel y radio, con mi nombre de pila"),
+        _("Voz, palabras e imagen en impresos y radio de aquí, con su nombre de pila. Fuera: preguntar antes."),
+        Attribution.FIRST_NAME,
+    ),
     Preset.EVERYTHING: PresetWords(
         _("Todo, con mi nombre"), _("Cualquier medio, aquí y fuera, diciendo quién es."), Attribution.FULL_NAME
     ),
@@ -76,6 +82,10 @@ _STROKES: Mapping[Preset, tuple[tuple[Iterable[What], Iterable[Use], Answer], ..
     Preset.ALLIANCE: (
         ((*CONTENT, What.COMMUNITY, What.ROLE), Use, Answer.ASK),
         ((*CONTENT, What.COMMUNITY, What.ROLE), _ALLIANCE, Answer.YES),
+    ),
+    Preset.FIRST_NAME: (
+        ((*CONTENT, What.NAME, What.COMMUNITY), Use, Answer.ASK),
+        ((*CONTENT, What.NAME, What.COMMUNITY), _ALLIANCE, Answer.YES),
     ),
     Preset.EVERYTHING: ((What, Use, Answer.YES),),
     Preset.ASK: ((What, Use, Answer.ASK), (CONTENT, (Use.ANALYSIS,), Answer.YES)),

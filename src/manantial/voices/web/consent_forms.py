@@ -114,6 +114,8 @@ class PermissionForm(forms.Form):
         self.optional = optional
         for name in ("preset", "form", "subject", "given_on"):
             self.fields[name].required = not optional
+        if not optional:  # a page for one permission: who types a pile of sheets begins at once
+            self.fields["preset"].widget.attrs["autofocus"] = True
         self.fields["preset"].choices = _presets_or_none() if optional else _presets()  # type: ignore[attr-defined]
         self.fields["session"].queryset = sessions()  # type: ignore[attr-defined]
         for what in What:
