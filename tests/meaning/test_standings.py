@@ -12,7 +12,7 @@ from manantial.meaning import actions
 from manantial.meaning.models import Decision, Finding, FindingSupport, Stance, Validation
 from manantial.meaning.queries import finding_rows, finding_standings, finding_views, lesson_rows, lesson_standings
 from manantial.meaning.queries.lessons import lesson_views
-from manantial.voices.models import Consent
+from manantial.voices.models import Consent, Fragment
 from tests.meaning.river import DAY, NOW
 
 BY = {"by": None}
@@ -97,3 +97,12 @@ def test_pages_ask_as_much_of_many_findings_as_of_few(as_ana, discussed, now):
         actions.draw_lesson(f"Otra {number}", learned="…", findings=[finding], now=now, **BY)
     assert Finding.objects.count() == 9
     assert asked() == few
+
+
+def test_more_than_a_thousand_fragments_hold_up_the_findings(discussed, now):
+    voice, finding = discussed.voice(), actions.state_finding("De muchas voces", now=now, **BY)
+    rows = [Fragment(folio=f"FRA-{n}", voice=voice, what="quote", quote="Así.", marked_at=now) for n in range(1001)]
+    Fragment.objects.bulk_create(rows)
+    FindingSupport.objects.bulk_create([FindingSupport(finding=finding, fragment=row) for row in rows])
+    [view] = finding_views(finding_rows().filter(pk=finding.pk), on=DAY)
+    assert {row.pk for row in view.fragments} == {row.pk for row in rows}
