@@ -16,7 +16,7 @@ from manantial.meaning.papers.basis import Basis
 from manantial.meaning.papers.frame import escaped, group_word, spoken
 from manantial.meaning.papers.speech import origin
 from manantial.meaning.papers.timeline import sayable
-from manantial.meaning.queries import FindingView
+from manantial.meaning.queries import FindingView, told_group
 from manantial.meaning.rules import WORDS, Matter
 from manantial.press.document import Block, Callout, CalloutKind, Heading, Notes, Prose
 from manantial.voices.queries import said
@@ -89,7 +89,7 @@ def _found(view: FindingView) -> str:
 
 def _dissent(view: FindingView) -> str:
     noted = [row for row in view.dissents if row.dissent_note]
-    words = [_("Nota de disenso: %(group)s") % {"group": group_word(row.group)} for row in noted]
+    words = [_("Nota de disenso: %(group)s") % {"group": told_group(view, row.group)} for row in noted]
     return "".join(f" **{whose}:** «{escaped(row.dissent_note)}»" for whose, row in zip(words, noted, strict=True))
 
 
@@ -104,7 +104,7 @@ def _different(basis: Basis, most: int) -> list[Block]:
             rows.append((view.milestone.folio, f"{escaped(view.milestone.title)}. {tellings}"))
     for found in basis.findings:
         if found.disputed:
-            groups = ", ".join(group_word(row.group) for row in found.dissents)
+            groups = ", ".join(told_group(found, row.group) for row in found.dissents)
             rows.append((found.finding.folio, f"{groups or _('se publica con disenso')}.{_dissent(found)}"))
     return _lines(rows, most) or whole
 
