@@ -97,7 +97,7 @@ def test_from_a_voice_to_a_kit_and_back(chromium: Browser, served: Served, membe
     hands = Hands(visitor(context, served))
     voice, fragment = tell(hands)
     finding = state_finding(hands, fragment)
-    draw_lesson(hands)
+    draw_lesson(hands, finding)
     make_poster(hands, fragment)
     delivered = hand_over_kit(hands)
     hands.who.go(f"/origen/voice/{voice}/")
@@ -156,12 +156,15 @@ def state_finding(hands: Hands, fragment: str) -> str:
     return finding
 
 
-def draw_lesson(hands: Hands) -> None:
-    """What is learnt from the finding."""
+def draw_lesson(hands: Hands, finding: str) -> None:
+    """What is learnt from the finding, which is told by its folio and its words."""
+    hands.who.go(f"/mesa/hallazgos/{finding}/")
+    folio = re.search(r"\bHAL-\d+", hands.who.page.inner_text("main"))
+    assert folio is not None
     hands.who.go("/mesa/aprendizajes/nuevo/")
     hands.write("title", LESSON)
     hands.write("learned", "Quien recibe la carpeta empieza a trabajar ese día.")
-    hands.tick(FINDING[:30])
+    hands.tick(f"{folio[0]} {FINDING[:30]}")
     hands.send("Guardar")
 
 

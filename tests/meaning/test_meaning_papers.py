@@ -223,6 +223,7 @@ def test_every_paper_typesets(memory):
         options |= {"instrument": "I-04"} if name == "formato" else {}
         options |= {"folio": memory.finding.folio} if name == "hoja-de-hallazgo" else {}
         options |= {"folio": memory.lesson.folio} if name == "hoja-de-aprendizaje" else {}
+        options |= {"paper": "hoja-de-hallazgo", "part": memory.finding.folio} if name == "guion-de-lectura" else {}
         free = range(1, 99)  # this memory is too small for a synthesis
         assert compile_pdf(build(name, **options), pages=free).pages >= 1, name
 

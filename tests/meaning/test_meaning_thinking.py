@@ -470,12 +470,12 @@ def test_the_ethics_log_opens_to_the_facilitator_alone_and_says_no_words(as_ana,
             "matriz-de-fuentes",
             "mapa-de-actores",
             "hoja-de-aprendizaje",
-            "guion-de-lectura",  # of one part, which it asks for
         }:
             continue
         options = {"community": river.place.code} if name in OF_A_COMMUNITY else {}
         options |= {"instrument": "I-15"} if name == "formato" else {}
         options |= {"folio": finding.folio} if name == "hoja-de-hallazgo" else {}
+        options |= {"paper": "hoja-de-hallazgo", "part": finding.folio} if name == "guion-de-lectura" else {}
         try:
             assert "Palabras guardadas" not in words(name, **options), name
         except PaperRefused:

@@ -54,6 +54,7 @@ const start = async (form) => {
   let words = {};
   let timer = 0;
   let changed = false;
+  let typings = 0; // what was typed while a draft was on its way is not kept by it
   let sending = false;
   let lost = false;
 
@@ -80,19 +81,26 @@ const start = async (form) => {
     say(words.ended, "bad", " ", door);
   };
   const keep = async () => {
+    const at = typings;
     let answer = await send(body(key, typed(form)));
     if (answer.redirected || !answer.ok) {
       if (!(await ask())) return gone();
       answer = await send(body(key, typed(form))); // somebody came in again in another tab: with the new token
     }
     lost = answer.redirected || !answer.ok;
-    changed = lost;
-    return lost ? gone() : say(words.kept || form.dataset.draftSaid);
+    changed = lost || at !== typings;
+    return lost ? gone() : changed || say(words.kept || form.dataset.draftSaid);
   };
   const forget = () => send((() => { const made = body(key); made.append("olvidar", "1"); return made; })()).catch(() => undefined);
   const soon = () => { clearTimeout(timer); timer = setTimeout(() => keep().catch(() => say(words.offline, "warn")), WAIT); };
 
-  form.addEventListener("input", (event) => { if (its(form, event.target)) { changed = true; soon(); } });
+  form.addEventListener("input", (event) => {
+    if (!its(form, event.target)) return;
+    changed = true;
+    typings += 1;
+    if (!lost) say(""); // "kept" is true only until the next letter
+    soon();
+  });
   addEventListener("focus", () => { if (lost) soon(); });
   addEventListener("online", () => { if (changed) soon(); });
   form.addEventListener("submit", (event) => {
