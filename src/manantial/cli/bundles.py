@@ -150,7 +150,9 @@ def _phrase(*, new: bool) -> str:
     if given := os.environ.get("MANANTIAL_PHRASE", "").strip():
         return given
     asked: str = click.prompt(_("Frase del paquete"), hide_input=True, confirmation_prompt=new, err=True)
-    if new and len(asked.strip()) < 12:
+    from manantial.exchange.bundles.keys import SHORTEST_PHRASE
+
+    if new and len(asked.strip()) < SHORTEST_PHRASE:
         raise Trouble(_("La frase es corta: escriba al menos 12 letras, o varias palabras."), 2)
     return asked.strip()
 

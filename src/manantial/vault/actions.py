@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from manantial.kernel.digests import sha256_file
 from manantial.ledger.actions import Identified, record
-from manantial.vault.models import Blob
+from manantial.vault.models import Blob, place_of
 
 CHUNK = 1024 * 1024
 
@@ -75,7 +75,7 @@ def adopt_file(path: Path, *, media_type: str, name: str = "", now: datetime, du
     The file itself stays where it is until somebody removes it.
     """
     sha256 = sha256_file(path)
-    place = settings.HOME.vault / sha256[:2] / sha256[2:]
+    place = place_of(sha256)
     if not place.exists():
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -109,12 +109,12 @@ def pour(stream: IO[bytes], sha256: str) -> Path | None:
 
     Raises ValueError when they are not those of the digest: nothing of them stays. VaultFull when the disk is full.
     """
-    place: Path = settings.HOME.vault / sha256[:2] / sha256[2:]
+    place = place_of(sha256)
     if place.exists():
         return None
     found, _size = _store(stream)
     if found != sha256:
-        (settings.HOME.vault / found[:2] / found[2:]).unlink(missing_ok=True)
+        place_of(found).unlink(missing_ok=True)
         raise ValueError(sha256)
     return place
 
@@ -127,7 +127,7 @@ def _store(stream: IO[bytes]) -> tuple[str, int]:
     try:
         with os.fdopen(descriptor, "wb") as out:
             sha256, size = _copy(stream, out)
-        _settle(Path(temporary), root / sha256[:2] / sha256[2:])
+        _settle(Path(temporary), place_of(sha256))
     except OSError as error:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise VaultFull(error.errno, _("El disco está lleno. No se guardó el archivo. Libere espacio.")) from error

@@ -30,7 +30,13 @@ class Blob(Owned):
 
     def path(self) -> Path:
         """Return where the bytes lie."""
-        return settings.HOME.vault / self.sha256[:2] / self.sha256[2:]
+        return place_of(self.sha256)
+
+
+def place_of(sha256: str) -> Path:
+    """Where bytes with this digest lie, or would lie."""
+    place: Path = settings.HOME.vault / sha256[:2] / sha256[2:]
+    return place
 
 
 class Arrival(Owned):

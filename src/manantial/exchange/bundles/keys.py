@@ -17,6 +17,7 @@ maíz mango milpa monte nube nopal olla palma papel pera piedra pino plato pozo 
 rama red río rosa sal semilla sierra silla sol sombra tambor tela tierra tigre trigo tuna
 uva valle vela venado viento volcán zorro abeja ardilla búho cacao canasta coyote garza jícara maguey
 """
+SHORTEST_PHRASE = 12  # letters: what is shorter can be guessed
 _WORDS = tuple(_LISTED.split())  # 64, so that eight of them are 48 bits
 
 

@@ -16,7 +16,7 @@ from django.db.models import Model
 from manantial.alliance.models import Law, Owned
 from manantial.alliance.tenancy import current_alliance
 from manantial.exchange.bundles.declared import column_of, holds, kind_of, law_of, uniques
-from manantial.exchange.bundles.rows import HEAD, Row, content_of, read_rows
+from manantial.exchange.bundles.rows import Row, content_of, read_rows
 from manantial.exchange.models import Head
 from manantial.home import LETTERS
 
@@ -117,7 +117,7 @@ class Uniqueness:
             rows = self.model._base_manager.filter(pk=pk, alliance_id=current_alliance().pk)
             rows.update(**{giving: last})
             mine = dict(read_rows(self.model, [pk]))[pk]
-            Head.objects.filter(kind=kind_of(self.model), thing_id=pk).update(content=content_of(mine)[:HEAD])
+            Head.objects.filter(kind=kind_of(self.model), thing_id=pk).update(content=content_of(mine))
             del self.known[name][_required(name, columns, mine | {giving: number})]
             self.add(pk, mine)
 

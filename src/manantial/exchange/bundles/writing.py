@@ -34,7 +34,7 @@ from manantial.exchange.bundles.rows import plain, read_rows
 from manantial.jobs.models import Job
 from manantial.kernel.ids import uuid7
 from manantial.press.zips import zip_members
-from manantial.vault.models import Blob
+from manantial.vault.models import Blob, place_of
 
 _READ_ME = """\
 Este archivo es un paquete de Manantial / This file is a Manantial bundle.
@@ -122,7 +122,7 @@ def _collected(folder: Path, known: Held | None, now: datetime) -> Collected:
         if model is Blob:
             blobs = sent
     for sha256, pk in blobs:
-        place = settings.HOME.vault / sha256[:2] / sha256[2:]
+        place = place_of(sha256)
         if place.is_file() and pk:
             members[f"blobs/{sha256}"], files[f"blobs/{sha256}"] = Member(place.stat().st_size, sha256), place
     members[packet.HELD], files[packet.HELD] = _text(folder / packet.HELD, holds.lines())

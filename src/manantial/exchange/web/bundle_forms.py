@@ -8,10 +8,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from manantial.exchange.bundles.keys import proposed_phrase
+from manantial.exchange.bundles.keys import SHORTEST_PHRASE, proposed_phrase
 
 WHOLE = "whole"
-_LEAST = 12  # letters of a phrase
 
 
 class WriteForm(forms.Form):
@@ -42,7 +41,7 @@ class WriteForm(forms.Form):
     def clean_phrase(self) -> str:
         """A phrase that somebody could guess is none."""
         phrase = " ".join(str(self.cleaned_data["phrase"]).split())
-        if phrase and len(phrase) < _LEAST:
+        if phrase and len(phrase) < SHORTEST_PHRASE:
             raise forms.ValidationError(_("La frase es corta: escriba al menos 12 letras, o varias palabras."))
         return phrase
 

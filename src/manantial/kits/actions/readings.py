@@ -23,6 +23,7 @@ from manantial.voices.queries import said
 from manantial.voices.rules import LANGUAGE_WORDS, Use
 
 _SPANISH = "es"
+_FOLIO = "LEC-"  # of readings
 
 
 @dataclass(frozen=True)
@@ -71,9 +72,6 @@ def with_play_list(placed: Sequence[Placed], *, now: datetime) -> list[Placed]:
     made = Item(Part.LISTEN, LIST, blob.sha256, blob.size, blob.media_type, ".m3u8", use=Use.RETURN.value)
     path = f"data/{Part.LISTEN.value}/{LIST}"
     return [*placed, Placed(replace(made, path=path, listed=False), path)]
-
-
-_FOLIO = "LEC-"
 
 
 def carried_by(items: Iterable[Item], heard: Iterable[Heard]) -> list[ReadAloud]:

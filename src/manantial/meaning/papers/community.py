@@ -24,9 +24,9 @@ from manantial.press.document import (
     Document,
     Gallery,
     Heading,
-    PageBreak,
     Prose,
     Provenance,
+    on_own_pages,
 )
 from manantial.press.qr import code
 from manantial.territory.models import Community
@@ -79,9 +79,7 @@ def every_community_sheet(language: str, on: date) -> Document:
     """Build the sheets of all communities that spoke, each beginning on a page of its own, to print in one go."""
     places = [each.community for each in community_returns() if each.nameable]
     sheets = [(place, community_sheet(language, on, community=place.code)) for place in places]
-    blocks: list[Block] = []
-    for place, one in sheets:
-        blocks += [*([PageBreak()] if blocks else []), Heading(place.name, 1, numbered=False), *one.blocks]
+    blocks = on_own_pages((place.name, one.blocks) for place, one in sheets)
     if not blocks:
         raise PaperRefused(_("Todavía no hay comunidades que hayan dado su palabra."))
     large = all(one.large for _place, one in sheets)

@@ -43,14 +43,13 @@ from manantial.press.document import (
     Column,
     ColumnKind,
     Document,
-    Fact,
     FactList,
     Heading,
-    PageBreak,
     Prose,
     Row,
     Sheet,
     Table,
+    on_own_pages,
 )
 from manantial.voices.queries import said
 from manantial.voices.rules import Use
@@ -60,10 +59,7 @@ Page = tuple[str, Sequence[Block]]
 
 
 def _bundle(title: str, pages: Iterable[Page], *, language: str, on: date, folio: str = "") -> Document:
-    blocks: list[Block] = []
-    for name, inside in pages:
-        blocks += [PageBreak()] if blocks else []
-        blocks += [Heading(name, 1, numbered=False), *inside]
+    blocks = on_own_pages(pages)
     if not blocks:
         missing = _("No hay ninguna con el folio «%(folio)s».") % {"folio": folio} if folio else ""
         raise PaperRefused(missing or _("Todavía no hay ninguna: primero se captura en la mesa."))
@@ -71,7 +67,7 @@ def _bundle(title: str, pages: Iterable[Page], *, language: str, on: date, folio
 
 
 def _facts(*facts: tuple[str, object]) -> FactList:
-    return FactList(tuple(Fact(label, value or None) for label, value in facts))
+    return FactList.of(facts)
 
 
 def _milestones(folio: str) -> list[MilestoneView]:

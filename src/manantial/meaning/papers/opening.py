@@ -61,7 +61,7 @@ def plan_facts(basis: Basis) -> list[Block]:
         (_("Hasta cuándo"), _told(plan.period_end)),
         (_("Lo aprobó"), f"{plan.approved_in.body}, {plan.approved_in}" if plan.approved_in else ""),
     ]
-    blocks: list[Block] = [FactList(tuple(Fact(label, value or None) for label, value in parts))]
+    blocks: list[Block] = [FactList.of(parts)]
     for axis in basis.axes:
         questions = "\n".join(f"- {escaped(question.text)}" for question in axis.questions.all())
         blocks.append(Heading(_("Eje: %(name)s") % {"name": axis.name}, 3))

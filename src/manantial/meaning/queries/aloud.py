@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from manantial.meaning.models import ReadAloud
-from manantial.meaning.queries.findings import finding_rows, finding_views
-from manantial.meaning.queries.lessons import lesson_views
+from manantial.meaning.queries.lessons import lesson_rows, lesson_standings
 from manantial.meaning.queries.planning import chapters_of
 from manantial.meaning.queries.returning import community_returns
+from manantial.meaning.queries.standings import finding_standings
 from manantial.meaning.rules.aloud import (
     BOOKLET,
     BOOKLET_PARTS,
@@ -150,9 +149,9 @@ def readable_parts(*, on: date) -> dict[Part, str]:
     chapters = [chapter for chapter in chapters_of(FINAL) if chapter.anchor not in NOT_READ]
     found |= {Part(FINAL, chapter.anchor): _(chapter.title) for chapter in chapters}
     found |= {Part(BOOKLET, key): _(title) for key, title in BOOKLET_PARTS.items()}
-    lessons = [view.lesson for view in lesson_views(on=on) if view.is_validated]
+    lessons = [view.lesson for view in lesson_standings(lesson_rows(), on=on) if view.is_validated]
     found |= {Part(LESSON, row.folio): f"{row.folio}. {row.title}" for row in lessons}
-    findings = [view.finding for view in finding_views(finding_rows(), on=on) if view.ruling]
+    findings = [view.finding for view in finding_standings(on=on) if view.ruling]
     found |= {Part(FINDING, row.folio): f"{row.folio}. {row.statement}" for row in findings}
     places = [each.community for each in community_returns() if each.nameable]
     return found | {Part(COMMUNITY, place.code): f"{place.code}. {place.name}" for place in places}
@@ -192,14 +191,6 @@ def languages_here() -> Languages:
     rows = Community.objects.filter(merged_into=None).values_list("code", "languages")
     of = {code: tuple(languages) for code, languages in rows}
     return Languages(frozenset(one for languages in of.values() for one in languages), of)
-
-
-def by_paper(views: Iterable[ReadView]) -> Iterator[tuple[str, list[ReadView]]]:
-    """Readings by paper, both in the order in which they are heard."""
-    order = {paper: place for place, paper in enumerate(PAPER_WORDS)}
-    listed = sorted(views, key=lambda view: order.get(view.part.paper, len(order)))
-    for paper, found in groupby(listed, key=lambda view: view.part.paper):
-        yield paper, list(found)
 
 
 def in_order(views: Iterable[ReadView], parts: Iterable[Part]) -> list[ReadView]:

@@ -10,10 +10,11 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from manantial.meaning.models import Return
-from manantial.meaning.queries.findings import finding_rows, finding_views
+from manantial.meaning.queries.standings import finding_standings
 from manantial.meaning.rules import Contribution, ReturnMetric, return_metric
 from manantial.territory.models import Community
-from manantial.voices.models import Voice
+from manantial.voices.models import Fragment, Voice
+from manantial.voices.rules import VoiceState
 
 
 @dataclass(frozen=True)
@@ -57,12 +58,9 @@ def community_returns() -> list[CommunityReturn]:
 
 def heard_in_findings(*, on: date) -> frozenset[UUID]:
     """The communities whose own words hold up a finding that may go out: those have a poster."""
-    voices = (link.voice for view in finding_views(finding_rows(), on=on) if view.ruling for link in view.fragments)
-    return frozenset(
-        voice.community_id
-        for voice in voices
-        if voice.community_id and voice.state == "accepted" and not voice.community_reserved
-    )
+    rests = {key for view in finding_standings(on=on) if view.ruling for key in view.fragment_ids}
+    told = Fragment.objects.filter(pk__in=rests, voice__state=VoiceState.ACCEPTED, voice__community_reserved=False)
+    return frozenset(told.exclude(voice__community=None).values_list("voice__community_id", flat=True))
 
 
 def returns(*, on: date) -> ReturnMetric:

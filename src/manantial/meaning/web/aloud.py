@@ -8,8 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -20,13 +19,12 @@ from django.views.decorators.http import require_GET, require_POST
 
 from manantial.jobs.models import Job, JobState
 from manantial.kernel.text import fold
-from manantial.meaning.actions import MeaningRefused, built_file
 from manantial.meaning.actions.listening import FOLDER, ask_comparison, ask_folder
 from manantial.meaning.queries.aloud import ReadRow, read_rows
 from manantial.meaning.rules.aloud import LACK_WORDS, PAPER_WORDS, READ_WORDS, ReadState
 from manantial.meaning.web import readings
 from manantial.meaning.web.fields import words_field
-from manantial.meaning.web.plumbing import done
+from manantial.meaning.web.plumbing import done, made_file
 from manantial.people.access import Request, address
 from manantial.people.answers import table_answer, today
 from manantial.people.listing import ordered, paged
@@ -169,13 +167,8 @@ def folder_ask(request: Request) -> HttpResponse:
 @require_GET
 def folder_take(request: Request, pk: UUID) -> HttpResponseBase:
     """Hand out a folder that was made, unless a permission changed since."""
-    job = Job.objects.filter(pk=pk, kind=FOLDER, state=JobState.DONE).first()
-    if job is None:
-        raise Http404
-    try:
-        blob = built_file(job, on=today())
-    except MeaningRefused as error:
-        messages.error(request, str(error))
+    job, blob = made_file(request, pk, kind=FOLDER, on=today())
+    if blob is None:
         return redirect("meaning:aloud")
     return ranged(request, blob, filename=str(job.result["name"]))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
 from manantial.jobs.models import Job, JobState
-from manantial.meaning.actions import MeaningRefused, build_paper, built_file
+from manantial.meaning.actions import build_paper
 from manantial.meaning.actions.building import JOB
 from manantial.meaning.models import Passage
 from manantial.meaning.papers.checking import Fault, Remark, asked_of, check_paper
@@ -23,6 +22,7 @@ from manantial.meaning.papers.terms import FINAL, TERMS
 from manantial.meaning.queries import chapters_of, current_plan, finding_standings, passages
 from manantial.meaning.queries.reviewing import waiting_by_paper
 from manantial.meaning.rules import SECTIONS, chapter_of, final_text_gate, method_of
+from manantial.meaning.web.plumbing import made_file
 from manantial.meaning.web.writing import EASE_WORDS, LANGUAGES, language_of, paper_title
 from manantial.people.access import Request, address
 from manantial.people.answers import today
@@ -194,13 +194,8 @@ def build_page(request: Request, paper: str) -> HttpResponse:
 @require_GET
 def built_page(request: Request, pk: UUID) -> HttpResponse:
     """Hand out what was built, unless a permission changed since."""
-    job = Job.objects.filter(pk=pk, kind=JOB, state=JobState.DONE).first()
-    if job is None:
-        raise Http404
-    try:
-        blob = built_file(job, on=today())
-    except MeaningRefused as error:
-        messages.error(request, str(error))
+    job, blob = made_file(request, pk, kind=JOB, on=today())
+    if blob is None:
         return redirect("meaning:review", paper=str(job.payload["paper"]))
     form = Format(str(job.payload["form"]))
     name = str(job.result["name"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
@@ -11,10 +12,12 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from manantial.meaning.actions import MeaningRefused
+from manantial.jobs.models import Job, JobState
+from manantial.meaning.actions import MeaningRefused, built_file
 from manantial.meaning.rules import STAGE_WORDS, TOLD_WORDS, Light, Staged
 from manantial.people.access import Request
 from manantial.people.rules import Role
+from manantial.vault.models import Blob
 from manantial.voices.models import Fragment
 from manantial.voices.queries import said
 
@@ -31,6 +34,21 @@ def done(request: Request, act: Callable[[], object], told: str) -> bool:
         return False
     messages.success(request, told)
     return True
+
+
+def made_file(request: Request, pk: UUID, *, kind: str, on: date) -> tuple[Job, Blob | None]:
+    """A finished work of this kind with its file; None, and whoever asks is told why, when it may not go out any more.
+
+    Raises Http404 when there is no such work.
+    """
+    job = Job.objects.filter(pk=pk, kind=kind, state=JobState.DONE).first()
+    if job is None:
+        raise Http404
+    try:
+        return job, built_file(job, on=on)
+    except MeaningRefused as error:
+        messages.error(request, str(error))
+        return job, None
 
 
 def stage_words(staged: Staged) -> str:

@@ -29,6 +29,7 @@ from manantial.press.document.blocks import (
     Quote,
     Row,
     Table,
+    on_own_pages,
 )
 from manantial.press.document.evidence import MissingAlt, Narration, Notes, Picture, Provenance, Sound
 from manantial.press.document.hand import BlankField, BlankForm, CheckItem, Checklist, SignatureMark, Signatures, Signer
@@ -73,4 +74,5 @@ __all__ = [
     "Signer",
     "Sound",
     "Table",
+    "on_own_pages",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -184,6 +184,11 @@ class FactList:
     facts: tuple[Fact, ...]
     title: str = ""
 
+    @classmethod
+    def of(cls, told: Iterable[tuple[str, object]]) -> FactList:
+        """From labels and values; an empty value prints «sin dato»."""
+        return cls(tuple(Fact(label, value or None) for label, value in told))
+
 
 @dataclass(frozen=True, slots=True)
 class Callout:
@@ -229,3 +234,12 @@ Block = (
     Heading | Prose | Quote | Figure | Gallery | Table | Chart | FactList | Callout | Columns | Signatures | Checklist
     | BlankForm | Contents | Origins | PageBreak
 )  # fmt: skip
+
+
+def on_own_pages(parts: Iterable[tuple[str, Iterable[Block]]]) -> list[Block]:
+    """Several short papers as one to print in one go: each under its name, on a page of its own."""
+    blocks: list[Block] = []
+    for name, inside in parts:
+        blocks += [PageBreak()] if blocks else []
+        blocks += [Heading(name, numbered=False), *inside]
+    return blocks

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -12,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from manantial.people.models import Person
 from manantial.voices.models import Consent, Voice, VoicePerson, Withdrawal
-from manantial.voices.queries import Reach, reach_of, said, withdrawal_facts
+from manantial.voices.queries import said, withdrawal_facts
 from manantial.voices.rules import PRESETS, USE_WORDS, Preset, Use, VoiceState, What, preset_of, read_scopes
 
 
@@ -44,11 +43,6 @@ def own_stories(voices: Sequence[Voice]) -> list[OwnStory]:
     for row in Withdrawal.objects.filter(voice__in=keys):
         taken.setdefault(row.voice_id, []).append(row)
     return [_story(voice, consents.get(voice.pk), taken.get(voice.pk, [])) for voice in voices]
-
-
-def own_reach(voice: Voice, *, on: date) -> Reach:
-    """What carries a story today: work that is being made, and copies that are out already."""
-    return reach_of(voice, on=on)
 
 
 def preset_of_story(voice: Voice) -> Preset:

@@ -18,12 +18,12 @@ from manantial.people.access import Request, address
 from manantial.people.answers import paper_answer, today
 from manantial.people.listing import paged
 from manantial.site.actions import tell_story
-from manantial.site.queries.own_stories import own_reach, own_stories, own_voices, preset_of_story
+from manantial.site.queries.own_stories import own_stories, own_voices, preset_of_story
 from manantial.vault.streaming import ranged
 from manantial.voices import papers
 from manantial.voices.actions import VoicesRefused, withdraw_consent
 from manantial.voices.models import Voice, Withdrawal
-from manantial.voices.queries import reach_of_withdrawal
+from manantial.voices.queries import reach_of, reach_of_withdrawal
 from manantial.voices.rules import PUBLIC_USES, Channel, Use
 
 PER_PAGE = 20
@@ -133,7 +133,7 @@ def _page(request: Request, voice: Voice, form: TakeBackForm) -> HttpResponse:
         "title": voice.folio,
         "story": story,
         "voice": voice,
-        "reach": own_reach(voice, on=today()),
+        "reach": reach_of(voice, on=today()),
         "form": form,
         "heard": voice.sound is not None and voice.sound.erased_at is None,
         "seen": voice.picture is not None and voice.picture.erased_at is None,

@@ -15,13 +15,12 @@ from manantial.press.document import (
     CheckItem,
     Checklist,
     Document,
-    Fact,
     FactList,
     Figure,
     Heading,
-    PageBreak,
     Picture,
     Prose,
+    on_own_pages,
 )
 from manantial.voices.models import Debrief, Source
 from manantial.voices.papers.frame import paper, spoken
@@ -49,10 +48,7 @@ Sheets = Iterable[tuple[str, Sequence[Block]]]
 
 def bundle(title: str, sheets: Sheets, *, left: int = 0, on: date) -> Document:
     """Several filled sheets in one paper, each on its own page; `left` is how many more there are than these."""
-    blocks: list[Block] = []
-    for name, inside in sheets:
-        blocks += [PageBreak()] if blocks else []
-        blocks += [Heading(name, 1), *inside]
+    blocks = on_own_pages(sheets)
     if not blocks:
         blocks.append(Callout(_("Todavía no hay ninguna."), CalloutKind.MISSING))
     if left > 0:
@@ -89,7 +85,7 @@ def _source(row: Source) -> list[Block]:
     )
     risks = [said(RISK_WORDS, risk) for risk in risk_of(row)]
     warned: list[Block] = [Callout(". ".join(risks) + ".", CalloutKind.WARNING)] if risks else []
-    return [_facts(facts), *warned]
+    return [FactList.of(facts), *warned]
 
 
 def interview_sheets(sheets: Iterable[InterviewSheet], *, left: int = 0, on: date) -> Document:
@@ -127,7 +123,7 @@ def _interview(one: InterviewSheet) -> list[Block]:
         (_("Quién tradujo"), ", ".join(one.translators)),
         (_("Quién revisó"), ", ".join(one.reviewers)),
     )
-    blocks: list[Block] = [_facts(facts)]
+    blocks: list[Block] = [FactList.of(facts)]
     for row in one.interviews:
         asked = set(row.asked)
         items = tuple(CheckItem(f"{n}. {text}", n in asked) for n, text in enumerate(row.guide.questions, 1))
@@ -167,14 +163,10 @@ def _photo(one: PhotoSheet) -> list[Block]:
     for title, text in told:
         given: Block = Prose.plain(text) if text else Callout(_("Sin contestar."), CalloutKind.MISSING)
         blocks += [Heading(title, 2), given] if text or title != _("De qué trata") else []
-    return [*blocks, _facts(((_("Crédito"), one.credit), (_("Comunidad"), one.place), (_("Cuándo"), one.when)))]
+    return [*blocks, FactList.of(((_("Crédito"), one.credit), (_("Comunidad"), one.place), (_("Cuándo"), one.when)))]
 
 
 def debrief_sheets(rows: Iterable[Debrief], *, left: int = 0, on: date) -> Document:
     """Short records (I-17) and reviews after the action (I-18), filled."""
     pages = ((f"{row.folio}. {row.title} ({gettext(DEBRIEF_WORDS[row.kind])})", debrief_blocks(row)) for row in rows)
     return bundle(_("Fichas cortas"), pages, left=left, on=on)
-
-
-def _facts(facts: Iterable[tuple[str, object]]) -> FactList:
-    return FactList(tuple(Fact(label, value or None) for label, value in facts))

@@ -47,14 +47,20 @@ def place(quote: str, start: int, said: str | None) -> Anchor:
         return Anchor(Standing.CHANGED)
     if start >= 0 and said.startswith(quote, start):
         return Anchor(Standing.SAME, start, start + len(quote))
-    found, at = [], said.find(quote)
-    while at >= 0:
-        found.append(at)
-        at = said.find(quote, at + 1)
+    found = occurrences(quote, said)
     if not found:
         return Anchor(Standing.CHANGED)
     nearest = min(found, key=lambda one: (abs(one - start), one))
     return Anchor(Standing.MOVED, nearest, nearest + len(quote))
+
+
+def occurrences(quote: str, said: str) -> list[int]:
+    """The letters at which words begin wherever they are said, also where one begins within another."""
+    found, at = [], said.find(quote) if quote else -1
+    while at >= 0:
+        found.append(at)
+        at = said.find(quote, at + 1)
+    return found
 
 
 def suggest(before: str, start: int, end: int, said: str) -> tuple[int, int] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 
+from manantial.voices.rules.anchors import occurrences
 from manantial.voices.rules.catalogues import What
 
 SOUNDING = frozenset({What.VOICE, What.VIDEO})
@@ -59,7 +60,7 @@ def _share_words(one: Stretch, other: Stretch) -> bool:
         return _meet(one.start, one.end, other.start, other.end)
     if one.lines & other.lines:
         # The same turn in another version: wherever it says the other words. Where it does not, they were corrected.
-        places = _places(other.quote, one.said)
+        places = occurrences(other.quote, one.said)
         return not places or any(_meet(one.start, one.end, at, at + len(other.quote)) for at in places)
     return one.version != other.version and _share_seconds(one, other)
 
@@ -73,14 +74,6 @@ def _share_region(one: Stretch, other: Stretch) -> bool:
         return True
     left, top, right, bottom = other.region
     return _meet(one.region[0], one.region[2], left, right) and _meet(one.region[1], one.region[3], top, bottom)
-
-
-def _places(quote: str, said: str) -> list[int]:
-    found, at = [], said.find(quote) if quote else -1
-    while at >= 0:
-        found.append(at)
-        at = said.find(quote, at + 1)
-    return found
 
 
 def _meet(low: int | None, high: int | None, other_low: int | None, other_high: int | None) -> bool:
