@@ -22,7 +22,7 @@ from manantial.campaign.rules.stock import Stock
 from manantial.kernel.rulings import Ruling
 from manantial.meaning.queries import lesson_rows, lesson_views
 from manantial.voices.models import Fragment, Voice
-from manantial.voices.queries import permitted
+from manantial.voices.queries import Gate
 from manantial.voices.rules import Use, What
 
 HEARD = (MaterialKind.RADIO, MaterialKind.VIDEO)
@@ -45,14 +45,11 @@ def gate(fragments: Sequence[Fragment], uses: Iterable[Use], *, on: date, sound:
 
     On paper only words and pictures are shown; `sound` asks for everything a fragment holds, its voice too.
     """
-    found: dict[UUID, Ruling] = {}
-    spoken = [] if sound else [fragment for fragment in fragments if fragment.quote]
-    for part, what in ((spoken, What.QUOTE), ([f for f in fragments if sound or not f.quote], None)):
-        for use in uses:
-            for thing, ruling in permitted(part, use=use, on=on, what=what):
-                if thing.pk not in found or found[thing.pk]:
-                    found[thing.pk] = ruling
-    return found
+    wanted, asked = tuple(uses), Gate.of(fragments)
+    return {
+        one.pk: asked.all_of(one, wanted, on=on, what=What.QUOTE if one.quote and not sound else None)
+        for one in fragments
+    }
 
 
 def gate_of(material: Material, fragments: Sequence[Fragment], *, on: date) -> dict[UUID, Ruling]:

@@ -7,17 +7,16 @@ from datetime import date
 from manantial.campaign.models import Release
 from manantial.campaign.queries.materials import gate_of, uses_of
 from manantial.ledger.queries import history_of
-from manantial.voices.models import Voice
 from manantial.voices.queries import (
+    Gate,
     Remark,
     credits_of,
-    permitted,
+    on_paper,
     remarks_on,
     said_credit,
     said_mark,
     said_translation,
 )
-from manantial.voices.rules import VoiceKind, What
 
 CHANGES = ("material.edited", "material.fragment_put", "material.fragment_taken")
 
@@ -40,15 +39,9 @@ def refused_now(release: Release, *, on: date) -> list[str]:
     rulings = gate_of(release.material, fragments, on=on) if fragments else {}
     refused = {fragment.folio for fragment in fragments if not rulings[fragment.pk]}
     voices = [link.voice for link in release.voice_links.select_related("voice__community")]
-    for what in {_shown(voice) for voice in voices}:
-        shown = [voice for voice in voices if _shown(voice) is what]
-        for use in uses:
-            refused.update(voice.folio for voice, ruling in permitted(shown, use=use, on=on, what=what) if not ruling)
+    gate = Gate.of(voices)
+    refused.update(voice.folio for voice in voices if not gate.all_of(voice, uses, on=on, what=on_paper(voice)))
     return sorted(refused)
-
-
-def _shown(voice: Voice) -> What:
-    return What.PHOTO if voice.kind in {VoiceKind.PHOTO, VoiceKind.DRAWING} else What.QUOTE
 
 
 def same_credits(release: Release, on: date) -> bool:

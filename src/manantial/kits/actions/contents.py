@@ -24,9 +24,9 @@ from manantial.vault.models import Blob
 from manantial.voices.actions import clip_of
 from manantial.voices.models import Fragment
 from manantial.voices.queries import (
+    Gate,
     Remark,
     credits_of,
-    permitted,
     remarks_on,
     said_credit,
     said_mark,
@@ -107,10 +107,10 @@ def _credits(fragments: list[Fragment], *, on: date) -> dict[UUID, str]:
 
 def _audible(fragments: list[Fragment], *, on: date) -> list[Fragment]:
     """Return the fragments whose voice may be heard in a kit and whose words may be read there."""
-    chosen = fragments
-    for use, what in ((use, what) for use in (Use.PRINT, Use.RETURN) for what in (What.VOICE, What.QUOTE)):
-        chosen = [thing for thing, ruling in permitted(chosen, use=use, on=on, what=what) if ruling]
-    return chosen
+    gate, uses = Gate.of(fragments), (Use.PRINT, Use.RETURN)
+    return [
+        one for one in fragments if all(gate.all_of(one, uses, on=on, what=what) for what in (What.VOICE, What.QUOTE))
+    ]
 
 
 def _add(contents: Contents, material: Material, file: ReleaseFile) -> None:

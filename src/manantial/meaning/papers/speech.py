@@ -16,9 +16,9 @@ from manantial.press.document import Figure, Picture, Provenance, Quote, Sound
 from manantial.press.sound import cut
 from manantial.voices.models import Fragment, Source, Voice
 from manantial.voices.queries import (
+    Gate,
     Remark,
-    credits_of,
-    permitted,
+    on_paper,
     remarks_on,
     said_credit,
     said_remark,
@@ -61,20 +61,11 @@ class Speech:
         """
         spans = {fragment.pk: fragment for fragment in fragments}
         whole = {voice.pk: voice for voice in voices}
-        seen = [voice for voice in whole.values() if voice.kind in PICTURES]
-        heard = [voice for voice in whole.values() if voice.kind not in PICTURES]
-        rulings: dict[UUID, Ruling] = {}
-        for use in uses:
-            answers: list[tuple[Fragment | Voice, Ruling]] = [
-                *permitted(spans.values(), use=use, on=on, what=What.QUOTE),
-                *permitted(seen, use=use, on=on, what=What.PHOTO),
-                *permitted(heard, use=use, on=on, what=What.QUOTE),
-            ]
-            for thing, ruling in answers:
-                if thing.pk not in rulings or rulings[thing.pk]:
-                    rulings[thing.pk] = ruling
-        credited = credits_of([*spans.values(), *whole.values()], use=uses[0], on=on)
-        told = _heard(spans.values(), sounds, on) if sounds else frozenset()
+        things: list[Fragment | Voice] = [*spans.values(), *whole.values()]
+        gate = Gate.of(things)
+        rulings = {one.pk: gate.all_of(one, uses, on=on, what=on_paper(one)) for one in things}
+        credited = {one.pk: gate.credit(one, uses[0], on=on) for one in things}
+        told = _heard(spans.values(), gate, sounds, on) if sounds else frozenset()
         read = language or (get_language() or _READERS)[:2]
         allowed = [one for one in spans.values() if rulings.get(one.pk)]
         remarks = remarks_on(allowed, list(dict.fromkeys((read, _READERS))))
@@ -156,6 +147,6 @@ def origin_of_voice(voice: Voice) -> Provenance:
     return Provenance("voice", str(voice.pk), _("Voz %(folio)s") % {"folio": voice.folio})
 
 
-def _heard(fragments: Iterable[Fragment], use: Use, on: date) -> frozenset[UUID]:
+def _heard(fragments: Iterable[Fragment], gate: Gate, use: Use, on: date) -> frozenset[UUID]:
     timed = [fragment for fragment in fragments if fragment.start_ms is not None and fragment.end_ms is not None]
-    return frozenset(thing.pk for thing, ruling in permitted(timed, use=use, on=on, what=What.VOICE) if ruling)
+    return frozenset(one.pk for one in timed if gate.ruling(one, use, on=on, what=What.VOICE))

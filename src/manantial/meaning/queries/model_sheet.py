@@ -35,8 +35,7 @@ from manantial.meaning.rules.model_sheet import (
     read_texts,
     wording_for,
 )
-from manantial.voices.models import Fragment
-from manantial.voices.queries import permitted
+from manantial.voices.queries import Gate
 from manantial.voices.rules import Use, What
 
 
@@ -181,10 +180,9 @@ def _view(entry: ModelEntry, ground: _Ground, documents: Mapping[str, ModelEntry
 
 def _open_fragments(lessons: Iterable[LessonView], *, uses: Sequence[Use], on: date) -> set[UUID]:
     """The fragments whose words may be used for all of these uses."""
-    chosen: list[Fragment] = [fragment for lesson in lessons for fragment in lesson.fragments]
-    for use in uses:
-        chosen = [thing for thing, ruling in permitted(chosen, use=use, on=on, what=What.QUOTE) if ruling]
-    return {fragment.pk for fragment in chosen}
+    fragments = [fragment for lesson in lessons for fragment in lesson.fragments]
+    gate = Gate.of(fragments)
+    return {one.pk for one in fragments if gate.all_of(one, uses, on=on, what=What.QUOTE)}
 
 
 def _voices_allow(lesson: LessonView | None, open_: set[UUID]) -> bool | None:

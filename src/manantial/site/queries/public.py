@@ -25,8 +25,8 @@ from manantial.project.rules.budget import Sums
 from manantial.territory.models import Community
 from manantial.territory.queries import CommunityRow, communities, rows
 from manantial.voices.models import DataAgreement, Voice
-from manantial.voices.queries import agreement_facts, permitted
-from manantial.voices.rules import CONTENT_OF, Use, What, agreement_in_force
+from manantial.voices.queries import Gate, agreement_facts, on_paper, permitted
+from manantial.voices.rules import Use, agreement_in_force
 from manantial.water.queries import IndicatorView, indicator_views, indicators
 
 
@@ -60,10 +60,8 @@ def story(*, on: date) -> list[MilestoneView]:
 def _whole_on_internet(voices: Iterable[Voice], *, on: date) -> set[UUID]:
     """Return which voices may be on the internet as a whole: the picture of a picture, the words of the others."""
     listed = list(voices)
-    pictures = [voice for voice in listed if CONTENT_OF[voice.kind] is What.PHOTO]
-    parts = ((pictures, What.PHOTO), ([voice for voice in listed if voice not in pictures], What.QUOTE))
-    asked = [answer for some, what in parts for answer in permitted(some, use=Use.INTERNET, on=on, what=what)]
-    return {voice.pk for voice, ruling in asked if ruling}
+    gate = Gate.of(listed)
+    return {one.pk for one in listed if gate.ruling(one, Use.INTERNET, on=on, what=on_paper(one))}
 
 
 def shown_text(view: MilestoneView) -> str:

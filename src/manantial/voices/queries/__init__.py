@@ -34,6 +34,7 @@ from manantial.voices.queries.gate import (
     face_facts,
     faces_of,
     has_evidence,
+    on_paper,
     permitted,
     withdrawal_facts,
 )
@@ -184,6 +185,7 @@ __all__ = [
     "newest_transcript",
     "newest_transcripts",
     "older_transcripts",
+    "on_paper",
     "outline",
     "permissions_said",
     "permitted",

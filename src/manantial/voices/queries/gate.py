@@ -67,6 +67,11 @@ def credits_of(things: Iterable[Voice | Fragment], *, use: Use, on: date) -> dic
     return {thing.pk: gate.credit(thing, use, on=on) for thing in listed}
 
 
+def on_paper(thing: Voice | Fragment) -> What:
+    """The part of a thing that stands on a page: a whole photo or drawing is seen, anything else is read."""
+    return What.PHOTO if isinstance(thing, Voice) and CONTENT_OF[thing.kind] is What.PHOTO else What.QUOTE
+
+
 @dataclass
 class Gate:
     """The records of some voices, read once at this moment, to be asked about several uses on one page."""
@@ -109,6 +114,15 @@ class Gate:
         held = self.holding.get(thing.pk, frozenset())
         thing_facts = _facts(voice, fresh, whats, tuple(self.faces.get(voice.pk, ())), held)
         return may_use(thing_facts, *self._records(voice, on), use, on)
+
+    def all_of(self, thing: Voice | Fragment, uses: Iterable[Use], *, on: date, what: What | None = None) -> Ruling:
+        """Ask the gate about one thing for several uses, all of them needed: the first refusal is the answer."""
+        ruling = Ruling.yes()
+        for use in uses:
+            ruling = self.ruling(thing, use, on=on, what=what)
+            if not ruling:
+                break
+        return ruling
 
     def credit(self, thing: Voice | Fragment, use: Use, *, on: date) -> Credit:
         """How to credit one thing: never more than was allowed for this use on that day."""

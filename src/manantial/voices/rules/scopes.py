@@ -14,6 +14,11 @@ from typing import Any
 from manantial.kernel.rulings import gettext_noop as _
 from manantial.voices.rules.catalogues import CONTENT, Answer, Attribution, Use, What
 
+# By their stored words: a page of voices reads sixty-three answers of each.
+_WHATS: Mapping[str, What] = {str(what): what for what in What}
+_USES: Mapping[str, Use] = {str(use): use for use in Use}
+_ANSWERS: Mapping[str, Answer] = {str(answer): answer for answer in Answer}
+
 _NEAR = (Use.ANALYSIS, Use.INTERNAL_REPORT, Use.RETURN)
 _ALLIANCE = (*_NEAR, Use.PRINT, Use.RADIO)
 
@@ -104,11 +109,11 @@ def preset_scopes(preset: Preset) -> dict[What, dict[Use, Answer]]:
 def read_scopes(stored: Mapping[str, Any]) -> dict[What, dict[Use, Answer]]:
     """A matrix from its stored form; words this version does not know are left out, so they allow nothing."""
     return {
-        What(what): {
-            Use(use): Answer(answer) for use, answer in row.items() if use in set(Use) and answer in set(Answer)
+        _WHATS[what]: {
+            _USES[use]: _ANSWERS[answer] for use, answer in row.items() if use in _USES and answer in _ANSWERS
         }
         for what, row in stored.items()
-        if what in set(What)
+        if what in _WHATS
     }
 
 
