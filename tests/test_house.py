@@ -88,6 +88,10 @@ def test_the_handbook_names_every_verb_of_the_command_line() -> None:
     assert not [verb for verb in VERBS if f"manantial {verb}" not in words]
 
 
+def test_no_template_shows_nothing() -> None:
+    assert not [path for path in (SOURCE / "templates").rglob("*.html") if not path.read_text(encoding="utf-8").strip()]
+
+
 @pytest.mark.parametrize("folder", ["templates", "static"])
 def test_no_page_calls_outside(folder: str) -> None:
     calls = re.compile(r"""(?:src|href|action)=["'](?:https?:)?//|@import\s|url\(\s*["']?(?:https?:)?//""")

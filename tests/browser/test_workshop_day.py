@@ -90,7 +90,7 @@ def test_a_cut_loses_no_line(desk: Visitor, planned: str) -> None:
     desk.page.context.set_offline(False)
     desk.go(f"{planned}asistencia/")  # the page was closed with two lines waiting
     expect(desk.page.locator("[data-people]")).to_have_text("2", timeout=20_000)
-    expect(desk.page.locator("#renglones th")).to_have_count(2)
+    expect(desk.page.locator("#renglones th")).to_have_count(2, timeout=20_000)
 
 
 def test_two_phones_answer_and_the_wall_shows_it(chromium: Browser, desk: Visitor, planned: str) -> None:

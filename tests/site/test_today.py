@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 
 from django.test import Client
 
@@ -42,6 +44,20 @@ def test_a_pile_says_how_many_more_there_are() -> None:
     pile = Pile.of(Item(f"{number}", "", "info", on=date(2026, 1, number)) for number in range(20, 0, -1))
     assert [item.title for item in pile.items] == [str(number) for number in range(1, SHOWN + 1)]
     assert pile.more == 20 - SHOWN
+
+
+def test_the_first_page_shows_what_is_due_what_waits_and_where_to_mend_what_is_missing(
+    as_erandi: Client, river: River
+) -> None:
+    html = as_erandi.get("/mesa/").text
+    page = html[html.index("<main") :]
+    assert page.index("Vence o ya venció") < page.index("ACU-01") < page.index("Espera por usted")
+    assert page.index("Espera por usted") < page.index("ENT-01 La Ceiba") < page.index("Lo que cambió")
+    assert "Alguien entró" not in page
+    lists = re.findall(r'<a href="([^"]+)">[^<]+</a></span><span class="state (?:warn|bad)">', page)
+    assert len(lists) >= 3
+    for href in lists:
+        assert as_erandi.get(unescape(href)).status_code == 200
 
 
 def test_a_draft_is_kept_for_its_owner_and_forgotten_when_sent(as_erandi: Client, as_ana: Client) -> None:

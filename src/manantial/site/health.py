@@ -14,6 +14,7 @@ from manantial.governance.models import Agreement
 from manantial.governance.rules import OPEN
 from manantial.kits.models import Delivery
 from manantial.meaning.models import Finding
+from manantial.meaning.queries import returns
 from manantial.people.models import Mandate, Seat
 from manantial.project.models import BudgetLine
 from manantial.territory.models import Community
@@ -25,7 +26,7 @@ Found = tuple[str, str, bool]  # code, sentence, whether it blocks
 
 def content_findings(on: date) -> list[Found]:
     """Return what needs attention in the present alliance, the blocking things first."""
-    found = [*_voices(), *_meaning(), *_committees(on), *_figures(), *_agreements(on), *_kits()]
+    found = [*_voices(), *_meaning(), *_returns(on), *_committees(on), *_figures(), *_agreements(on), *_kits()]
     return sorted(found, key=lambda entry: not entry[2])
 
 
@@ -62,6 +63,21 @@ def _meaning() -> Iterator[Found]:
     orphans = Message.objects.filter(Q(lesson_links=None) | Q(audience_links=None), retired_at=None).distinct().count()
     if orphans:
         yield "message", _("Mensajes sin aprendizaje o sin audiencia: %(n)d.") % {"n": orphans}, False
+
+
+def _returns(on: date) -> Iterator[Found]:
+    waiting = len(returns(on=on).pending)
+    if waiting:
+        yield (
+            "return",
+            ngettext(
+                "%(n)d comunidad dio su palabra y todavía no le devolvemos nada.",
+                "%(n)d comunidades dieron su palabra y todavía no les devolvemos nada.",
+                waiting,
+            )
+            % {"n": waiting},
+            False,
+        )
 
 
 def _committees(on: date) -> Iterator[Found]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -31,6 +31,9 @@ from manantial.site.verbs import said_verb
 from manantial.voices.models import DataAgreement, Voice, Workshop, WorkshopAgreement
 
 SHOWN = 6
+Teller = Callable[["Actor", date], Iterable["Item"]]
+# Who came in changes nothing: the ledger tells it, the first page does not.
+COMINGS = ("account.entered",)
 SOON = timedelta(days=30)
 
 
@@ -54,28 +57,27 @@ class Pile:
     more: int
 
     @classmethod
-    def of(cls, items: Iterable[Item]) -> Pile:
-        """Make a pile: the nearest dates first."""
+    def of(cls, items: Iterable[Item], *, whole: bool = False) -> Pile:
+        """Make a pile: the nearest dates first, all of them when the whole is asked for."""
         listed = sorted(items, key=lambda item: item.on)
-        return cls(tuple(listed[:SHOWN]), max(0, len(listed) - SHOWN))
+        shown = len(listed) if whole else SHOWN
+        return cls(tuple(listed[:shown]), max(0, len(listed) - shown))
 
 
-def due(actor: Actor, *, on: date) -> Pile:
+def due(actor: Actor, *, on: date, whole: bool = False) -> Pile:
     """Return what has a date that passed or is near, within what the actor may see."""
-    found: list[Item] = []
-    for permission, tell in DUE:
-        if can(actor, permission):
-            found.extend(tell(actor, on))
-    return Pile.of(found)
+    return Pile.of(_told(DUE, actor, on), whole=whole)
 
 
-def waiting(actor: Actor, *, on: date) -> Pile:
+def waiting(actor: Actor, *, on: date, whole: bool = False) -> Pile:
     """Return what waits for somebody's hand, within what the actor may do."""
-    found: list[Item] = []
-    for permission, tell in WAITING:
+    return Pile.of(_told(WAITING, actor, on), whole=whole)
+
+
+def _told(tellers: Iterable[tuple[str, Teller]], actor: Actor, on: date) -> Iterator[Item]:
+    for permission, tell in tellers:
         if can(actor, permission):
-            found.extend(tell(actor, on))
-    return Pile.of(found)
+            yield from tell(actor, on)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,9 @@ class Change:
 
 def changes(actor: Actor, *, shown: int = 8) -> list[Change]:
     """Return the last entries of the ledger that the actor may read; the same verb many times over is one line."""
-    entries = list(visible(actor, "ledger.see", Entry.objects.order_by("-sequence"))[: shown * 20])
+    entries = list(
+        visible(actor, "ledger.see", Entry.objects.exclude(verb__in=COMINGS).order_by("-sequence"))[: shown * 20]
+    )
     alike = [list(group) for _key, group in groupby(entries, key=lambda entry: (entry.verb, entry.person_id))][:shown]
     people = Person.objects.in_bulk([group[0].person_id for group in alike if group[0].person_id])
     return [_change(group, people) for group in alike]
@@ -234,7 +238,6 @@ def _corrections(actor: Actor, on: date) -> Iterable[Item]:
         yield Item(f"{row.folio} {place}", said, "warn", reverse("meaning:correction", args=[row.pk]), row.asked_on)
 
 
-Teller = Callable[[Actor, date], Iterable[Item]]
 DUE: tuple[tuple[str, Teller], ...] = (
     ("agreements.see", _agreements),
     ("sessions.see", _sessions),

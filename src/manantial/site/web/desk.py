@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
@@ -22,23 +25,47 @@ from manantial.site.queries import today as questions
 from manantial.site.queries.beginning import first_steps
 
 PER_PAGE = 40
+# Where each thing that is missing is listed, to be mended there.
+LISTS: Mapping[str, tuple[str, str]] = {
+    "consent": ("voices:voices", "?permiso=none"),
+    "finding": ("meaning:findings", "?que=debil"),
+    "message": ("campaign:messages", ""),
+    "return": ("meaning:returns", ""),
+    "expired": ("people:bodies", "?clase=committee&estado=expired"),
+    "vacant": ("people:bodies", "?clase=committee&estado=vacant"),
+    "source": ("water:figures", ""),
+    "budget": ("project:budget", ""),
+    "agreement": ("governance:agreements", "?como=overdue"),
+    "receipt": ("kits:deliveries", "?estado=delivered"),
+    "kit": ("kits:deliveries", ""),
+}
 
 
 @address("desk.enter")
 @require_GET
 def today(request: Request) -> HttpResponse:
     """«Hoy»: what is due, what waits for me, what changed, what is missing."""
-    day = timezone.localdate()
+    day, whole = timezone.localdate(), request.GET.get("ver")
     context = {
         "title": _("Hoy"),
         "day": day,
-        "due": questions.due(request.actor, on=day),
-        "waiting": questions.waiting(request.actor, on=day),
+        "due": questions.due(request.actor, on=day, whole=whole == "vence"),
+        "waiting": questions.waiting(request.actor, on=day, whole=whole == "espera"),
         "changes": questions.changes(request.actor),
         "steps": [(step, _(step.words), _(step.why)) for step in first_steps(request.actor)],
-        "missing": content_findings(day) if can(request.actor, "communities.see") else [],
+        "missing": _missing(day) if can(request.actor, "communities.see") else [],
     }
     return render(request, "site/today.html", context)
+
+
+def _missing(day: date) -> list[tuple[str, bool, str]]:
+    """What is missing: the sentence, whether it stops a paper, and the list where it is mended."""
+    return [(said, blocks, _list_of(code)) for code, said, blocks in content_findings(day)]
+
+
+def _list_of(code: str) -> str:
+    name, query = LISTS.get(code, ("", ""))
+    return f"{reverse(name)}{query}" if name else ""
 
 
 @address("ledger.see")
