@@ -23,11 +23,11 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
-    "django.forms",
     "django.contrib.humanize",
     "django_htmx",
     "csp",
     "manantial",
+    "django.forms",  # after our own: its templates where we have none
 ]
 
 MIDDLEWARE = [

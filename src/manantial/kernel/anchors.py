@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from manantial.kernel.text import fold
 
@@ -188,9 +189,9 @@ def _what(lead: Lead | None, rest: str, source: str, target: str, say: SayDate) 
     if term := _TERM[source].fullmatch(rest):
         years = [year for year in term.groups() if year]
         return {"es": "la administración {0}–{1}", "en": "the {0}–{1} administration"}[target].format(*years)
-    for event in EVENTS:
+    for event, ways in _ways_of_events(source):
         told = event[target]
-        for way in map(fold, event[source].every):
+        for way in ways:
             if rest == way:
                 return told.clause if lead is Lead.WHEN else told.noun
             dated = rest.removeprefix(f"{way} {_OF[source]} ")
@@ -199,11 +200,22 @@ def _what(lead: Lead | None, rest: str, source: str, target: str, say: SayDate) 
     return (say(rest, target) or "") if lead is not None else ""
 
 
-def _leads(plain: str) -> Iterator[tuple[str, Lead, str]]:
+@lru_cache
+def _ways_of_events(language: str) -> list[tuple[Mapping[str, Said], tuple[str, ...]]]:
+    return [(event, tuple(map(fold, event[language].every))) for event in EVENTS]
+
+
+@lru_cache
+def _ways_of_leads() -> list[tuple[str, Lead, str]]:
+    """Every way of leading in, the longest first."""
     found = [
         (language, lead, fold(way)) for language, leads in LEADS.items() for lead, ways in leads.items() for way in ways
     ]
-    for language, lead, way in sorted(found, key=lambda one: -len(one[2])):
+    return sorted(found, key=lambda one: -len(one[2]))
+
+
+def _leads(plain: str) -> Iterator[tuple[str, Lead, str]]:
+    for language, lead, way in _ways_of_leads():
         if plain.startswith(way + " "):
             yield language, lead, plain.removeprefix(way).strip()
         elif way.endswith(" de") and plain.startswith(way + "l "):  # «antes del temblor»

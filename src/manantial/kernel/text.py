@@ -19,6 +19,8 @@ _RESERVED = frozenset({"con", "prn", "aux", "nul"} | {f"{name}{n}" for name in (
 
 def fold(text: str) -> str:
     """Lower case without accents, the four apostrophes as one; spaces and signs stay where they were."""
+    if text.isascii():  # most words are, and lists fold hundreds of them
+        return text.lower().replace("'", _APOSTROPHE)
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text.translate(_APOSTROPHES)).lower())
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 

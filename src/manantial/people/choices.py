@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from manantial.alliance.fields import QuickSelect
 from manantial.territory.models import Community
 
 
@@ -24,6 +25,7 @@ class CommunityChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a st
             "queryset": Community.everywhere.none(),
             "required": False,
             "empty_label": _("Sin decir"),
+            "widget": QuickSelect,
         }
         super().__init__(**usual | kwargs)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from manantial.meaning.models import Question
-from manantial.meaning.queries import PlanView, axes
+from manantial.meaning.queries import PlanView, sourced_axes
 from manantial.meaning.rules import ACTIVITY_WORDS, QUESTION_WORDS, Gives
 from manantial.voices.queries import said
 
@@ -35,7 +35,7 @@ def plan_rows(view: PlanView) -> Iterator[Cells]:
     period = _("Desde cuándo y hasta cuándo")
     yield [_("Plan"), period, None, None, None, plan.period_start, plan.period_end, None]
     yield [_("Plan"), _("Aprobado en"), str(plan.approved_in) if plan.approved_in else None, *empty]
-    for axis in axes(plan):
+    for axis in sourced_axes(plan):
         yield [_("Eje"), axis.name, axis.description or None, *empty]
         for question in axis.questions.all():
             kind = said(QUESTION_WORDS, question.kind)

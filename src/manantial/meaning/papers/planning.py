@@ -14,11 +14,11 @@ from manantial.meaning.papers.frame import PaperRefused, escaped, frame, spoken,
 from manantial.meaning.queries import (
     PlanView,
     SourceMatrix,
-    axes,
     current_plan,
     moments,
     plan_view,
     source_matrix,
+    sourced_axes,
     sources_without_question,
 )
 from manantial.meaning.rules import ACTIVITY_WORDS, QUESTION_WORDS, Gives, Moment
@@ -64,7 +64,7 @@ def plan_blocks(plan: Plan, *, inside: bool = True) -> list[Block]:
     """
     view = plan_view(plan)
     calendar = [_calendar(view, inside=inside)] if view.activities else []
-    return [FactList(tuple(_facts(view, inside=inside))), _questions(list(axes(plan))), *calendar]
+    return [FactList(tuple(_facts(view, inside=inside))), _questions(list(sourced_axes(plan))), *calendar]
 
 
 def _facts(view: PlanView, *, inside: bool = True) -> list[Fact]:
@@ -170,7 +170,7 @@ def approval_act(language: str, on: date) -> Document:
         "que los resultados vuelven a cada comunidad que dio su palabra y que cualquiera puede retirar lo que dijo."
     )
     facts = [fact for fact in _facts(view) if fact.value]
-    blocks: list[Block] = [Prose(words, lead=True), FactList(tuple(facts)), _questions(list(axes(plan)))]
+    blocks: list[Block] = [Prose(words, lead=True), FactList(tuple(facts)), _questions(list(sourced_axes(plan)))]
     if view.changed_since:
         changed = _("El plan cambió después de esta sesión: preséntelo otra vez antes de firmar.")
         blocks.append(Callout(changed, CalloutKind.WARNING))

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from manantial.meaning.models import Finding, FindingSupport, Stance, Validation
-from manantial.meaning.queries.milestones import light_views
 from manantial.meaning.queries.standings import WORRIED, FindingStanding, finding_standings, standing_decision
+from manantial.meaning.queries.tellings import milestone_standings
 from manantial.meaning.rules import Support
 from manantial.voices.models import Fragment
 from manantial.voices.queries import permitted
@@ -90,7 +90,7 @@ def open_differences(*, on: date, findings: Sequence[FindingStanding] | None = N
     """
     findings = finding_standings(on=on) if findings is None else findings
     undecided = sum(1 for view in findings if view.awaits or (view.ruling and view.disputed))
-    return undecided + sum(1 for view in light_views() if view.is_open)
+    return undecided + sum(1 for view in milestone_standings() if view.is_open)
 
 
 def printable_findings(*, on: date) -> list[FindingView]:

@@ -7,9 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import F, QuerySet, Window
+from django.db.models.functions import DenseRank
+
 from manantial.kernel.dates import PartialDate
-from manantial.meaning.models import Axis, Coding, Finding, MilestoneVersion
-from manantial.meaning.queries.milestones import MilestoneView
+from manantial.meaning.models import Axis, Code, Coding, Finding, MilestoneVersion
+from manantial.meaning.queries.tellings import MilestoneStanding, Told
 from manantial.voices.models import Fragment
 
 
@@ -25,7 +28,7 @@ class TimelineFilter:
     end: date | None = None
     only_open: bool = False
 
-    def keeps(self, view: MilestoneView, axes: frozenset[UUID]) -> bool:
+    def keeps(self, view: MilestoneStanding, axes: frozenset[UUID]) -> bool:
         """Tell whether a milestone is one of those looked for; a date nobody knows is never left out by a period."""
         row = view.milestone
         return (
@@ -79,9 +82,9 @@ def with_code(code: UUID) -> frozenset[UUID]:
     return frozenset(found)
 
 
-def filtered(views: Sequence[MilestoneView], asked: TimelineFilter) -> list[MilestoneView]:
+def filtered(views: Sequence[Told], asked: TimelineFilter) -> list[Told]:
     """Return the milestones that are looked for; the axes are read only when somebody asks for one."""
-    axes = axes_of_milestones(view.milestone.pk for view in views) if asked.axis else {}
+    axes = axes_of_milestones([view.milestone.pk for view in views]) if asked.axis else {}
     return [view for view in views if asked.keeps(view, axes.get(view.milestone.pk, frozenset()))]
 
 
@@ -95,18 +98,36 @@ class AxisGuide:
 
 def axis_guides(axes: Sequence[Axis], most: int = 6) -> list[AxisGuide]:
     """Return the fragments of each axis by code, at most so many of each code, in a fixed number of queries."""
+    place = Window(DenseRank(), partition_by=F("code"), order_by="fragment__folio")
     rows = (
-        Coding.objects.filter(code__axis__in=[axis.pk for axis in axes], retired_at=None, fragment__retired_at=None)
+        _ordered_in(axes)
+        .annotate(place=place)
+        .filter(place__lte=most)
         .select_related("code", "fragment__voice__community")
         .order_by("code__position", "code__name", "fragment__folio")
     )
-    found: dict[UUID, dict[str, dict[UUID, Fragment]]] = {}
-    for coding in rows[:2000]:
-        if coding.code.axis_id is not None:
-            per = found.setdefault(coding.code.axis_id, {}).setdefault(coding.code.name, {})
-            if len(per) < most:
-                per[coding.fragment_id] = coding.fragment
+    found: dict[UUID | None, dict[str, dict[UUID, Fragment]]] = {}
+    for coding in rows:
+        per = found.setdefault(coding.code.axis_id, {}).setdefault(coding.code.name, {})
+        if len(per) < most:
+            per[coding.fragment_id] = coding.fragment
     return [
         AxisGuide(axis, tuple((name, tuple(per.values())) for name, per in found.get(axis.pk, {}).items()))
         for axis in axes
     ]
+
+
+def codes_in_use(axes: Sequence[Axis]) -> dict[UUID, list[str]]:
+    """Return the codes of each axis that some fragment carries, by name, in the order of the codebook."""
+    used = _ordered_in(axes).order_by().values("code")
+    found: dict[UUID, list[str]] = {axis.pk: [] for axis in axes}
+    for axis, name in Code.objects.filter(pk__in=used).order_by("position", "name").values_list("axis", "name"):
+        if name not in found[axis]:
+            found[axis].append(name)
+    return found
+
+
+def _ordered_in(axes: Sequence[Axis]) -> QuerySet[Coding]:
+    """The codings that order fragments into these axes."""
+    keys = [axis.pk for axis in axes]
+    return Coding.objects.filter(code__axis__in=keys, retired_at=None, fragment__retired_at=None)

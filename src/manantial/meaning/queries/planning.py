@@ -32,10 +32,18 @@ def current_plan() -> Plan | None:
 
 
 def axes(plan: Plan) -> QuerySet[Axis]:
+    """Return the standing axes with their standing questions."""
+    return _axes(plan, Question.objects.all())
+
+
+def sourced_axes(plan: Plan) -> QuerySet[Axis]:
     """Return the standing axes with their standing questions and the sources that should answer them."""
-    standing = Question.objects.filter(retired_at=None).order_by("position", "id")
-    questions = Prefetch("questions", standing.prefetch_related("source_cells__source"))
-    return plan.axes.filter(retired_at=None).prefetch_related(questions).order_by("position", "id")
+    return _axes(plan, Question.objects.prefetch_related("source_cells__source"))
+
+
+def _axes(plan: Plan, asked: QuerySet[Question]) -> QuerySet[Axis]:
+    standing = Prefetch("questions", asked.filter(retired_at=None).order_by("position", "id"))
+    return plan.axes.filter(retired_at=None).prefetch_related(standing).order_by("position", "id")
 
 
 def retired_parts(plan: Plan) -> tuple[list[Axis], list[Question]]:

@@ -7,10 +7,10 @@ from typing import Any
 
 from manantial.meaning.models import Coding, Correction, Lesson, Plan
 from manantial.meaning.queries.lessons import lessons_without_finding, recommendation_rows
-from manantial.meaning.queries.milestones import MilestoneView, light_views
 from manantial.meaning.queries.planning import current_plan, questions, questions_without_source
 from manantial.meaning.queries.returning import returns
 from manantial.meaning.queries.standings import FindingStanding, finding_standings
+from manantial.meaning.queries.tellings import MilestoneStanding, milestone_standings
 from manantial.meaning.rules import (
     Content,
     CorrectionState,
@@ -35,7 +35,7 @@ def content(*, on: date) -> Content:
     counted: dict[str, Any] = {
         **_lived(),
         **_planned(plan, on),
-        **_recovered(light_views()),
+        **_recovered(milestone_standings()),
         **_reflected(finding_standings(on=on)),
     }
     return Content(
@@ -76,7 +76,7 @@ def _planned(plan: Plan | None, on: date) -> dict[str, int | bool]:
     }
 
 
-def _recovered(views: list[MilestoneView]) -> dict[str, int]:
+def _recovered(views: list[MilestoneStanding]) -> dict[str, int]:
     fragments = Fragment.objects.filter(retired_at=None)
     coded = Coding.objects.filter(retired_at=None).values("fragment")
     return {

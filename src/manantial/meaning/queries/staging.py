@@ -9,7 +9,7 @@ from uuid import UUID
 from manantial.kernel.dates import PartialDate
 from manantial.meaning.models import Code, Coding, Plan
 from manantial.meaning.queries.findings import FindingView
-from manantial.meaning.queries.milestones import MilestoneView
+from manantial.meaning.queries.tellings import MilestoneStanding
 from manantial.meaning.rules import Stage, Staged, stage_of_finding, stage_of_milestone, stages_of_codes
 
 
@@ -22,7 +22,7 @@ class Staging:
     codes: Mapping[UUID, Stage | None]
 
 
-def staging(milestones: Iterable[MilestoneView], findings: Sequence[FindingView], plan: Plan | None) -> Staging:
+def staging(milestones: Iterable[MilestoneStanding], findings: Sequence[FindingView], plan: Plan | None) -> Staging:
     """Return the stages of these milestones and findings against the stretch that the plan studies."""
     placed = {view.milestone.pk: milestone_stage(view, plan) for view in milestones}
     codes = stage_codes()
@@ -36,7 +36,7 @@ def staging(milestones: Iterable[MilestoneView], findings: Sequence[FindingView]
     return Staging(placed, found, codes)
 
 
-def milestone_stage(view: MilestoneView, plan: Plan | None) -> Staged:
+def milestone_stage(view: MilestoneStanding, plan: Plan | None) -> Staged:
     """Return the stage of one milestone against the stretch that the plan studies."""
     start, end = (plan.period_start, plan.period_end) if plan else (PartialDate(), PartialDate())
     return stage_of_milestone(view.milestone.stage, view.milestone.kind, view.when, start, end)

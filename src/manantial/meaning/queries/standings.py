@@ -134,10 +134,11 @@ def standing_decision(decisions: Sequence[Decision], votes: Iterable[Validation 
 
 def _supports(findings: Sequence[UUID], on: date) -> dict[UUID, list[tuple[Support, UUID | None]]]:
     rows = FindingSupport.objects.filter(finding__in=findings, retired_at=None).values_list(
-        "finding_id", "fragment_id", "source_id", "opposes", "fragment__voice_id", "fragment__voice__group"
+        *("finding_id", "fragment_id", "source_id", "opposes"),
+        *("fragment__voice_id", "fragment__voice__group", "fragment__retired_at"),
     )
-    listed = list(rows)
-    usable = studied({row[1]: row[4] for row in listed if row[1]}, on=on)
+    listed = [row[:-1] for row in rows if row[-1] is None]
+    usable = studied({fragment: voice for _f, fragment, _s, _o, voice, _g in listed if fragment}, on=on)
     found: dict[UUID, list[tuple[Support, UUID | None]]] = defaultdict(list)
     for finding, fragment, source, opposes, voice, group in listed:
         if fragment is None or fragment in usable:

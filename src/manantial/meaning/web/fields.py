@@ -11,7 +11,7 @@ from django.db.models import Model, QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from manantial.alliance.fields import FoundByTyping
+from manantial.alliance.fields import FoundByTyping, QuickSelect
 from manantial.meaning.models import Finding
 from manantial.press.markdown import MarkdownRefused, check_markdown
 from manantial.voices.models import Workshop
@@ -72,6 +72,7 @@ class WorkshopChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stu
             "queryset": Workshop.everywhere.none(),
             "required": False,
             "empty_label": _("Sin decir"),
+            "widget": QuickSelect,
         }
         super().__init__(**usual | kwargs)
 
@@ -94,7 +95,9 @@ class FindingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  
 
 def one_of(rows: QuerySet[Any], label: Any, empty: Any = None) -> forms.ModelChoiceField:  # type: ignore[type-arg]
     """An optional choice among rows; which rows is said by the form, within its alliance."""
-    return forms.ModelChoiceField(label=label, queryset=rows, required=False, empty_label=empty or _("Sin decir"))
+    return forms.ModelChoiceField(
+        label=label, queryset=rows, required=False, empty_label=empty or _("Sin decir"), widget=QuickSelect
+    )
 
 
 def words_field(

@@ -15,11 +15,11 @@ from manantial.meaning.models import Plan
 from manantial.meaning.papers.plan_table import PLAN_HEADS, plan_rows
 from manantial.meaning.queries import (
     PlanView,
-    axes,
     current_plan,
     plan_view,
     questions_without_source,
     retired_parts,
+    sourced_axes,
     sources_without_question,
 )
 from manantial.meaning.rules import ACTIVITY_WORDS, METHODS, PLAN_PARTS, Activity, Gives, method_of, part_label
@@ -51,7 +51,7 @@ def plan_page(request: Request) -> HttpResponse:
         "view": view,
         "method": view.method if view else None,
         "parts": [(_(label), text) for _name, label, text in view.parts] if view else (),
-        "axes": axes(plan) if plan else (),
+        "axes": sourced_axes(plan) if plan else (),
         "former": former_of(plan, _labels()) if plan and plan.former else (),
         "tabs": moment_tabs(),
         "activities": _activities(view) if view else (),

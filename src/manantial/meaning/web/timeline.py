@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.safestring import mark_safe
@@ -18,7 +17,7 @@ from django.views.decorators.http import require_GET
 
 from manantial.alliance.fields import RememberedDateField
 from manantial.kernel.text import fold
-from manantial.meaning.models import Axis, Code
+from manantial.meaning.models import Axis, Code, Milestone
 from manantial.meaning.papers import (
     PaperRefused,
     compare_words,
@@ -30,17 +29,19 @@ from manantial.meaning.papers import (
     wall_strip,
 )
 from manantial.meaning.queries import (
+    MilestoneStanding,
     MilestoneView,
     TimelineFilter,
     axes,
-    axis_guides,
+    codes_in_use,
     current_plan,
     filtered,
-    milestone_rows,
+    matrix_groups,
+    milestone_standings,
     open_to,
-    timeline,
+    read_whole,
+    silent_among,
     voice_matrix,
-    voices_of,
     with_code,
 )
 from manantial.meaning.rules import STANDING_WORDS, WORDS, MilestoneKind, Standing
@@ -56,13 +57,13 @@ from manantial.press.posters import DoesNotFit
 from manantial.press.tiles import CannotTile, tile
 from manantial.territory.papers import LANGUAGES
 from manantial.vault.streaming import handed
-from manantial.voices.models import Voice
-from manantial.voices.queries import permitted, said
-from manantial.voices.rules import GROUP_WORDS, Use, What
+from manantial.voices.queries import closed_to_study, said, unseen
+from manantial.voices.rules import GROUP_WORDS
 
 PER_TIMELINE = 20
+PER_TABLE = 200  # read whole at once for a file
 PDF = "application/pdf"
-ORDERS: dict[str, Callable[[MilestoneView], Any]] = {
+ORDERS: dict[str, Callable[[MilestoneStanding], Any]] = {
     "cuando": lambda view: view.key,
     "que": lambda view: fold(view.milestone.title),
     "tipo": lambda view: fold(said(WORDS, view.milestone.kind)),
@@ -77,7 +78,7 @@ STANDING_TONES = {
     Standing.AGREED: "info",
     Standing.OPEN: "warn",
 }
-ASKED: dict[str, Callable[[MilestoneView], bool]] = {
+ASKED: dict[str, Callable[[MilestoneStanding], bool]] = {
     "difieren": lambda view: view.is_open,
     "sin-sustento": lambda view: not view.has_evidence,
     "un-grupo": lambda view: len(view.groups) == 1,
@@ -114,7 +115,7 @@ class FilterForm(forms.Form):
         self.fields["eje"].queryset = Axis.objects.filter(retired_at=None)  # type: ignore[attr-defined]
         self.fields["codigo"].queryset = Code.objects.filter(retired_at=None)  # type: ignore[attr-defined]
 
-    def keep(self, views: Sequence[MilestoneView]) -> list[MilestoneView]:
+    def keep(self, views: Sequence[MilestoneStanding]) -> list[MilestoneStanding]:
         """The milestones that are looked for; a form with a mistake keeps all and says the mistake."""
         if not self.is_valid():
             return list(views)
@@ -127,41 +128,55 @@ class FilterForm(forms.Form):
             start=data["desde"].earliest if data["desde"] else None,
             end=data["hasta"].latest if data["hasta"] else None,
         )
-        words = fold(data["texto"])
-        kept = [
-            view for view in filtered(views, asked) if words in fold(f"{view.milestone.folio} {view.milestone.title}")
-        ]
+        kept, words = filtered(views, asked), fold(data["texto"])
+        if words:
+            kept = [view for view in kept if words in fold(f"{view.milestone.folio} {view.milestone.title}")]
         if data["codigo"]:
             coded = with_code(data["codigo"].pk)
             kept = [view for view in kept if view.milestone.pk in coded]
         return [view for view in kept if ASKED[data["que"]](view)] if data["que"] else kept
 
 
-def open_voices(request: Request, views: Sequence[MilestoneView]) -> set[UUID]:
+def open_voices(request: Request, views: Iterable[MilestoneStanding]) -> set[UUID]:
     """The voices whose words may be studied today by whoever asks: the gate says yes and they may see them."""
-    voices = voices_of(views)
-    within = visible(request.actor, "voices.see", Voice.objects.filter(pk__in=[voice.pk for voice in voices]))
-    seen = set(within.values_list("pk", flat=True))
-    allowed = permitted([v for v in voices if v.pk in seen], use=Use.ANALYSIS, on=today(), what=What.QUOTE)
-    return {voice.pk for voice, ruling in allowed if ruling}
+    told = set().union(*(view.voice_ids for view in views))
+    return told - unseen(request.actor) - closed_to_study(on=today()).words if told else told
+
+
+def _asked(request: Request) -> tuple[FilterForm, list[MilestoneStanding]]:
+    """What somebody looks for, and the milestones that are so, in the order of time."""
+    form = FilterForm(request.GET)
+    rows = visible(request.actor, "meaning.see", Milestone.objects.filter(retired_at=None))
+    return form, form.keep(milestone_standings(rows))
+
+
+def _opened(request: Request, standings: Iterable[MilestoneStanding]) -> list[MilestoneView]:
+    """These milestones read whole, as they may be told to whoever asks."""
+    views = read_whole(standings)
+    open_ = open_voices(request, views)
+    return [open_to(view, open_) for view in views]
+
+
+def _poured(request: Request, standings: Sequence[MilestoneStanding]) -> Iterator[MilestoneView]:
+    """All of them read whole, some at a time: a file is written while they are read."""
+    for start in range(0, len(standings), PER_TABLE):
+        yield from _opened(request, standings[start : start + PER_TABLE])
 
 
 @address("meaning.see")
 @require_GET
 def timeline_page(request: Request) -> HttpResponse:
     """The timeline; a milestone told in several ways shows its span and that they differ."""
-    form = FilterForm(request.GET)
-    views = form.keep(timeline(visible(request.actor, "meaning.see", milestone_rows())))
-    views = ordered(request, views, ORDERS)
+    form, standings = _asked(request)
+    standings = ordered(request, standings, ORDERS)
     heads = [_("Folio"), _("Cuándo"), _("Qué pasó"), _("Tipo"), _("Lugar"), _("Versiones"), _("¿Coinciden?")]
-    exported = table_answer(request, _("Línea del tiempo"), heads, (_cells(view) for view in views))
+    exported = table_answer(request, _("Línea del tiempo"), heads, (_cells(view) for view in standings))
     if exported:
         return exported
-    page = Paginator(views, PER_TIMELINE).get_page(request.GET.get("page"))
-    listed = list(page.object_list)
-    open_ = open_voices(request, listed)
-    shown = [open_to(view, open_) for view in listed]
-    drawing = timeline_drawing(shown, links=True, language=get_language() or "es") if shown else None
+    page = paged(request, standings, PER_TIMELINE)
+    shown = _opened(request, page.object_list)
+    fits = 0 < len(shown) <= PER_TIMELINE  # the strip draws all of them
+    drawing = timeline_drawing(shown, links=True, language=get_language() or "es") if fits else None
     context = {
         "title": _("Línea del tiempo"),
         "lead": _("Lo que pasó y cómo lo cuenta cada quien. Dos fechas distintas se quedan las dos."),
@@ -172,14 +187,14 @@ def timeline_page(request: Request) -> HttpResponse:
         ],
         "drawing": mark_safe(drawing.svg) if drawing else "",  # noqa: S308 - press.charts escapes every word
         "page": page,
-        "count": len(views),
+        "count": len(standings),
         "query": request.GET.urlencode(),
         "narrowed": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "meaning/milestones.html", context)
 
 
-def _cells(view: MilestoneView) -> list[object]:
+def _cells(view: MilestoneStanding) -> list[object]:
     row = view.milestone
     place = row.place or str(row.community or "")
     return [
@@ -197,9 +212,8 @@ def _cells(view: MilestoneView) -> list[object]:
 @require_GET
 def strip_pdf(request: Request) -> HttpResponse:
     """The timeline (with the filters of the page) as a strip for the wall, cut into letter sheets or whole."""
-    form = FilterForm(request.GET)
-    views = form.keep(timeline(visible(request.actor, "meaning.see", milestone_rows())))
-    wanted = [view.milestone.pk for view in views]
+    _form, standings = _asked(request)
+    wanted = [view.milestone.pk for view in standings]
     language = paper_language(request)
     try:
         with in_language(language):
@@ -218,41 +232,44 @@ def strip_pdf(request: Request) -> HttpResponse:
 @require_GET
 def matrix_page(request: Request) -> HttpResponse:
     """The matrix of voices: who says what, in what they coincide and differ, and who has not been asked."""
-    form = FilterForm(request.GET)
-    views = form.keep(timeline(visible(request.actor, "meaning.see", milestone_rows())))
+    form, standings = _asked(request)
     if "papel" in request.GET:
-        return _on_paper(request, voice_matrix_sheet, views, "matriz-de-voces")
-    open_ = open_voices(request, views)
-    matrix = voice_matrix([open_to(view, open_) for view in views])
-    groups = [(said(GROUP_WORDS, group), group in matrix.silent_groups) for group in matrix.groups]
-    heads = [_("Hito"), *(name for name, _silent in groups), _("Coincidencias"), _("Diferencias"), _("Silencios")]
-    silence = _("No se les ha preguntado")
-    cells = (
-        [
-            row.view.milestone.title,
-            *(" / ".join(version.text for version in cell) or silence for cell in row.cells),
-            *compare_words(row),
-        ]
-        for row in matrix.rows
-    )
-    exported = table_answer(request, _("Matriz de voces"), heads, cells)
-    page = paged(request, matrix.rows, PER_TIMELINE)
+        return _on_paper(request, voice_matrix_sheet, standings, "matriz-de-voces")
+    open_ = open_voices(request, standings)
+    told = [open_to(view, open_) for view in standings]
+    groups = matrix_groups(told)
+    silent = silent_among(groups, told)
+    names = [said(GROUP_WORDS, group) for group in groups]
+    heads = [_("Hito"), *names, _("Coincidencias"), _("Diferencias"), _("Silencios")]
+    exported = table_answer(request, _("Matriz de voces"), heads, _voice_cells(_poured(request, standings), groups))
+    if exported:
+        return exported
+    page = paged(request, standings, PER_TIMELINE)
+    rows = voice_matrix(_opened(request, page.object_list), groups).rows
     context = {
         "title": _("Matriz de voces"),
         "lead": _("Un hueco no es un no: a ese grupo no se le ha preguntado."),
         "form": form,
         "narrowed": any(request.GET.get(name) for name in form.fields),
-        "groups": groups,
-        "rows": [(row.view, row.cells, compare_words(row), len(row.silent)) for row in page.object_list],
-        "silent": [said(GROUP_WORDS, group) for group in matrix.silent_groups],
+        "groups": [(name, group in silent) for name, group in zip(names, groups, strict=True)],
+        "rows": [(row.view, row.cells, compare_words(row), len(row.silent)) for row in rows],
+        "silent": [said(GROUP_WORDS, group) for group in silent],
         "page": page,
-        "count": len(matrix.rows),
+        "count": len(standings),
     }
-    return exported or render(request, "meaning/matrix.html", context)
+    return render(request, "meaning/matrix.html", context)
+
+
+def _voice_cells(views: Iterable[MilestoneView], groups: Sequence[str]) -> Iterator[list[object]]:
+    silence = _("No se les ha preguntado")
+    for view in views:
+        [row] = voice_matrix([view], groups).rows
+        told = (" / ".join(version.text for version in cell) or silence for cell in row.cells)
+        yield [view.milestone.title, *told, *compare_words(row)]
 
 
 def _on_paper(
-    request: Request, make: Callable[..., Document], views: Sequence[MilestoneView], name: str
+    request: Request, make: Callable[..., Document], views: Sequence[MilestoneStanding], name: str
 ) -> HttpResponse:
     """A matrix of the milestones of the page, with its filters; a refusal is told on the page."""
     try:
@@ -266,30 +283,31 @@ def _on_paper(
 @require_GET
 def ordering_page(request: Request) -> HttpResponse:
     """The experience put in order: every milestone by its card, then each axis with its fragments."""
-    form = FilterForm(request.GET)
-    views = form.keep(timeline(visible(request.actor, "meaning.see", milestone_rows())))
+    form, standings = _asked(request)
     if "papel" in request.GET:
-        return _on_paper(request, ordering_sheet, views, "matriz-de-ordenamiento")
-    open_ = open_voices(request, views)
-    told = [open_to(view, open_) for view in views]
+        return _on_paper(request, ordering_sheet, standings, "matriz-de-ordenamiento")
     heads, language = ordering_heads(), get_language() or "es"
     exported = table_answer(
         request,
         _("Matriz de ordenamiento"),
         [_("Folio"), *heads],
-        ([v.milestone.folio, *ordering_cells(v, language)] for v in told),
+        ([view.milestone.folio, *ordering_cells(view, language)] for view in _poured(request, standings)),
     )
-    page = paged(request, told, PER_TIMELINE)
+    if exported:
+        return exported
+    page = paged(request, standings, PER_TIMELINE)
     plan = current_plan()
-    guides = axis_guides(list(axes(plan)), most=3) if plan else []
+    threads = list(axes(plan)) if plan else []
+    codes = codes_in_use(threads)
     context = {
         "title": _("Matriz de ordenamiento y reconstrucción"),
         "lead": _("Cada hito con quiénes, para qué, cómo y qué resultó. Lo vacío se llena en la ficha del hito."),
         "form": form,
+        "narrowed": any(request.GET.get(name) for name in form.fields),
         "heads": heads,
-        "rows": [(view, ordering_cells(view, language)) for view in page.object_list],
-        "guides": [(guide.axis, [(name, len(rows)) for name, rows in guide.fragments]) for guide in guides],
+        "rows": [(view, ordering_cells(view, language)) for view in _opened(request, page.object_list)],
+        "guides": [(axis, codes[axis.pk]) for axis in threads],
         "page": page,
-        "count": len(told),
+        "count": len(standings),
     }
-    return exported or render(request, "meaning/ordering.html", context)
+    return render(request, "meaning/ordering.html", context)

@@ -7,7 +7,6 @@ from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,12 +16,22 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from manantial.meaning.actions import Factor, add_cause, correct_cause
 from manantial.meaning.models import Cause, Milestone
 from manantial.meaning.papers import why_poster
-from manantial.meaning.queries import MilestoneView, milestone_rows, milestone_view, questions, timeline
+from manantial.meaning.queries import (
+    MilestoneStanding,
+    MilestoneView,
+    milestone_rows,
+    milestone_standings,
+    milestone_view,
+    questions,
+    read_whole,
+    reasons_counted,
+)
 from manantial.meaning.rules import QuestionKind
 from manantial.meaning.web.forms import CauseCorrectionForm, CauseForm
 from manantial.meaning.web.plumbing import done, in_language, paper_language
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import paged
 from manantial.press.posters import DoesNotFit
 from manantial.press.tiles import CannotTile, tile
 from manantial.territory.papers import LANGUAGES
@@ -39,37 +48,39 @@ MOST_DECISIVE = 5
 @require_GET
 def whys_page(request: Request) -> HttpResponse:
     """The milestones with a table of reasons, those that could have one, and the questions that cross them."""
-    views = timeline(visible(request.actor, "meaning.see", milestone_rows()))
-    heads = [
-        _("Hito"),
-        _("Qué pasó"),
-        _("Factor"),
-        _("Ayudó o frenó"),
-        _("De dónde"),
-        _("Fragmento"),
-        _("Quién lo dice"),
-    ]
-    if answer := table_answer(request, _("Por qué pasó"), heads, _cause_cells(request, views)):
+    rows = visible(request.actor, "meaning.see", Milestone.objects.filter(retired_at=None))
+    standings, reasons = milestone_standings(rows), reasons_counted(rows)
+    decisive = [one for one in standings if one.milestone.pk in reasons]
+    if answer := table_answer(request, _("Por qué pasó"), _cause_heads(), _cause_cells(request, decisive)):
         return answer
-    others = [view for view in views if not view.causes]
-    page = Paginator(others, PER_PAGE).get_page(request.GET.get("page"))
+    others = [one for one in standings if one.milestone.pk not in reasons]
+    page = paged(request, [*decisive, *others], PER_PAGE)
     context = {
         "title": _("¿Por qué pasó lo que pasó?"),
         "lead": _(
             "Elija hasta cinco hitos decisivos. De cada uno: qué ayudó, qué frenó, de dónde vino y quién lo dice."
         ),
-        "chosen": [_row(view) for view in views if view.causes],
-        "others": page.object_list,
+        "chosen": [(one, reasons[one.milestone.pk]) for one in page.object_list if one.milestone.pk in reasons],
+        "others": [one for one in page.object_list if one.milestone.pk not in reasons],
+        "decisive": len(decisive),
         "page": page,
-        "count": sum(len(view.causes) for view in views),
+        "count": sum(helped + hindered for helped, hindered in reasons.values()),
         "most": MOST_DECISIVE,
-        "asked": questions().filter(kind=QuestionKind.ANALYTIC),
+        "asked": questions().filter(kind=QuestionKind.ANALYTIC) if page.number == 1 else (),
     }
     return render(request, "meaning/whys.html", context)
 
 
-def _cause_cells(request: Request, views: Sequence[MilestoneView]) -> Iterator[list[object]]:
+def _cause_heads() -> list[str]:
+    return [
+        *(_("Hito"), _("Qué pasó"), _("Factor"), _("Ayudó o frenó")),
+        *(_("De dónde"), _("Fragmento"), _("Quién lo dice")),
+    ]
+
+
+def _cause_cells(request: Request, standings: Sequence[MilestoneStanding]) -> Iterator[list[object]]:
     """Every factor that may be told, with the milestone it belongs to."""
+    views = read_whole(standings)
     open_ = open_causes(request, [cause for view in views for cause in view.causes])
     for view in views:
         for cause in view.causes:
@@ -77,11 +88,6 @@ def _cause_cells(request: Request, views: Sequence[MilestoneView]) -> Iterator[l
                 told = [_("Ayudó") if cause.helped else _("Frenó"), _("Propio") if cause.internal else _("De fuera")]
                 folio = cause.fragment.folio if cause.fragment else None
                 yield [view.milestone.folio, view.milestone.title, cause.text, *told, folio, cause.said_by or None]
-
-
-def _row(view: MilestoneView) -> dict[str, object]:
-    helped = sum(1 for cause in view.causes if cause.helped)
-    return {"view": view, "helped": helped, "hindered": len(view.causes) - helped}
 
 
 @address("meaning.see")

@@ -56,7 +56,7 @@ def closed_to_study(*, on: date) -> Closed:
 
 
 def studied(fragments: Mapping[UUID, UUID], *, on: date) -> set[UUID]:
-    """Of these fragments, each with its voice, those that may be studied today.
+    """Of these fragments that stand, each with its voice, those that may be studied today.
 
     What the gate answers for each of them; but it is asked only where something may stand against it.
     """
@@ -64,8 +64,7 @@ def studied(fragments: Mapping[UUID, UUID], *, on: date) -> set[UUID]:
     doubtful |= set(Voice.objects.filter(state=VoiceState.RETIRED).values_list("pk", flat=True))
     asked = Fragment.objects.filter(pk__in=[pk for pk, voice in fragments.items() if voice in doubtful])
     refused = {thing.pk for thing, ruling in permitted(asked, use=Use.ANALYSIS, on=on) if not ruling}
-    gone = Fragment.objects.filter(pk__in=list(fragments)).exclude(retired_at=None)
-    return set(fragments) - refused - set(gone.values_list("pk", flat=True))
+    return set(fragments) - refused
 
 
 def _answered_otherwise() -> set[UUID]:
