@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import overload
 from uuid import UUID
 
 from django.utils.translation import get_language
@@ -46,20 +47,48 @@ class Cut:
         return f"{clock(self.start_ms)} – {clock(self.end_ms)} ({long:.1f} s)"
 
 
-def cuts(leave: Leave, *, code: UUID | None = None, folios: Sequence[str] = ()) -> list[Cut]:
-    """The cuts that may be used so: all of them, those of a code, or those of some folios. At most MOST."""
+@dataclass(frozen=True)
+class CutList(Sequence[Cut]):
+    """The cuts that may be used so, in order; each is told only when somebody takes it out."""
+
+    leave: Leave
+    gate: Gate
+    kept: tuple[Fragment, ...]
+    cut_short: bool  # there may be more than were looked at
+
+    def __len__(self) -> int:
+        return len(self.kept)
+
+    def __iter__(self) -> Iterator[Cut]:
+        """All of them, read together."""
+        return iter(self[:])
+
+    @overload
+    def __getitem__(self, place: int) -> Cut: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Cut]: ...
+    def __getitem__(self, place: int | slice) -> Cut | list[Cut]:
+        """Tell one cut, or some of them at once."""
+        if isinstance(place, int):
+            return self[place : place + 1 or None][0]
+        rows = Fragment.objects.in_bulk([one.pk for one in self.kept[place]])
+        taken = [rows[one.pk] for one in self.kept[place]]
+        remarks = remarks_on(taken, list(dict.fromkeys(((get_language() or "es")[:2], "es"))))
+        return [_cut(self.gate, one, self.leave, remarks.get(one.pk)) for one in taken]
+
+
+def cuts(leave: Leave, *, code: UUID | None = None, folios: Sequence[str] = ()) -> CutList:
+    """The cuts that may be used so: all of them, those of a code, or those of some folios. Looks at MOST fragments."""
     rows = Fragment.objects.filter(retired_at=None, reserved=False).exclude(start_ms=None).exclude(end_ms=None)
     if code is not None:
         rows = rows.filter(codings__code=code, codings__retired_at=None).distinct()
     if folios:
         rows = rows.filter(folio__in=folios)
-    listed = list(
-        rows.exclude(voice__visibility=RESERVED).select_related("voice").order_by("voice__folio", "start_ms")[:MOST]
-    )
+    rows = rows.exclude(voice__visibility=RESERVED).order_by("voice__folio", "start_ms")
+    listed = list(rows.only("folio", "voice", "what", "start_ms", "end_ms")[:MOST])
     gate = Gate.of(listed)
-    kept = [one for one in listed if gate.ruling(one, leave.use, on=leave.on, what=What(one.what))]
-    remarks = remarks_on(kept, list(dict.fromkeys(((get_language() or "es")[:2], "es"))))
-    return [_cut(gate, one, leave, remarks.get(one.pk)) for one in kept]
+    kept = tuple(one for one in listed if gate.ruling(one, leave.use, on=leave.on, what=What(one.what)))
+    return CutList(leave, gate, kept, len(listed) == MOST)
 
 
 def table_of(listed: Iterable[Cut]) -> tuple[tuple[str, ...], Iterator[Sequence[object]]]:
@@ -108,7 +137,7 @@ def _cut(gate: Gate, one: Fragment, leave: Leave, remark: Remark | None) -> Cut:
     line, translation = credit, ""
     if says and remark:
         line, translation = said_remark(credit, remark), said_translation(remark.translation)
-    file = f"{one.voice.folio}{suffix}"
+    file = f"{gate.voices[one.voice_id].folio}{suffix}"
     times = one.start_ms or 0, one.end_ms or 0
     return Cut(one.folio, file, *times, line, ", ".join(uses), says, one.voice_id, translation)
 

@@ -18,8 +18,8 @@ from manantial.alliance.tenancy import current_alliance
 from manantial.exchange.actions.exports import ExportRefused, note_export
 from manantial.exchange.actions.leaving import LEAVE, leave_later, leave_of, left_file
 from manantial.exchange.leaving import preview
+from manantial.exchange.leaving.cues import MOST, edl, table_of
 from manantial.exchange.leaving.cues import cuts as cuts_of
-from manantial.exchange.leaving.cues import edl, table_of
 from manantial.exchange.leaving.files import CODEBOOK_TYPE, codebook_table, tables_stream, tables_type
 from manantial.exchange.leaving.project import codebook_content
 from manantial.exchange.leaving.registers import TABLES
@@ -27,6 +27,7 @@ from manantial.exchange.web.forms import CutsForm, LeaveForm, ResearchForm, Tabl
 from manantial.jobs.models import Job, JobState
 from manantial.people.access import Request, address
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import paged
 from manantial.vault.streaming import handed, poured, ranged
 from manantial.voices.queries import said
 from manantial.voices.rules import USE_WORDS
@@ -141,12 +142,14 @@ def cuts(request: Request) -> HttpResponse:
         return handed(content, media_type="text/plain; charset=us-ascii", name="cortes.edl")
     if answer := table_answer(request, _("Lista de cortes"), *table_of(listed)):
         return answer
+    page = paged(request, listed, _SHOWN)
     context = {
         "title": _("Lista de cortes"),
         "form": form,
-        "rows": listed[:_SHOWN],
+        "rows": page.object_list,
+        "page": page,
         "count": len(listed),
-        "more": max(0, len(listed) - _SHOWN),
+        "most": MOST if listed.cut_short else 0,
     }
     return render(request, "exchange/cuts.html", context)
 

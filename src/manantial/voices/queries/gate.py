@@ -84,6 +84,7 @@ class Gate:
     names: dict[object, str] = field(default_factory=dict)
     faces: dict[UUID, list[FaceFacts]] = field(default_factory=dict)
     holding: Mapping[UUID, frozenset[What]] = field(default_factory=dict)  # what would tell something reserved
+    _ruled: dict[tuple[object, ...], Ruling] = field(default_factory=dict)  # by voice: most fragments of one are alike
 
     @classmethod
     def of(cls, things: Sequence[Voice | Fragment]) -> Gate:
@@ -113,7 +114,10 @@ class Gate:
         whats = frozenset({what}) if what else _whats(fresh or voice, use)
         held = self.holding.get(thing.pk, frozenset())
         thing_facts = _facts(voice, fresh, whats, tuple(self.faces.get(voice.pk, ())), held)
-        return may_use(thing_facts, *self._records(voice, on), use, on)
+        asked = (voice.pk, thing_facts, use, on)
+        if asked not in self._ruled:
+            self._ruled[asked] = may_use(thing_facts, *self._records(voice, on), use, on)
+        return self._ruled[asked]
 
     def all_of(self, thing: Voice | Fragment, uses: Iterable[Use], *, on: date, what: What | None = None) -> Ruling:
         """Ask the gate about one thing for several uses, all of them needed: the first refusal is the answer."""

@@ -62,7 +62,7 @@ def studied(fragments: Mapping[UUID, UUID], *, on: date) -> set[UUID]:
     """
     doubtful = _answered_otherwise() | set(Withdrawal.objects.values_list("voice", flat=True))
     doubtful |= set(Voice.objects.filter(state=VoiceState.RETIRED).values_list("pk", flat=True))
-    asked = Fragment.objects.filter(pk__in=[pk for pk, voice in fragments.items() if voice in doubtful])
+    asked = Fragment.objects.filter(pk__in=[pk for pk, voice in fragments.items() if voice in doubtful]).only("voice")
     refused = {thing.pk for thing, ruling in permitted(asked, use=Use.ANALYSIS, on=on) if not ruling}
     return set(fragments) - refused
 
