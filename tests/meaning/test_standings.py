@@ -76,6 +76,7 @@ def test_a_list_and_a_page_judge_a_finding_alike(discussed):
 PAGES = (
     *("", "plan/", "plan/momento/4/", "hallazgos/", "validacion/", "aprendizajes/", "informes/"),
     *("hitos/", "hitos/porque/", "hitos/matriz/", "hitos/orden/", "recomendaciones/", "correcciones/", "devolucion/"),
+    *("actores/", "etapas/", "hitos/nuevo/", "intercambio/cortes/"),
 )
 
 

@@ -86,12 +86,24 @@ MOST_PRINTED = 5000  # rows on one page to print
 
 
 class Pages(Paginator):  # type: ignore[type-arg]  # a stub, not a generic
-    """The pages of a list that can also be shown whole, to print it."""
+    """The pages of a list that can also be shown whole, to print it; `key` is what the address asks them by."""
 
     prints_all = True
+    key = "page"
 
 
-def paged(request: HttpRequest, rows: Any, size: int) -> Page[Any]:
-    """One page of a list; with ``?imprimir=1`` all of it on one, up to 5,000 rows."""
-    whole = bool(request.GET.get("imprimir"))
-    return Pages(rows, MOST_PRINTED if whole else size).get_page(request.GET.get("page"))
+def paged(request: HttpRequest, rows: Any, size: int, key: str = "page") -> Page[Any]:
+    """One page of a list; with ``?imprimir=1`` all of it on one, up to 5,000 rows.
+
+    `key`: what the address calls its pages, where two lists stand on one page.
+    """
+    pages = Pages(rows, MOST_PRINTED if request.GET.get("imprimir") else size)
+    pages.key = key
+    return pages.get_page(request.GET.get(key))
+
+
+def following(request: HttpRequest, page: Page[Any]) -> str:
+    """The address of the next page of a list, with its other questions."""
+    asked = request.GET.copy()
+    asked[getattr(page.paginator, "key", "page")] = str(page.next_page_number())
+    return f"{request.path}?{asked.urlencode()}"

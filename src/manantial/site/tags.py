@@ -237,6 +237,12 @@ def page_numbers(page: Page[Any]) -> list[int | str]:
 
 
 @register.simple_tag(takes_context=True)
+def turned(context: Context, page: Page[Any], number: int) -> str:
+    """Return the present questions of the address turned to another page of this list."""
+    return keep_query(context, **{getattr(page.paginator, "key", "page"): number})
+
+
+@register.simple_tag(takes_context=True)
 def sort_head(context: Context, key: str, label: str, css: str = "") -> SafeString:
     """Write the head of a column that sorts the list by `?orden=key` (`-key` is downwards)."""
     request: HttpRequest = context["request"]

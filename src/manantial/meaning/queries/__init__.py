@@ -6,6 +6,7 @@ from manantial.meaning.queries.actors import (
     Placing,
     actor_maps,
     map_changes,
+    placed_count,
     snapshots,
     standing_actors,
 )
@@ -180,6 +181,7 @@ __all__ = [
     "open_fragments",
     "open_to",
     "passages",
+    "placed_count",
     "plan_view",
     "printable_findings",
     "questions",

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from manantial.meaning.models import Actor, ActorPosition, Snapshot
 from manantial.meaning.rules import ActorRelation, Change, Stand, changes
@@ -20,6 +20,12 @@ def standing_actors() -> QuerySet[Actor]:
 def snapshots() -> QuerySet[Snapshot]:
     """Return the moments in the order of time."""
     return Snapshot.objects.order_by("when_min", "label", "id")
+
+
+def placed_count() -> dict[UUID, int]:
+    """Count who stands on the map of each moment, by its id."""
+    rows = ActorPosition.objects.exclude(relation="").order_by().values_list("snapshot")
+    return dict(rows.annotate(many=Count("pk")))
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""The plan of the systematization on the desk: its parts, its method, its calendar; what is missing, with its link."""
+"""The plan of the systematization on the desk: its parts and its method; what is missing, with its link."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from manantial.kernel.digests import brief_digest
-from manantial.meaning.actions import approve_plan, choose_method, set_calendar, write_plan
+from manantial.meaning.actions import approve_plan, choose_method, write_plan
 from manantial.meaning.models import Plan
 from manantial.meaning.papers.plan_table import PLAN_HEADS, plan_rows
 from manantial.meaning.queries import (
@@ -24,7 +24,7 @@ from manantial.meaning.queries import (
 )
 from manantial.meaning.rules import ACTIVITY_WORDS, METHODS, PLAN_PARTS, Activity, Gives, method_of, part_label
 from manantial.meaning.web.moments import moment_tabs
-from manantial.meaning.web.planning import PlanForm, activity_forms, activity_of
+from manantial.meaning.web.planning import PlanForm
 from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address
 from manantial.people.answers import changed_meanwhile, table_answer, today
@@ -123,54 +123,3 @@ def method_choose(request: Request) -> HttpResponse:
         _("Ahora el plan se pregunta con otro método y los informes siguen su índice. Todo lo escrito sigue aquí."),
     )
     return redirect("meaning:plan")
-
-
-@address("meaning.edit")
-@require_http_methods(["GET", "POST"])
-def calendar_page(request: Request) -> HttpResponse:
-    """The calendar as one sheet: a row for each activity, free rows below."""
-    plan = current_plan()
-    if plan is None:
-        messages.error(request, _("Escriba primero el plan; después su calendario."))
-        return redirect("meaning:plan")
-    view = plan_view(plan)
-    exported = table_answer(request, _("Calendario"), _heads(), _cells(view))
-    if exported:
-        return exported
-    rows = activity_forms(request.POST if request.method == "POST" else None, list(view.activities))
-    theirs: list[Activity] = []
-    if request.method == "POST" and all(row.is_valid() for row in rows):
-        kept = [activity_of(row.cleaned_data) for row in rows]
-        theirs = _of_others(request, view, kept)
-        act = lambda: set_calendar(plan, activities=kept, by=request.actor.person, now=timezone.now())  # noqa: E731
-        if not theirs and done(request, act, _("Se guardó el calendario.")):
-            return redirect("meaning:plan")
-        if theirs:  # both stay: mine as I typed it, and below it what somebody else saved meanwhile
-            rows = activity_forms(None, [*(each for each in kept if each.what), *theirs])
-    context = {
-        "title": _("Calendario del plan"),
-        "lead": _("Qué se hará, cuándo, quién responde y qué sale. Un renglón sin actividad no se guarda."),
-        "rows": rows,
-        "seen": brief_digest(plan.calendar),
-        "theirs": theirs,
-        "count": len(view.activities),
-    }
-    return render(request, "meaning/calendar.html", context)
-
-
-def _of_others(request: Request, view: PlanView, kept: list[Activity]) -> list[Activity]:
-    """What somebody else saved while this person was typing, and is not in what was typed."""
-    if request.POST.get("seen", "") in {"", brief_digest(view.plan.calendar)}:
-        return []
-    return [each for each in view.activities if each not in kept]
-
-
-def _heads() -> list[str]:
-    return [_("Actividad"), _("Empieza"), _("Termina"), _("Responde"), _("Qué sale"), _("Estado")]
-
-
-def _cells(view: PlanView) -> list[list[object]]:
-    return [
-        [each.what, each.start, each.end, each.who, each.product, said(ACTIVITY_WORDS, each.state)]
-        for each in view.activities
-    ]

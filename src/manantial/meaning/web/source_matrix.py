@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django import forms
 from django.contrib import messages
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -26,14 +26,17 @@ from manantial.meaning.web.fields import words_field
 from manantial.meaning.web.plumbing import done
 from manantial.people.access import Request, address, visible
 from manantial.people.answers import table_answer
+from manantial.people.listing import following, paged
 from manantial.voices.models import Source
 from manantial.voices.queries import said
 from manantial.voices.rules import SOURCE_WORDS
 
 PER_MATRIX = 30
+ACROSS = 20  # questions on one screen
 LETTERS = {Gives.YES: "s", Gives.NO: "n", Gives.PENDING: "?"}
 READ = {"s": Gives.YES, "n": Gives.NO, "?": Gives.PENDING, "": Gives.PENDING}
 _Thing = TypeVar("_Thing", Question, Source)
+Numbered = Sequence[tuple[int, Question]]  # the questions of a screen with their numbers in the plan
 EMPTY = "."  # a cell nobody filled, in the hidden row that tells what the page showed
 
 
@@ -90,23 +93,27 @@ def matrix_page(request: Request) -> HttpResponse:
         return _fill(request, form, rows)
     heads = [_("Folio"), _("Fuente"), *(question.text for question in questions())]
     exported = table_answer(request, _("Matriz de fuentes y preguntas"), heads, _cells(rows))
-    return exported or _shown(request, form, Paginator(rows, PER_MATRIX).get_page(request.GET.get("page")), Typed())
+    return exported or _shown(request, form, paged(request, rows, PER_MATRIX), Typed())
 
 
 def _shown(request: Request, form: MatrixFilter, page: Page[Source], typed: Typed) -> HttpResponse:
     """The page as it stands, or with what was typed and could not be read."""
     matrix = source_matrix(list(page.object_list))
+    across = paged(request, matrix.questions, ACROSS, "preguntas")
+    asked = list(enumerate(across.object_list, across.start_index()))
     wrong = {cell for cell, _letter, _folio, _number in typed.wrong}
     context = {
         "title": _("Matriz de fuentes y preguntas"),
         "lead": _("s = sí aporta, n = no aporta, ? = por revisar. Muévase con las flechas; Guardar escribe todo."),
         "form": form,
         "page": page,
-        "questions": [
-            (number, question, question.pk in matrix.unanswered) for number, question in enumerate(matrix.questions, 1)
+        "questions": [(number, question, question.pk in matrix.unanswered) for number, question in asked],
+        "across": across,
+        "stretches": [
+            (n, (n - 1) * ACROSS + 1, min(n * ACROSS, len(matrix.questions))) for n in across.paginator.page_range
         ],
         "rows": [
-            (n, source, _was(matrix, source), list(_row(matrix, n, source, typed.letters, wrong)))
+            (n, source, _was(matrix, source, asked), list(_row(matrix, n, source, asked, typed.letters, wrong)))
             for n, source in enumerate(matrix.sources, 1)
         ],
         "unused": {source.pk for source in matrix.unused},
@@ -118,16 +125,16 @@ def _shown(request: Request, form: MatrixFilter, page: Page[Source], typed: Type
     return render(request, "meaning/source_matrix.html", context)
 
 
-def _was(matrix: SourceMatrix, source: Source) -> str:
-    return "".join(LETTERS[cell] if cell else EMPTY for cell in matrix.row(source))
+def _was(matrix: SourceMatrix, source: Source, asked: Numbered) -> str:
+    return "".join(LETTERS[cell] if (cell := matrix.cell(question, source)) else EMPTY for _n, question in asked)
 
 
 def _row(
-    matrix: SourceMatrix, n: int, source: Source, letters: Mapping[str, str], wrong: set[str]
-) -> Iterator[tuple[int, str, bool]]:
-    for q, cell in enumerate(matrix.row(source), 1):
-        name = f"c{n}.{q}"
-        yield q, letters.get(name, LETTERS[cell] if cell else ""), name in wrong
+    matrix: SourceMatrix, n: int, source: Source, asked: Numbered, letters: Mapping[str, str], wrong: set[str]
+) -> Iterator[tuple[int, str, str, bool]]:
+    for q, (number, question) in enumerate(asked, 1):
+        cell, name = matrix.cell(question, source), f"c{n}.{q}"
+        yield number, name, letters.get(name, LETTERS[cell] if cell else ""), name in wrong
 
 
 def _cells(rows: QuerySet[Source]) -> Iterator[list[object]]:
@@ -141,22 +148,21 @@ def _fill(request: Request, form: MatrixFilter, rows: QuerySet[Source]) -> HttpR
     """Write the cells this person changed; a letter that is not s, n or ? stops everything and keeps what was typed."""
     plan = current_plan()
     typed = _typed(request, rows)
-    page = Paginator(rows, PER_MATRIX).get_page(request.GET.get("page"))
+    page = paged(request, rows, PER_MATRIX)
     if typed.wrong or plan is None:
         return _shown(request, form, page, typed)
     act = lambda: fill_matrix(plan, cells=typed.cells, by=request.actor.person, now=timezone.now())  # noqa: E731
     if not done(request, act, _("Se guardó la matriz.")):
         return _shown(request, form, page, typed)
-    if "seguir" in request.POST and page.has_next():
-        asked = request.GET.copy()
-        asked["page"] = str(page.next_page_number())
-        return redirect(f"{request.path}?{asked.urlencode()}")
-    return redirect(request.get_full_path())
+    return redirect(
+        following(request, page) if "seguir" in request.POST and page.has_next() else request.get_full_path()
+    )
 
 
 def _typed(request: Request, rows: QuerySet[Source]) -> Typed:
     """Read the page: the questions and sources it showed, what each row said then, and what it says now."""
     sent = request.POST
+    numbers = {question.pk: number for number, question in enumerate(questions(), 1)}
     asked = _found(sent.getlist("q"), questions())
     told = _found(sent.getlist("s"), visible(request.actor, "voices.see", Source.objects.all()))
     found = Typed(letters={name: str(value).strip() for name, value in sent.items() if name.startswith("c")})
@@ -168,7 +174,7 @@ def _typed(request: Request, rows: QuerySet[Source]) -> Typed:
             if question is None or source is None or letter == was[q - 1].replace(EMPTY, ""):
                 continue
             if letter not in READ:
-                found.wrong.append((name, found.letters[name], source.folio, q))
+                found.wrong.append((name, found.letters[name], source.folio, numbers[question.pk]))
             else:
                 found.cells[question.pk, source.pk] = READ[letter]
     return found
