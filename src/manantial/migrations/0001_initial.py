@@ -461,6 +461,91 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
+                name='WorkshopTemplate',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('key', models.CharField(max_length=6)),
+                    ('title', models.CharField(max_length=200)),
+                    ('objective', models.TextField(blank=True)),
+                    ('blocks', models.JSONField(default=list)),
+                    ('supplies', models.JSONField(default=list)),
+                    ('outcomes', models.JSONField(blank=True, default=list)),
+                    ('cares', models.JSONField(blank=True, default=list)),
+                    ('former', models.JSONField(blank=True, default=list)),
+                    ('retired_at', models.DateTimeField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['key'],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'key'), name='workshop_template_key')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='Guide',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('key', models.CharField(max_length=30)),
+                    ('version', models.PositiveSmallIntegerField()),
+                    ('title', models.CharField(max_length=200)),
+                    ('opening', models.TextField(blank=True)),
+                    ('questions', models.JSONField(default=list)),
+                    ('language', models.CharField(default='es', max_length=8)),
+                    ('written_by_id', models.UUIDField(blank=True, null=True)),
+                    ('written_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['key', 'language', 'version'],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'key', 'language', 'version'), name='guide_version')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='VoiceTarget',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('dimension', models.CharField(max_length=12)),
+                    ('value', models.CharField(max_length=40)),
+                    ('percent', models.PositiveSmallIntegerField()),
+                ],
+                options={
+                    'ordering': ['dimension', 'value'],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'dimension', 'value'), name='voice_target')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='AnswerWording',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('key', models.CharField(max_length=12)),
+                    ('title', models.CharField(max_length=120)),
+                    ('about', models.CharField(max_length=300)),
+                    ('scopes', models.JSONField(default=dict)),
+                    ('attribution', models.CharField(max_length=16)),
+                    ('offered', models.BooleanField(default=True)),
+                    ('alone', models.BooleanField(default=False)),
+                    ('shipped', models.BooleanField(default=False)),
+                    ('written_by_id', models.UUIDField(blank=True, null=True)),
+                    ('written_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['written_at', 'id'],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
                 name='SearchEntry',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -558,68 +643,6 @@ class Migration(migrations.Migration):
                 options={
                     'ordering': ['-started_at'],
                     'indexes': [models.Index(fields=['alliance', 'account_id'], name='manantial_a_allianc_da7bd4_idx')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
-                name='WorkshopTemplate',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('key', models.CharField(max_length=6)),
-                    ('title', models.CharField(max_length=200)),
-                    ('objective', models.TextField(blank=True)),
-                    ('blocks', models.JSONField(default=list)),
-                    ('supplies', models.JSONField(default=list)),
-                    ('outcomes', models.JSONField(blank=True, default=list)),
-                    ('cares', models.JSONField(blank=True, default=list)),
-                    ('former', models.JSONField(blank=True, default=list)),
-                    ('retired_at', models.DateTimeField(blank=True, null=True)),
-                ],
-                options={
-                    'ordering': ['key'],
-                    'constraints': [models.UniqueConstraint(fields=('alliance', 'key'), name='workshop_template_key')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
-                name='Guide',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('key', models.CharField(max_length=30)),
-                    ('version', models.PositiveSmallIntegerField()),
-                    ('title', models.CharField(max_length=200)),
-                    ('opening', models.TextField(blank=True)),
-                    ('questions', models.JSONField(default=list)),
-                    ('language', models.CharField(default='es', max_length=8)),
-                    ('written_by_id', models.UUIDField(blank=True, null=True)),
-                    ('written_at', models.DateTimeField()),
-                ],
-                options={
-                    'ordering': ['key', 'language', 'version'],
-                    'constraints': [models.UniqueConstraint(fields=('alliance', 'key', 'language', 'version'), name='guide_version')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
-                name='VoiceTarget',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('dimension', models.CharField(max_length=12)),
-                    ('value', models.CharField(max_length=40)),
-                    ('percent', models.PositiveSmallIntegerField()),
-                ],
-                options={
-                    'ordering': ['dimension', 'value'],
-                    'constraints': [models.UniqueConstraint(fields=('alliance', 'dimension', 'value'), name='voice_target')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -1004,28 +1027,6 @@ class Migration(migrations.Migration):
                     ('everywhere', django.db.models.manager.Manager()),
                 ],
             ), migrations.CreateModel(
-                name='CommunityState',
-                fields=[
-                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
-                    ('community', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='states', to='manantial.community')),
-                    ('state', models.CharField(max_length=20)),
-                    ('act', models.CharField(blank=True, max_length=200)),
-                    ('act_session_id', models.UUIDField(blank=True, null=True)),
-                    ('note', models.TextField(blank=True)),
-                    ('since_min', models.DateField(blank=True, null=True)),
-                    ('since_max', models.DateField(blank=True, null=True)),
-                    ('since_words', models.CharField(blank=True, default='', max_length=120)),
-                ],
-                options={
-                    'ordering': ['since_min', 'id'],
-                    'indexes': [models.Index(fields=['alliance', 'community'], name='manantial_c_allianc_baa68c_idx')],
-                },
-                managers=[
-                    ('objects', django.db.models.manager.Manager()),
-                    ('everywhere', django.db.models.manager.Manager()),
-                ],
-            ), migrations.CreateModel(
                 name='Source',
                 fields=[
                     ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
@@ -1052,6 +1053,49 @@ class Migration(migrations.Migration):
                     'ordering': ['folio'],
                     'indexes': [models.Index(fields=['alliance', 'community'], name='manantial_s_allianc_0b0ae2_idx'), models.Index(fields=['alliance', 'blob'], name='manantial_s_allianc_1f2613_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'folio'), name='source_folio')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='StoryBox',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('code', models.CharField(max_length=12)),
+                    ('community', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.community')),
+                    ('opened_at', models.DateTimeField()),
+                    ('closes_at', models.DateTimeField()),
+                    ('closed_at', models.DateTimeField(blank=True, null=True)),
+                    ('opened_by_id', models.UUIDField(blank=True, null=True)),
+                ],
+                options={
+                    'ordering': ['-opened_at'],
+                    'indexes': [models.Index(fields=['alliance', 'community'], name='manantial_s_allianc_023905_idx')],
+                    'constraints': [models.UniqueConstraint(fields=('alliance', 'code'), name='story_box_code')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='CommunityState',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('community', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='states', to='manantial.community')),
+                    ('state', models.CharField(max_length=20)),
+                    ('act', models.CharField(blank=True, max_length=200)),
+                    ('act_session_id', models.UUIDField(blank=True, null=True)),
+                    ('note', models.TextField(blank=True)),
+                    ('since_min', models.DateField(blank=True, null=True)),
+                    ('since_max', models.DateField(blank=True, null=True)),
+                    ('since_words', models.CharField(blank=True, default='', max_length=120)),
+                ],
+                options={
+                    'ordering': ['since_min', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'community'], name='manantial_c_allianc_baa68c_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),
@@ -2593,6 +2637,8 @@ class Migration(migrations.Migration):
                     ('evidence', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.blob')),
                     ('evidence_note', models.CharField(blank=True, max_length=200)),
                     ('notice_version', models.CharField(blank=True, max_length=20)),
+                    ('answer', models.CharField(blank=True, max_length=120)),
+                    ('answer_about', models.CharField(blank=True, max_length=300)),
                     ('replaces', models.JSONField(blank=True, default=list)),
                     ('recorded_at', models.DateTimeField()),
                 ],
@@ -2681,6 +2727,23 @@ class Migration(migrations.Migration):
                     'ordering': ['version'],
                     'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_t_allianc_d12eba_idx'), models.Index(fields=['alliance', 'parent'], name='manantial_t_allianc_ab10b3_idx'), models.Index(fields=['alliance', 'joins'], name='manantial_t_allianc_2a722c_idx'), models.Index(fields=['alliance', 'translated_from'], name='manantial_t_allianc_5100c5_idx')],
                     'constraints': [models.UniqueConstraint(fields=('alliance', 'voice', 'version'), name='transcript_version')],
+                },
+                managers=[
+                    ('objects', django.db.models.manager.Manager()),
+                    ('everywhere', django.db.models.manager.Manager()),
+                ],
+            ), migrations.CreateModel(
+                name='StoryKey',
+                fields=[
+                    ('id', models.UUIDField(default=manantial.kernel.ids.uuid7, editable=False, primary_key=True, serialize=False)),
+                    ('alliance', models.ForeignKey(db_index=False, editable=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.alliance')),
+                    ('voice', manantial.alliance.columns.Link(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='story_keys', to='manantial.voice')),
+                    ('digest', models.CharField(max_length=64)),
+                    ('made_at', models.DateTimeField()),
+                ],
+                options={
+                    'ordering': ['made_at', 'id'],
+                    'indexes': [models.Index(fields=['alliance', 'voice'], name='manantial_s_allianc_2c10e3_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

@@ -23,6 +23,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django_htmx.http import HttpResponseClientRedirect
 
@@ -372,3 +373,13 @@ def _fields(model: type[models.Model], path: str) -> list[Any]:
         fields.append(field)
         present = field.related_model or present
     return fields
+
+
+def client_mark(request: HttpRequest) -> str:
+    """A mark of the address somebody asks from, which cannot be turned back into the address.
+
+    Behind a proxy the setting `client_address_header` names the one header it is read from.
+    """
+    header = settings.HOME.setting("client_address_header")
+    told = request.headers.get(header, "").rpartition(",")[2].strip() if header else ""
+    return salted_hmac("manantial.address", told or request.META.get("REMOTE_ADDR", "")).hexdigest()[:32]

@@ -21,6 +21,8 @@ from manantial.people.actions.entering import (
     enter_by_password,
     enter_by_pin,
     forget_old_attempts,
+    note_wrong_code,
+    refuse_many_codes,
 )
 from manantial.people.actions.founding import AllianceExists, Founded, found_alliance
 from manantial.people.actions.mandates import (
@@ -69,6 +71,8 @@ __all__ = [
     "issue_card",
     "issue_code",
     "issue_link",
+    "note_wrong_code",
+    "refuse_many_codes",
     "register_person",
     "renew_body",
     "reopen_account",

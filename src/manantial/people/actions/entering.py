@@ -67,12 +67,11 @@ def enter_by_code(username: str, code: str, *, address: str, now: datetime) -> I
 
     A told code is used up and lets in; a printed card's code is not: its owner goes on to choose a PIN.
     """
-    _refuse_many_codes(address, now)
+    refuse_many_codes(address, now=now)
     invitation = _matching(fold_username(username), tidy_code(code), now)
     if invitation is None:
-        _fail((f"code:{address}",), now)
-        raise WrongSecret(
-            Ruling.no(gettext_noop("El nombre o el código no coinciden, o el código ya se usó o venció."))
+        raise note_wrong_code(
+            address, gettext_noop("El nombre o el código no coinciden, o el código ya se usó o venció."), now=now
         )
     if invitation.kind == InvitationKind.CODE:
         _use(invitation, now)
@@ -104,6 +103,19 @@ def enrol_device(invitation: Invitation, pin: str, *, now: datetime) -> Enrolmen
     device.save()
     record("account.device_enrolled", invitation.account, by=invitation.account.person, now=now)
     return Enrolment(device, token)
+
+
+def refuse_many_codes(address: str, *, now: datetime) -> None:
+    """Raise WrongSecret when too many wrong codes came from this address within the hour; of any door with a code."""
+    wrong = Attempt.objects.filter(key=f"code:{address}", at__gt=now - timedelta(hours=1)).count()
+    if not (ruling := may_try_code(wrong)):
+        raise WrongSecret(ruling)
+
+
+def note_wrong_code(address: str, said: str, *, now: datetime) -> WrongSecret:
+    """Count a wrong code from this address, and return what to raise."""
+    _fail((f"code:{address}",), now)
+    return WrongSecret(Ruling.no(said))
 
 
 @transaction.atomic
@@ -156,12 +168,6 @@ def _count_wrong_pin(device: Device, now: datetime) -> Ruling:
 def _refuse_many_tries(key: str, address: str, now: datetime) -> None:
     near = Attempt.objects.filter(key=f"address:{address}", at__gt=now - WINDOW).count()
     if not (ruling := may_try(_failures(key, now), now, address_failures=near)):
-        raise WrongSecret(ruling)
-
-
-def _refuse_many_codes(address: str, now: datetime) -> None:
-    wrong = Attempt.objects.filter(key=f"code:{address}", at__gt=now - timedelta(hours=1)).count()
-    if not (ruling := may_try_code(wrong)):
         raise WrongSecret(ruling)
 
 

@@ -2,6 +2,8 @@
 
 from manantial.people.rules.entering import (
     CARD_LIFE,
+    CODE_ALPHABET,
+    CODE_LENGTH,
     CODE_LIFE,
     LAPSED_READING,
     LINK_LIFE,
@@ -48,6 +50,8 @@ __all__ = [
     "BODY_WORDS",
     "CARD_LIFE",
     "CHARACTER_WORDS",
+    "CODE_ALPHABET",
+    "CODE_LENGTH",
     "CODE_LIFE",
     "END_WORDS",
     "LAPSED_READING",

@@ -15,7 +15,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import get_script_prefix
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -23,7 +22,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from manantial.alliance.models import Alliance
-from manantial.people.access import Request, actor_for, address, can, note_entrance
+from manantial.people.access import Request, actor_for, address, can, client_mark, note_entrance
 from manantial.people.actions import (
     Refused,
     enrol_device,
@@ -188,16 +187,6 @@ def phone_cookie(alliance: Alliance) -> str:
     """The name of the cookie in which a phone keeps its secret; one for each alliance of a server."""
     prefix = "__Host-" if settings.SESSION_COOKIE_SECURE else ""
     return f"{prefix}phone-{alliance.slug}"
-
-
-def client_mark(request: HttpRequest) -> str:
-    """A mark of the address somebody asks from, which cannot be turned back into the address.
-
-    Behind a proxy the setting `client_address_header` names the one header it is read from.
-    """
-    header = settings.HOME.setting("client_address_header")
-    told = request.headers.get(header, "").rpartition(",")[2].strip() if header else ""
-    return salted_hmac("manantial.address", told or request.META.get("REMOTE_ADDR", "")).hexdigest()[:32]
 
 
 def _give_phone(answer: HttpResponse, alliance: Alliance, token: str) -> None:

@@ -7,12 +7,25 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from manantial.kernel.dates import say_day
 from manantial.people.models import Person
 from manantial.voices.models import Consent, Voice, VoicePerson, Withdrawal
-from manantial.voices.queries import said, withdrawal_facts
-from manantial.voices.rules import PRESETS, USE_WORDS, Preset, Use, VoiceState, What, preset_of, read_scopes
+from manantial.voices.queries import answer_words, said, shipped_answer, withdrawal_facts
+from manantial.voices.rules import (
+    USE_WORDS,
+    WHAT_WORDS,
+    Attribution,
+    Preset,
+    Use,
+    UsualAnswer,
+    VoiceState,
+    What,
+    narrowed,
+    read_scopes,
+)
 
 
 @dataclass(frozen=True)
@@ -45,17 +58,23 @@ def own_stories(voices: Sequence[Voice]) -> list[OwnStory]:
     return [_story(voice, consents.get(voice.pk), taken.get(voice.pk, [])) for voice in voices]
 
 
-def preset_of_story(voice: Voice) -> Preset:
-    """The answer of the last permission, to go with what is added to the story; else to be asked each time."""
+def answer_of_story(voice: Voice) -> UsualAnswer:
+    """The last permission without what was taken back, for what is added to the story; else to be asked each time."""
     last = Consent.objects.filter(voice=voice).last()
-    return (preset_of(read_scopes(last.scopes)) if last else None) or Preset.ASK
+    if last is None:
+        return shipped_answer(Preset.ASK)
+    taken = [withdrawal_facts(row) for row in Withdrawal.objects.filter(voice=voice)]
+    given = read_scopes(last.scopes)
+    scopes = narrowed(given, lambda what, use: any(one.covers(what, use) for one in taken))
+    title, about = (answer_words(last) if scopes == given else None) or ("", "")
+    return UsualAnswer("", title, about, scopes, Attribution(last.attribution))
 
 
 def _story(voice: Voice, consent: Consent | None, taken: Sequence[Withdrawal]) -> OwnStory:
     facts = [withdrawal_facts(row) for row in taken]
     gone = bool(facts) and all(any(one.covers(what, use) for one in facts) for what in What for use in Use)
     state, tone = _state(voice.state, gone)
-    return OwnStory(voice, state, tone, _permission(consent, taken), tuple(taken), gone)
+    return OwnStory(voice, state, tone, _permission(consent, taken, gone=gone), tuple(taken), gone)
 
 
 def _state(state: str, gone: bool) -> tuple[str, str]:
@@ -68,12 +87,16 @@ def _state(state: str, gone: bool) -> tuple[str, str]:
     return _("Guardada en la memoria"), "good"
 
 
-def _permission(consent: Consent | None, taken: Sequence[Withdrawal]) -> str:
+def _permission(consent: Consent | None, taken: Sequence[Withdrawal], *, gone: bool) -> str:
+    if gone:  # what was allowed before is not said beside it: somebody would read it as standing
+        day = say_day(max(row.withdrawn_on for row in taken), (get_language() or "es")[:2])
+        return _("Nada. Usted retiró todo su permiso el %(day)s; lo que había permitido ya no vale.") % {"day": day}
     if consent is None:
         return _("Sin permiso todavía: solo se estudia en el equipo.")
-    preset = preset_of(read_scopes(consent.scopes))
-    words = f"{_(PRESETS[preset].title)}. {_(PRESETS[preset].about)}" if preset else _("Con detalle: pregúntenos.")
+    words = answer_words(consent)
+    told = ". ".join(part.rstrip(".") for part in words if part) + "." if words else _("Con detalle: pregúntenos.")
+    parts = [said(WHAT_WORDS, what) for row in taken for what in row.whats]
     uses = [said(USE_WORDS, use) for row in taken for use in row.uses]
-    if uses:
-        words += " " + _("Usted retiró: %(uses)s.") % {"uses": ", ".join(dict.fromkeys(uses))}
-    return words
+    if parts or uses:
+        told += " " + _("Usted retiró: %(uses)s.") % {"uses": ", ".join(dict.fromkeys([*parts, *uses]))}
+    return told

@@ -18,7 +18,7 @@ from manantial.people.access import Request, address
 from manantial.people.answers import paper_answer, today
 from manantial.people.listing import paged
 from manantial.site.actions import tell_story
-from manantial.site.queries.own_stories import own_stories, own_voices, preset_of_story
+from manantial.site.queries.own_stories import answer_of_story, own_stories, own_voices
 from manantial.vault.streaming import ranged
 from manantial.voices import papers
 from manantial.voices.actions import VoicesRefused, withdraw_consent
@@ -27,7 +27,7 @@ from manantial.voices.queries import reach_of, reach_of_withdrawal
 from manantial.voices.rules import PUBLIC_USES, Channel, Use
 
 PER_PAGE = 20
-_SCOPES = {"all": (), "public": tuple(sorted(PUBLIC_USES)), "radio": (Use.RADIO,), "internet": (Use.INTERNET,)}
+SCOPES = {"all": (), "public": tuple(sorted(PUBLIC_USES)), "radio": (Use.RADIO,), "internet": (Use.INTERNET,)}
 
 
 class TakeBackForm(forms.Form):
@@ -76,7 +76,7 @@ def story_back(request: Request, pk: UUID) -> HttpResponse:
     erase = form.cleaned_data["erase_media"] and scope == "all"
     try:
         withdraw_consent(
-            voice, channel=Channel.ACCOUNT, withdrawn_on=today(), uses=_SCOPES[scope], erase_media=erase,
+            voice, channel=Channel.ACCOUNT, withdrawn_on=today(), uses=SCOPES[scope], erase_media=erase,
             by=request.actor.person, now=now,
         )  # fmt: skip
     except VoicesRefused as error:
@@ -96,7 +96,7 @@ def story_more(request: Request, pk: UUID) -> HttpResponse:
         messages.error(request, _("Escriba lo que quiere agregar."))
         return redirect("site:own_story", pk=pk)
     title = _("Lo que se agregó a %(folio)s") % {"folio": voice.folio}
-    made = tell_story(place, preset=preset_of_story(voice), words=words, title=title, by=person, now=timezone.now())
+    made = tell_story(place, answer=answer_of_story(voice), words=words, title=title, by=person, now=timezone.now())
     messages.success(request, _("Gracias. Lo que agregó tiene el folio %(folio)s.") % {"folio": made.folio})
     return redirect("site:own_stories")
 

@@ -27,13 +27,11 @@ from manantial.vault.models import Arrival
 from manantial.vault.receiving import announced, noted, own, received, told
 from manantial.voices.actions import Upload, VoicesRefused
 from manantial.voices.models import Voice
-from manantial.voices.rules import PRESETS, Preset
+from manantial.voices.queries import offered_answers
 
 HEAVIEST = 20_000_000  # bytes
 _COUNT = {"inputmode": "numeric", "autocomplete": "off", "size": "3"}
 IN_PIECES = 200 * 1024 * 1024  # bytes of a recording that comes in pieces
-#: The answers a member may choose alone; the other ones are asked for in person.
-CHOICES = (Preset.COMMUNITY, Preset.WORDS, Preset.ALLIANCE, Preset.EVERYTHING, Preset.ASK)
 
 
 class PhoneFile(forms.FileField):
@@ -80,9 +78,12 @@ class StoryForm(forms.Form):
     )
     preset = forms.ChoiceField(label=gettext_lazy("¿Para qué se puede usar?"), widget=forms.RadioSelect)
 
-    def __init__(self, *args: object, **kwargs: object) -> None:
+    def __init__(self, *args: object, named: bool = True, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
-        words = [(preset.value, f"{_(PRESETS[preset].title)}. {_(PRESETS[preset].about)}") for preset in CHOICES]
+        # The answers one may choose alone; the other ones, and a name that nobody knows, are asked for in person.
+        alone = [one for one in offered_answers() if one.alone and (named or not one.names)]
+        self.answers = {one.key: one for one in alone}
+        words = [(one.key, f"{one.title}. {one.about}") for one in alone]
         self.fields["preset"].choices = words  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, object]:
@@ -105,7 +106,7 @@ def story(request: Request) -> HttpResponse:
     form = StoryForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid() and person is not None:
         try:
-            kept = _told(request, community, person, form.cleaned_data)
+            kept = told_all(form, community, by=person, account=_account(request))
         except VaultFull as error:
             form.add_error(None, str(error.args[-1]))
         except (VoicesRefused, arrivals.ArrivalRefused) as error:
@@ -119,22 +120,29 @@ def story(request: Request) -> HttpResponse:
 
 
 @transaction.atomic
-def _told(request: Request, community: Community, person: Person, given: dict[str, Any]) -> list[Voice]:
-    """A voice or words, a photo, or both; each with its folio, all or none."""
-    now, preset = timezone.now(), Preset(given["preset"])
-    came = arrivals.whole(_account(request)).filter(pk=given["arrival"]).first() if given["arrival"] else None
+def told_all(
+    form: StoryForm, community: Community | None, *, by: Person | None, account: UUID | None = None
+) -> list[Voice]:
+    """A voice or words, a photo, or both, from a form that holds; each with its folio, all or none.
+
+    `account` is whose recordings in pieces may be taken. Raises VoicesRefused, VaultFull, arrivals.ArrivalRefused.
+    """
+    now, given = timezone.now(), form.cleaned_data
+    answer = form.answers[given["preset"]]
+    came = arrivals.whole(account).filter(pk=given["arrival"]).first() if account and given["arrival"] else None
     if given["arrival"] and came is None:
         raise VoicesRefused(_("La grabación no ha llegado completa. Espere un momento y mande otra vez."))
     sound = _upload(given["sound"])
     if came is not None:
         sound = Upload(arrivals.finish(came), media_type=came.media_type, settled=True)
+    whose: dict[str, Any] = {"minor": bool(given.get("minor")), "by": by, "now": now}
     made = []
     if sound or (given["words"].strip() and not given["photo"]):
-        made.append(tell_story(community, preset=preset, words=given["words"], sound=sound, by=person, now=now))
+        made.append(tell_story(community, answer=answer, words=given["words"], sound=sound, **whose))
     if given["photo"]:
         photo = ToldPhoto(_upload(given["photo"]), given["seen"], given["children"], given["faces"])
         words = "" if made else given["words"]
-        made.append(tell_story(community, preset=preset, words=words, photo=photo, by=person, now=now))
+        made.append(tell_story(community, answer=answer, words=words, photo=photo, **whose))
     if came is not None:
         arrivals.close(came, now=now)
     return made

@@ -1,5 +1,6 @@
 """The verbs of voices: plan, attend, gather, allow, take back, write down, mark."""
 
+from manantial.voices.actions.answers import restore_answer, write_answer
 from manantial.voices.actions.attendance import (
     AttendanceLine,
     attach_list,
@@ -126,6 +127,7 @@ __all__ = [
     "register_source",
     "remark_fragment",
     "reserve_fragment",
+    "restore_answer",
     "retire_fragment",
     "retire_voice",
     "review_transcript",
@@ -140,6 +142,7 @@ __all__ = [
     "withdraw_consent",
     "withdraw_data_agreement",
     "withdraw_face",
+    "write_answer",
     "write_format",
     "write_guide",
     "write_line",

@@ -56,6 +56,8 @@ class Permission:
     session: Session | None = None
     evidence_note: str = ""
     notice_version: str = ""
+    answer: str = ""  # the usual answer that was chosen, as it was said; empty when it was answered cell by cell
+    answer_about: str = ""
     replaces: tuple[UUID, ...] = field(default_factory=tuple)
 
 
@@ -86,6 +88,8 @@ def record_consent(
         evidence=take_evidence(evidence, now=now) if evidence else None,
         evidence_note=permission.evidence_note,
         notice_version=permission.notice_version,
+        answer=permission.answer,
+        answer_about=permission.answer_about,
         replaces=[str(key) for key in permission.replaces],
         recorded_at=now,
     )

@@ -9,12 +9,13 @@ from manantial.voices.models.gatherings import (
     WorkshopAttendance,
     WorkshopTemplate,
 )
-from manantial.voices.models.permission import Consent, DataAgreement, FaceAnswer, Withdrawal
+from manantial.voices.models.permission import AnswerWording, Consent, DataAgreement, FaceAnswer, Withdrawal
 from manantial.voices.models.testimonies import OF_VOICE, Interview, Source, Voice, VoicePerson, VoiceTarget
 from manantial.voices.models.words import EarlierMark, Fragment, QuoteTranslation, Transcript, Turn, TurnDraft
 
 __all__ = [
     "OF_VOICE",
+    "AnswerWording",
     "Consent",
     "DataAgreement",
     "Debrief",

@@ -55,6 +55,8 @@ class Consent(Owned):
     evidence = Link("manantial.Blob", null=True, blank=True, related_name="+")
     evidence_note = models.CharField(max_length=200, blank=True)
     notice_version = models.CharField(max_length=20, blank=True)
+    answer = models.CharField(max_length=120, blank=True)  # the usual answer that was chosen, in the words of that day
+    answer_about = models.CharField(max_length=300, blank=True)
     replaces = models.JSONField(default=list, blank=True)  # ids of earlier consents that this one answers or renews
     recorded_at = models.DateTimeField()
 
@@ -63,6 +65,33 @@ class Consent(Owned):
 
     def __str__(self) -> str:
         return f"{self.voice_id} {self.given_on}"
+
+
+class AnswerWording(Owned):
+    """How this alliance words a usual answer of permission from a day on, shipped or its own; the last one stands.
+
+    No permission reads this table: each keeps the matrix and the words that were said when it was given.
+    """
+
+    law: ClassVar[Law] = Law.FACT
+    ACCESS = AccessPaths()
+
+    key = models.CharField(max_length=12)  # of a shipped one (voices.rules.Preset), or P-1, P-2…
+    title = models.CharField(max_length=120)
+    about = models.CharField(max_length=300)
+    scopes = models.JSONField(default=dict)  # {what: {use: yes | no | ask}}
+    attribution = models.CharField(max_length=16)
+    offered = models.BooleanField(default=True)
+    alone = models.BooleanField(default=False)  # a member may choose it by herself
+    shipped = models.BooleanField(default=False)  # back to how it came
+    written_by_id = models.UUIDField(null=True, blank=True)
+    written_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["written_at", "id"]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Withdrawal(Owned):

@@ -28,6 +28,7 @@ from manantial.voices.papers.permissions import (
     withdrawal_said,
 )
 from manantial.voices.papers.pictured import face_receipt, pictured_sheet
+from manantial.voices.papers.receipts import box_sheet, story_receipt
 from manantial.voices.papers.records import blank_debrief, debrief_paper
 from manantial.voices.papers.sheets import (
     CARD_GROUPS,
@@ -50,6 +51,7 @@ __all__ = [
     "blank_account",
     "blank_debrief",
     "blank_inventory",
+    "box_sheet",
     "bundle",
     "call",
     "cards",
@@ -81,6 +83,7 @@ __all__ = [
     "source_sheets",
     "sources_at_risk",
     "spoken_text",
+    "story_receipt",
     "totals_rows",
     "totals_sheet",
     "voice_card",

@@ -42,6 +42,7 @@ from manantial.voices.rules import (
     PRESETS,
     ROLE_WORDS,
     USE_WORDS,
+    Preset,
     Use,
 )
 
@@ -343,7 +344,8 @@ def _voices_table(voices: Sequence[VoiceRow]) -> Table:
 def permission_words(row: VoiceRow) -> str:
     """The permission of a voice in few words, and to which uses it opens today."""
     known = {"none": _("Sin permiso registrado"), "withdrawn": _("Permiso retirado"), "own": _("Permiso con detalle")}
-    first = known.get(row.consent) or gettext(next(w.title for key, w in PRESETS.items() if key == row.consent))
+    usual = "" if row.consent in {"none", "withdrawn"} else row.answer
+    first = usual or known.get(row.consent) or gettext(PRESETS[Preset(row.consent)].title)
     uses = ", ".join(said(USE_WORDS, use) for use in row.uses if use is not Use.ANALYSIS)
     return f"{first}: {uses}" if uses else first
 

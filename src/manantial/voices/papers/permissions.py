@@ -34,13 +34,12 @@ from manantial.press.document import (
 from manantial.territory.models import Community
 from manantial.voices.models import Consent, Voice, Withdrawal
 from manantial.voices.papers.frame import boxes, paper, phone, spoken
-from manantial.voices.queries import said
+from manantial.voices.queries import answer_words, offered_answers, said
 from manantial.voices.rules import (
     ANSWER_WORDS,
     ATTRIBUTION_WORDS,
     CHANNEL_WORDS,
     FORM_WORDS,
-    PRESETS,
     PUBLIC_USES,
     SUBJECT_WORDS,
     USE_SHORT,
@@ -49,7 +48,6 @@ from manantial.voices.rules import (
     Answer,
     Use,
     What,
-    preset_of,
     read_scopes,
 )
 
@@ -202,12 +200,11 @@ def _known_as(voice: Voice | None, consent: Consent | None) -> str:
 
 def _usual(consent: Consent | None) -> Block:
     if consent is None:
-        items = (CheckItem(gettext(words.title), None, gettext(words.about)) for words in PRESETS.values())
+        items = (CheckItem(answer.title, None, answer.about) for answer in offered_answers())
         return Checklist(tuple(items), _("Marque una"))
-    chosen = preset_of(read_scopes(consent.scopes))
-    words = PRESETS[chosen] if chosen else None
-    said_so = gettext(words.about) if words else _("Lo dijo parte por parte, como está en el cuadro.")
-    return Callout(said_so, CalloutKind.AGREEMENT, gettext(words.title) if words else _("Con detalle"))
+    by_cell = _("Con detalle"), _("Lo dijo parte por parte, como está en el cuadro.")
+    title, about = answer_words(consent) or by_cell
+    return Callout(about, CalloutKind.AGREEMENT, title)
 
 
 def _matrix(consent: Consent | None) -> Table:

@@ -1,6 +1,7 @@
 """Questions about voices. `permitted` is the only way out of the rooms of analysis."""
 
 from manantial.voices.queries.anchors import Placed, placed_fragments, placed_in
+from manantial.voices.queries.answers import answer_words, offered_answers, shipped_answer, usual_answers
 from manantial.voices.queries.formats import (
     every_format,
     format_of,
@@ -152,6 +153,7 @@ __all__ = [
     "Writing",
     "agreed_lines",
     "agreement_facts",
+    "answer_words",
     "as_text",
     "at_risk",
     "attendance",
@@ -184,6 +186,7 @@ __all__ = [
     "line_of",
     "newest_transcript",
     "newest_transcripts",
+    "offered_answers",
     "older_transcripts",
     "on_paper",
     "outline",
@@ -207,6 +210,7 @@ __all__ = [
     "said_ruling",
     "said_translation",
     "seat_warning",
+    "shipped_answer",
     "sources",
     "spelled",
     "stands",
@@ -224,6 +228,7 @@ __all__ = [
     "turns_of",
     "unjoined",
     "unseen",
+    "usual_answers",
     "veiling",
     "version_rows",
     "voice_page",

@@ -103,6 +103,7 @@ class VoiceRow:
     uses: tuple[Use, ...]  # all that the gate allows today
     consent: str  # none, withdrawn, or the usual answer, or "own"
     partly: bool = False  # a passage of it is reserved: the uses are of its other fragments
+    answer: str = ""  # its only permission, as it was said that day
 
     @property
     def uses_short(self) -> str:
@@ -138,6 +139,7 @@ def voice_rows(page: Iterable[Voice], *, on: date) -> list[VoiceRow]:
             tuple(use for use in Use if gate.ruling(voice, use, on=on, what=_told(voice, gate))),
             consent_state(rows[voice.pk], withdrawn=bool(gate.withdrawals.get(voice.pk))),
             voice.pk in gate.holding,
+            rows[voice.pk][0].answer if len(rows[voice.pk]) == 1 else "",
         )
         for voice in listed
     ]
@@ -155,7 +157,7 @@ def consent_state(consents: Sequence[Consent], *, withdrawn: bool) -> str:
     if not consents:
         return "none"
     preset = preset_of(read_scopes(consents[-1].scopes))
-    return str(preset) if preset in PRESETS and len(consents) == 1 else "own"
+    return str(preset) if preset and len(consents) == 1 else "own"
 
 
 def permissions_said(voices: Iterable[UUID] | None = None) -> dict[UUID, str]:
@@ -166,11 +168,11 @@ def permissions_said(voices: Iterable[UUID] | None = None) -> dict[UUID, str]:
         consents, withdrawals = consents.filter(voice__in=listed), withdrawals.filter(voice__in=listed)
     said: dict[str, str] = {}
     found: dict[UUID, str] = {}
-    for voice, scopes in consents.values_list("voice_id", "scopes"):
-        key = repr(scopes)
+    for voice, scopes, answer in consents.values_list("voice_id", "scopes", "answer"):
+        key = answer or repr(scopes)
         if key not in said:
-            preset = preset_of(read_scopes(scopes))
-            said[key] = _(PRESETS[preset].title) if preset else _("A la medida")
+            preset = None if answer else preset_of(read_scopes(scopes))
+            said[key] = answer or (_(PRESETS[preset].title) if preset else _("A la medida"))
         found[voice] = said[key]
     for voice in withdrawals.order_by().values_list("voice_id", flat=True).distinct():
         found[voice] = f"{found[voice]} · {_('con un retiro')}" if voice in found else _("con un retiro")

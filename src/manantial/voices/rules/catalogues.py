@@ -175,6 +175,7 @@ class Channel(StrEnum):
     LETTER = "letter"
     MESSAGE = "message"
     ACCOUNT = "account"
+    RECEIPT = "receipt"
 
 
 class WorkshopState(StrEnum):
@@ -317,6 +318,7 @@ CHANNEL_WORDS: Mapping[str, str] = {
     Channel.LETTER: _("Por carta"),
     Channel.MESSAGE: _("Por mensaje o nota de voz"),
     Channel.ACCOUNT: _("En su propia cuenta"),
+    Channel.RECEIPT: _("Con su folio y su clave"),
 }
 WORKSHOP_WORDS: Mapping[str, str] = {
     WorkshopState.PLANNED: _("Por hacerse"),

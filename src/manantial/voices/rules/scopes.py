@@ -6,7 +6,7 @@ person said differently.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -42,11 +42,33 @@ class PresetWords:
     title: str
     about: str
     attribution: Attribution
+    alone: bool = True  # a member may choose it without anybody beside her
+
+
+@dataclass(frozen=True)
+class UsualAnswer:
+    """A usual answer as this alliance says it today: shipped, rewritten or its own."""
+
+    key: str
+    title: str
+    about: str
+    scopes: Mapping[What, Mapping[Use, Answer]]
+    attribution: Attribution
+    offered: bool = True  # on forms and sheets
+    alone: bool = False
+
+    @property
+    def names(self) -> bool:
+        """Who chooses it wants a name to be said."""
+        return self.attribution in {Attribution.FULL_NAME, Attribution.FIRST_NAME}
 
 
 PRESETS: Mapping[Preset, PresetWords] = {
     Preset.ANALYSIS: PresetWords(
-        _("Solo para estudiarlo"), _("El equipo lo oye y lo lee. No sale a ningún lado."), Attribution.ANONYMOUS
+        _("Solo para estudiarlo"),
+        _("El equipo lo oye y lo lee. No sale a ningún lado."),
+        Attribution.ANONYMOUS,
+        alone=False,
     ),
     Preset.COMMUNITY: PresetWords(
         _("Que regrese a mi comunidad"),
@@ -67,6 +89,7 @@ PRESETS: Mapping[Preset, PresetWords] = {
         _("Papel y radio, con mi nombre de pila"),
         _("Voz, palabras e imagen en impresos y radio de aquí, con su nombre de pila. Fuera: preguntar antes."),
         Attribution.FIRST_NAME,
+        alone=False,
     ),
     Preset.EVERYTHING: PresetWords(
         _("Todo, con mi nombre"), _("Cualquier medio, aquí y fuera, diciendo quién es."), Attribution.FULL_NAME
@@ -104,6 +127,16 @@ def preset_scopes(preset: Preset) -> dict[What, dict[Use, Answer]]:
         for what in whats:
             matrix[what].update(dict.fromkeys(uses, answer))
     return matrix
+
+
+def narrowed(
+    scopes: Mapping[What, Mapping[Use, Answer]], closed: Callable[[What, Use], bool]
+) -> dict[What, dict[Use, Answer]]:
+    """A matrix with no in every cell that `closed` tells was taken back."""
+    return {
+        what: {use: Answer.NO if closed(what, use) else answer for use, answer in row.items()}
+        for what, row in scopes.items()
+    }
 
 
 def read_scopes(stored: Mapping[str, Any]) -> dict[What, dict[Use, Answer]]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from manantial.voices.web import (
+    answers,
     arrivals,
     attendance,
     automatic,
@@ -87,6 +88,10 @@ urlpatterns = [
     path("mesa/voces/papel/<slug:name>/", consents.blank_paper, name="blank_paper"),
     path("mesa/voces/acuerdos-de-datos/", consents.agreement_list, name="agreements"),
     path("mesa/voces/acuerdos-de-datos/<uuid:pk>/", consents.agreement_new, name="agreement_new"),
+    path("mesa/voces/respuestas/", answers.answer_list, name="answers"),
+    path("mesa/voces/respuestas/nueva/", answers.answer_edit, name="answer_new"),
+    path("mesa/voces/respuestas/<str:key>/", answers.answer_edit, name="answer"),
+    path("mesa/voces/respuestas/<str:key>/de-fabrica/", answers.answer_restore, name="answer_restore"),
     path("mesa/voces/retiros/<uuid:pk>/", consents.withdrawal_one, name="withdrawal"),
     path("mesa/voces/retiros/<uuid:pk>/comprobante/", consents.withdrawal_receipt, name="receipt"),
     path("mesa/voces/permisos/<uuid:pk>/prueba/", listening.consent_evidence, name="evidence"),

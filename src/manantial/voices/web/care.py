@@ -19,8 +19,8 @@ from manantial.people.choices import communities
 from manantial.territory.models import Community
 from manantial.voices.actions import limit_credit
 from manantial.voices.models import Voice
-from manantial.voices.queries import said, seat_warning
-from manantial.voices.rules import ATTRIBUTION_WORDS, PRESETS, Attribution, Preset
+from manantial.voices.queries import said, seat_warning, usual_answers
+from manantial.voices.rules import ATTRIBUTION_WORDS, Attribution
 from manantial.voices.web.showing import Care, care_of
 
 
@@ -93,4 +93,5 @@ def _attribution(chosen: str, preset: str) -> Attribution | None:
     """What was chosen, or what goes with the usual answer."""
     if chosen in set(Attribution):
         return Attribution(chosen)
-    return PRESETS[Preset(preset)].attribution if preset in set(Preset) else None
+    usual = usual_answers().get(preset)
+    return usual.attribution if usual else None

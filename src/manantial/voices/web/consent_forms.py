@@ -12,13 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from manantial.governance.choices import SessionChoice, sessions
 from manantial.voices.actions import Permission
-from manantial.voices.queries import choices
+from manantial.voices.queries import choices, offered_answers
 from manantial.voices.rules import (
     ATTRIBUTION_WORDS,
     CHANNEL_WORDS,
     FORM_WORDS,
     LANGUAGE_WORDS,
-    PRESETS,
     PUBLIC_USES,
     SUBJECT_WORDS,
     USE_SHORT,
@@ -28,11 +27,9 @@ from manantial.voices.rules import (
     Attribution,
     Channel,
     ConsentForm,
-    Preset,
     Subject,
     Use,
     What,
-    preset_scopes,
 )
 from manantial.voices.web.fields import day_field, words_field
 
@@ -42,12 +39,8 @@ PROOF = "image/*,application/pdf,audio/*"
 _FOLDED = ("session", "valid_until", "not_before", "condition", "language", "interpreter")
 
 
-def _presets() -> list[tuple[str, str]]:
-    return [(str(key), f"{gettext(words.title)}. {gettext(words.about)}") for key, words in PRESETS.items()]
-
-
-def _presets_or_none() -> list[tuple[str, str]]:
-    return [("", gettext("Todavía no hay permiso: solo se estudia en el equipo.")), *_presets()]
+def _nobody_asked() -> tuple[str, str]:
+    return "", gettext("Todavía no hay permiso: solo se estudia en el equipo.")
 
 
 class AnswerField(forms.CharField):
@@ -68,7 +61,22 @@ class AnswerField(forms.CharField):
         return self.LETTERS.get(letter)
 
 
-class PermissionForm(forms.Form):
+class Cells:
+    """The cells of a matrix in a form, by row, for the table of a page."""
+
+    @property
+    def matrix(self) -> list[tuple[str, list[Any]]]:
+        """Each part with its cells."""
+        form: Any = self
+        return [(gettext(WHAT_WORDS[what]), [form[cell_name(what, use)] for use in Use]) for what in What]
+
+    @property
+    def heads(self) -> list[tuple[str, str]]:
+        """Short and long word of each column."""
+        return [(gettext(USE_SHORT[use]), gettext(USE_WORDS[use])) for use in Use]
+
+
+class PermissionForm(Cells, forms.Form):
     """A permission as it was given. `optional=True` lets a voice be kept before anybody has been asked."""
 
     preset = forms.ChoiceField(label=_("¿Qué permite?"), widget=forms.RadioSelect, required=False)
@@ -116,7 +124,9 @@ class PermissionForm(forms.Form):
             self.fields[name].required = not optional
         if not optional:  # a page for one permission: who types a pile of sheets begins at once
             self.fields["preset"].widget.attrs["autofocus"] = True
-        self.fields["preset"].choices = _presets_or_none() if optional else _presets()  # type: ignore[attr-defined]
+        self.answers = {answer.key: answer for answer in offered_answers()}
+        usual = [(key, f"{answer.title}. {answer.about}") for key, answer in self.answers.items()]
+        self.fields["preset"].choices = [_nobody_asked(), *usual] if optional else usual  # type: ignore[attr-defined]
         self.fields["session"].queryset = sessions()  # type: ignore[attr-defined]
         for what in What:
             for use in Use:
@@ -127,16 +137,6 @@ class PermissionForm(forms.Form):
                 widget=forms.CheckboxSelectMultiple,
                 help_text=_("Si no marca nada, valen los dos y manda el más estrecho. Para cambiarlo, la prueba."),
             )  # fmt: skip
-
-    @property
-    def matrix(self) -> list[tuple[str, list[Any]]]:
-        """The cells by row, for the table of the page."""
-        return [(gettext(WHAT_WORDS[what]), [self[cell_name(what, use)] for use in Use]) for what in What]
-
-    @property
-    def heads(self) -> list[tuple[str, str]]:
-        """Short and long word of each column."""
-        return [(gettext(USE_SHORT[use]), gettext(USE_WORDS[use])) for use in Use]
 
     @property
     def main_fields(self) -> list[Any]:
@@ -177,18 +177,19 @@ class PermissionForm(forms.Form):
         data = self.cleaned_data
         if not data.get("preset"):
             return None
-        preset = Preset(data["preset"])
-        scopes = preset_scopes(preset)
-        for what in What:
-            for use in Use:
-                if answer := data.get(cell_name(what, use)):
-                    scopes[what][use] = answer
+        usual = self.answers[data["preset"]]
+        scopes = {
+            what: {use: data.get(cell_name(what, use)) or usual.scopes[what][use] for use in Use} for what in What
+        }
+        as_said = scopes == usual.scopes
         kept = ("attribution_name", "given_on", "valid_until", "not_before", "condition", "session", "evidence_note")
         return Permission(
             scopes=scopes,
             form=ConsentForm(data["form"]),
             subject=Subject(data["subject"]),
-            attribution=Attribution(data["attribution"]) if data["attribution"] else PRESETS[preset].attribution,
+            attribution=Attribution(data["attribution"]) if data["attribution"] else usual.attribution,
+            answer=usual.title if as_said else "",
+            answer_about=usual.about if as_said else "",
             language=data["language"] or "es",
             interpreter=data["interpreter"],
             replaces=tuple(data.get("replaces", ())),

@@ -10,7 +10,6 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from manantial.voices.models import Fragment, Turn, Voice
@@ -19,6 +18,7 @@ from manantial.voices.queries import (
     Placed,
     Recognised,
     UseRow,
+    answer_words,
     remark_of,
     said,
     said_credit,
@@ -28,7 +28,6 @@ from manantial.voices.queries import (
 from manantial.voices.rules import (
     ATTRIBUTION_WORDS,
     FORM_WORDS,
-    PRESETS,
     SUBJECT_WORDS,
     USE_WORDS,
     WHAT_WORDS,
@@ -228,10 +227,10 @@ def care_of(seen: Recognised) -> Care:
 def consent_view(row: ConsentRow) -> ConsentView:
     """A permission in words: the usual answer when it is one, else part by part."""
     consent = row.consent
-    title = gettext(PRESETS[row.preset].title) if row.preset else _("Con detalle")
+    words = answer_words(consent)
     return ConsentView(
         row,
-        title,
+        words[0] if words else _("Con detalle"),
         said(FORM_WORDS, consent.form),
         said(SUBJECT_WORDS, consent.subject),
         said(ATTRIBUTION_WORDS, consent.attribution),

@@ -1,37 +1,20 @@
-"""What the site writes: the index of the search, which may be made anew at any time, drafts, and what members tell."""
+"""What the site writes of itself: the index of the search, which may be made anew at any time, and drafts."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
-from django.utils.timezone import localdate
-from django.utils.translation import gettext
 
-from manantial.kernel.dates import PartialDate
 from manantial.kernel.text import search_keys
 from manantial.ledger.models import Entry
-from manantial.people.models import Account, Person
+from manantial.people.models import Account
 from manantial.site.models import Draft, SearchEntry
 from manantial.site.queries.searchable import KINDS, told
-from manantial.territory.models import Community
-from manantial.voices.actions import Permission, Upload, VoiceProfile, add_voice, link_person, record_consent
-from manantial.voices.models import Voice
-from manantial.voices.rules import (
-    PRESETS,
-    Attribution,
-    ConsentForm,
-    Preset,
-    VoiceGroup,
-    VoiceKind,
-    VoiceState,
-    preset_scopes,
-)
 
 #: The one row that remembers up to which entry of the ledger the index knows.
 MARK = "_mark"
@@ -151,67 +134,3 @@ def keep_draft(account: Account, *, form: str, fields: Mapping[str, Sequence[str
 def drop_draft(account: Account, *, form: str) -> None:
     """Forget a draft: it was sent, or somebody chose to begin again."""
     Draft.objects.filter(account_id=account.pk, form=form[:160]).delete()
-
-
-@dataclass(frozen=True)
-class ToldPhoto:
-    """A photo of a story: what is seen, and how many children and others can be recognised."""
-
-    upload: Upload | None
-    seen: str = ""
-    children: int | None = None
-    faces: int | None = None
-
-
-@transaction.atomic
-def tell_story(
-    community: Community,
-    *,
-    preset: Preset,
-    words: str = "",
-    sound: Upload | None = None,
-    photo: ToldPhoto | None = None,
-    title: str = "",
-    by: Person,
-    now: datetime,
-) -> Voice:
-    """A member tells something, with the permission chosen there; it waits in the mailbox until staff has heard it.
-
-    It is a voice, a photo, or words alone. Raises VoicesRefused when there is nothing to keep or the file cannot be
-    opened; then nothing is kept.
-    """
-    kind = VoiceKind.SOUND if sound else VoiceKind.PHOTO if photo else VoiceKind.TEXT
-    pictured = photo if photo and not sound else ToldPhoto(None)
-    voice = add_voice(
-        kind,
-        title=title or gettext("Relato de %(place)s") % {"place": community.name},
-        profile=VoiceProfile(
-            group=VoiceGroup.COMMITTEE,
-            community=community,
-            recorded=PartialDate.on(localdate(now)),
-            summary=words[:200],
-            picture_alt=pictured.seen,
-            children_seen=pictured.children,
-            faces_seen=pictured.faces,
-        ),
-        upload=sound or pictured.upload,
-        words=words,
-        state=VoiceState.RECEIVED,
-        by=by,
-        now=now,
-    )
-    record_consent(voice, permission=_own_permission(preset, by, now), by=by, now=now)
-    link_person(voice, by, by=by, now=now)  # so that she can follow it, add to it and take it back herself
-    return voice
-
-
-def _own_permission(preset: Preset, by: Person, now: datetime) -> Permission:
-    attribution = PRESETS[preset].attribution
-    return Permission(
-        scopes=preset_scopes(preset),
-        form=ConsentForm.RECORDED,
-        given_on=localdate(now),
-        attribution=attribution,
-        attribution_name=by.name if attribution in {Attribution.FULL_NAME, Attribution.FIRST_NAME} else "",
-        evidence_note=gettext("Lo escogió en su propia cuenta, al contarlo."),
-    )
