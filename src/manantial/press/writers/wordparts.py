@@ -25,6 +25,7 @@ from manantial.press.nodes import Inlines, Node
 from manantial.press.shelf import Stored
 from manantial.press.writers import office
 from manantial.press.writers.wordnotes import call_note
+from manantial.press.writers.wordstyle import style_ids
 from manantial.press.writers.wordtables import close_cell, fill_table, gap, head_row, open_cell, shade, tell_table
 
 Place = Word | _Cell
@@ -38,11 +39,15 @@ class Hand:
     edition: Edition
     pictures: dict[str, Stored]
     room: float
+    styles: dict[str, str | None] = field(init=False)  # id of each style, asked once
     marks: Marks = field(default_factory=Marks)
     marked: set[int] = field(default_factory=set)  # notes whose mark reaches over more than their call
     reaching: dict[str, str] = field(default_factory=dict)  # place → number of the bookmark that is open
     bookmarks: int = 0
     drawn: int = 0
+
+    def __post_init__(self) -> None:
+        self.styles = style_ids(self.word)
 
     def flow(self, body: Iterable[Node], place: Place) -> None:
         """Several nodes, one after the other."""
@@ -52,12 +57,18 @@ class Hand:
     def line(self, text: str, place: Place, style: str = "Normal") -> None:
         """A paragraph of plain text; nothing when it is empty."""
         if text:
-            place.add_paragraph(legible(text), style=style)
+            self._styled(place.add_paragraph(legible(text)), style)
 
     def paragraph(self, inside: Inlines, place: Place, style: str = "Normal") -> Paragraph:
         """A paragraph of marked text."""
-        made = place.add_paragraph(style=style)
+        made = self._styled(place.add_paragraph(), style)
         self._write(inside, made)
+        return made
+
+    def _styled(self, made: Paragraph, style: str) -> Paragraph:
+        """Give a paragraph its style."""
+        if name := self.styles[style]:
+            made._p.style = name
         return made
 
     def picture(self, image: nodes.Image, place: Place, *, height: Length | None = None) -> None:
@@ -211,7 +222,8 @@ class Hand:
         table = place.add_table(1 + len(lines), len(node.heads))
         tell_table(table, nodes.bare(node.caption))
         size = office.text_size(self.edition.document)
-        fill_table(table, node, office.widths(node, self.room, size), self._write)
+        style = self.styles[office.table_text(node).name]
+        fill_table(table, node, office.widths(node, self.room, size), self._write, style)
         head_row(table.rows[0])
         if node.note:
             self.paragraph(node.note, place, "Note Line")
@@ -223,7 +235,7 @@ class Hand:
         cell = table.cell(0, 0)
         shade(cell)
         cell.paragraphs[0].text = legible(node.word)
-        cell.paragraphs[0].style = "Small Title"
+        self._styled(cell.paragraphs[0], "Small Title")
         with self._narrowed(self.room - 0.2):
             self.flow(node.inside, cell)
         close_cell(cell)

@@ -48,6 +48,16 @@ def dress(word: Word, document: Document) -> None:
     _properties(word, document)
 
 
+def style_ids(word: Word) -> dict[str, str | None]:
+    """The id of each style of paragraph by its name, None for the usual one, which nothing has to name.
+
+    python-docx looks through all styles for every paragraph that is given one: half the time of a report.
+    """
+    styles = [style for style in word.styles if style.type == WD_STYLE_TYPE.PARAGRAPH]
+    usual = word.styles.default(WD_STYLE_TYPE.PARAGRAPH)
+    return {style.name: None if style == usual else style.style_id for style in styles}
+
+
 def _styles(word: Word, size: float) -> None:
     known = {style.name for style in word.styles}
     _style(word, Look("Normal", 1.0), size)

@@ -15,13 +15,20 @@ from docx.text.paragraph import Paragraph
 from manantial.press import nodes
 from manantial.press.glyphs import legible
 from manantial.press.nodes import Inlines, Sheet
-from manantial.press.writers.office import AGUA, CAL, RAYA, TOGETHER, table_text
+from manantial.press.writers.office import AGUA, CAL, RAYA, TOGETHER
 
 
 def fill_table(
-    table: Table, sheet: Sheet, columns: Sequence[float], write: Callable[[Inlines, Paragraph], None]
+    table: Table,
+    sheet: Sheet,
+    columns: Sequence[float],
+    write: Callable[[Inlines, Paragraph], None],
+    style: str | None,
 ) -> None:
-    """Put heads, rows and total into a table made with the right number of rows; columns are inches wide."""
+    """Put heads, rows and total into a table made with the right number of rows; columns are inches wide.
+
+    style: the id of the style of what stands in the cells.
+    """
     table.autofit = False
     for column, wide in zip(table.columns, columns, strict=True):
         column.width = Inches(wide)
@@ -35,8 +42,10 @@ def fill_table(
     for row, cells in enumerate(grid):
         for cell, wide in zip(cells, columns, strict=True):
             cell.width = Inches(wide)
-            cell.paragraphs[0].style = table_text(sheet).name
-            cell.paragraphs[0].paragraph_format.keep_with_next = (together and row < len(grid) - 1) or None
+            paragraph = cell.paragraphs[0]
+            paragraph._p.style = style
+            if together and row < len(grid) - 1:
+                paragraph.paragraph_format.keep_with_next = True
     for cells, (line, strong) in zip(grid[1:], lines, strict=True):
         for cell, inside, head in zip(cells, line.cells, sheet.heads, strict=True):
             write((nodes.Strong(inside),) if strong else inside, _aligned(cell, head))
