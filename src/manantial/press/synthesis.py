@@ -67,7 +67,13 @@ def _syllable(sound: array[int], vowel: str, pitch: float, seconds: float, *, st
 
 @lru_cache(maxsize=4096)
 def _period(vowel: str, samples: int, loud: int) -> array[int]:
-    """One turn of the vowel, beginning and ending at zero."""
+    """One turn of the vowel, as loud as wanted."""
+    return array("h", (round(value * _PEAK * loud / _LOUD) for value in _turn(vowel, samples)))
+
+
+@lru_cache(maxsize=512)
+def _turn(vowel: str, samples: int) -> list[float]:
+    """One turn of the vowel between -1 and 1, beginning and ending at zero."""
     shape = []
     for at in range(samples):
         total = 0.0
@@ -81,7 +87,7 @@ def _period(vowel: str, samples: int, loud: int) -> array[int]:
     slope = (shape[-1] - shape[0]) / (samples - 1)
     level = [value - shape[0] - slope * at for at, value in enumerate(shape)]
     highest = max(map(abs, level))
-    return array("h", (round(value / highest * _PEAK * loud / _LOUD) for value in level))
+    return [value / highest for value in level]
 
 
 def _breath(draws: Draws) -> array[int]:
