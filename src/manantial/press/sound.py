@@ -33,7 +33,7 @@ _TOP = -0.3  # dBFS: a stretch that reaches it has most likely been cut off
 _OFTEN = 0.02  # share of such stretches from which on a voice rasps; one blow on the table is far less
 _BLOWS = 10.0  # decibels that the limiter must take away: far more than speech needs
 _LOWEST = -39.0  # LUFS: raising it to the target raises the noise of the room by twenty decibels
-_NARROW = 24_000  # a recording of at most this rate needs no more than 24 kHz and 32 kbit/s
+_NARROW = (16_000, 24_000)  # a recording of at most one of these rates needs no more than it and 32 kbit/s
 _FORMATS = "aac,ac3,aiff,amr,ape,asf,avi,caf,flac,matroska,webm,mov,mp4,m4a,3gp,mp3,mpeg,mpegts,ogg,w64,wav,wv"
 # A sample of the stretches as they came, then the meter, which hands on what was told of the first of each tenth.
 _METERS = (
@@ -197,8 +197,8 @@ def _chain(before: Loudness, gain: float, peak: float) -> str:
 def _encode(
     source: Source, out: BinaryIO, chain: str, facts: SoundFacts, tags: Tags, progress: Progress | None = None
 ) -> None:
-    narrow = facts.sample_rate <= _NARROW
-    rate, speed = (24_000, 32_000) if narrow else (44_100, 64_000)
+    narrow = next((rate for rate in _NARROW if facts.sample_rate <= rate), None)
+    rate, speed = (narrow, 32_000) if narrow else (44_100, 64_000)
     steps = f"aformat=channel_layouts=mono,{chain},{_MADE_UP},aresample={rate},aformat=sample_fmts=fltp"
     options = {"fflags": "+bitexact", "id3v2_version": "3"}
     with av.open(out, "w", format="mp3", options=options) as container:
