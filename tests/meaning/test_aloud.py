@@ -17,12 +17,14 @@ from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions
 from manantial.meaning.actions import MeaningRefused, Told
 from manantial.meaning.actions.aloud import (
+    Recording,
     ask_reading,
     choose_for_kits,
     compare,
     confirm_reading,
     hear_reading,
     take_reading,
+    take_readings,
 )
 from manantial.meaning.actions.listening import ask_comparison, ask_folder
 from manantial.meaning.models import ReadAloud
@@ -259,6 +261,14 @@ def test_a_testimony_is_no_reading_and_a_reading_is_no_testimony(memory, now):
     other = ask_reading(CONTEXT, language="tzo", reader="Pascuala", now=now, **BY)
     with pytest.raises(MeaningRefused, match="ya está unida"):
         take_reading(other, voice, read_on=DAY, now=now, **BY)
+    third = ask_reading(CONTEXT, language="tzh", reader="Citlali", now=now, **BY)
+    brought = Recording(other, recording(now, seed="segunda"), DAY)
+    with pytest.raises(MeaningRefused, match="ya está unida"):
+        take_readings([brought, Recording(third, voice, DAY)], now=now, **BY)
+    other.refresh_from_db()
+    assert (other.voice, other.paragraphs) == (None, [])
+    take_readings([brought, Recording(third, recording(now, seed="tercera"), DAY)], now=now, **BY)
+    assert other.paragraphs == third.paragraphs == row.paragraphs
     assert row.folio in " ".join(reach_of(voice, on=DAY).stopped)
     assert row.folio in " ".join(reach_of(memory.told, on=DAY).stopped)
 

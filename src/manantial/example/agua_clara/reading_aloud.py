@@ -8,7 +8,14 @@ from datetime import date
 from manantial.example.agua_clara.prose import REPORT
 from manantial.example.agua_clara.stage import Stage, after, at
 from manantial.meaning.actions import write_passage
-from manantial.meaning.actions.aloud import ask_reading, choose_for_kits, hear_reading, take_reading
+from manantial.meaning.actions.aloud import (
+    Recording,
+    ask_reading,
+    choose_for_kits,
+    hear_reading,
+    take_readings,
+)
+from manantial.meaning.models import ReadAloud
 from manantial.meaning.rules.aloud import BOOKLET, COMMUNITY, FINAL, LESSON, Part
 from manantial.press.synthesis import murmur
 from manantial.voices.actions import Permission, Upload, VoiceProfile, add_voice, record_consent
@@ -16,6 +23,7 @@ from manantial.voices.models import Voice
 from manantial.voices.rules import PRESETS, ConsentForm, Preset, VoiceGroup, preset_scopes
 
 ASKED = date(2026, 10, 26)
+BROUGHT = date(2026, 11, 4)
 REWRITTEN = date(2026, 11, 18)
 ADDED = " La siguiente asamblea decide cómo se paga."  # so that one reading is of an earlier wording
 
@@ -49,22 +57,33 @@ READINGS = (
 
 def read_aloud(stage: Stage) -> None:
     """Ask, record, hear and choose; then one chapter gets a sentence more than was read."""
-    for number, reading in enumerate(READINGS):
-        _read(stage, number, reading)
+    rows = [_asked(stage, reading) for reading in READINGS]
+    days = [after(ASKED, number) for number in range(len(READINGS))]
+    brought = [
+        Recording(row, _recorded(stage, number, reading, day), day)
+        for number, (row, reading, day) in enumerate(zip(rows, READINGS, days, strict=True))
+        if reading.seconds
+    ]
+    take_readings(brought, by=stage.social, now=at(BROUGHT))
+    for row, reading in zip(rows, READINGS, strict=True):
+        _heard(stage, row, reading)
     text = REPORT["retos"] + ADDED
     write_passage("informe-final", "retos", text=text, by=stage.social, now=at(REWRITTEN))
 
 
-def _read(stage: Stage, number: int, reading: Reading) -> None:
-    by, day = stage.social, after(ASKED, number)
+def _asked(stage: Stage, reading: Reading) -> ReadAloud:
     due = after(ASKED, 40)
-    row = ask_reading(reading.part, language=reading.language, reader=reading.reader, due=due, by=by, now=at(ASKED))
-    if not reading.seconds:
-        return
-    take_reading(row, _recorded(stage, number, reading, day), read_on=day, by=by, now=at(day))
+    return ask_reading(
+        reading.part, language=reading.language, reader=reading.reader, due=due, by=stage.social, now=at(ASKED)
+    )
+
+
+def _heard(stage: Stage, row: ReadAloud, reading: Reading) -> None:
+    day = after(BROUGHT, 2)
     if reading.listener:
-        hear_reading(row, who=reading.listener, heard_on=after(day, 2), by=by, now=at(after(day, 2)))
-    choose_for_kits(row, chosen=reading.kit, by=by, now=at(after(day, 2)))
+        hear_reading(row, who=reading.listener, heard_on=day, by=stage.social, now=at(day))
+    if reading.seconds:
+        choose_for_kits(row, chosen=reading.kit, by=stage.social, now=at(day))
 
 
 def _recorded(stage: Stage, number: int, reading: Reading, day: date) -> Voice:

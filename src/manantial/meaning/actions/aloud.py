@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db import transaction
 from django.utils.timezone import localdate
@@ -74,31 +76,58 @@ def change_reading(
     return reading
 
 
-@transaction.atomic
+@dataclass(frozen=True)
+class Recording:
+    """A recording that somebody brought: which reading it is and the day it was read."""
+
+    reading: ReadAloud
+    voice: Voice
+    read_on: date
+
+
 def take_reading(reading: ReadAloud, voice: Voice, *, read_on: date, by: Person | None, now: datetime) -> ReadAloud:
     """Bind a recording to the part it reads, with what is written there today; it is heard again by somebody.
 
     Raises MeaningRefused when the recording is a testimony or reads another part, when the day has not come, or when
     the part cannot be built.
     """
-    if read_on > localdate(now):
+    return take_readings([Recording(reading, voice, read_on)], by=by, now=now)[0]
+
+
+@transaction.atomic
+def take_readings(recordings: Sequence[Recording], *, by: Person | None, now: datetime) -> list[ReadAloud]:
+    """Bind recordings that were brought together, all or none; each paper is built once. Raises as `take_reading`."""
+    for one in recordings:
+        _keep_recording(one, by=by, now=now)
+    rows = [one.reading for one in recordings]
+    texts = _texts_today(rows, localdate(now))  # only now, because papers say how many voices spoke
+    for one in recordings:
+        text = texts.get(one.reading.pk) or _written(one.reading, localdate(now))  # which says why it cannot be built
+        _bind(one, text, by=by, now=now)
+    return rows
+
+
+def _keep_recording(one: Recording, *, by: Person | None, now: datetime) -> None:
+    if one.read_on > localdate(now):
         require(Ruling.no(_("Ese día todavía no llega: revíselo.")))
-    if ReadAloud.objects.filter(voice=voice, retired_at=None).exclude(pk=reading.pk).exists():
+    if ReadAloud.objects.filter(voice=one.voice, retired_at=None).exclude(pk=one.reading.pk).exists():
         require(Ruling.no(_("Esa grabación ya está unida a otra parte.")))
     try:
-        keep_as_reading(voice, by=by, now=now)
+        keep_as_reading(one.voice, by=by, now=now)
     except VoicesRefused as error:
         require(Ruling.no(str(error)))
-    text = _written(reading, localdate(now))  # only now, because papers say how many voices spoke
+
+
+def _bind(one: Recording, text: PartText, *, by: Person | None, now: datetime) -> None:
+    reading = one.reading
     before = stands(reading, _RECORDED)
-    reading.voice, reading.read_on = voice, read_on
+    reading.voice, reading.read_on = one.voice, one.read_on
     reading.heard_by, reading.heard_on = "", None
     _put_text(reading, text, keeps=False, now=now)
     keep_former(reading, before, by=by, now=now)
     reading.save()
-    facts = {"voice": voice.folio, "paragraphs": len(text.said)}
+    facts = {"voice": one.voice.folio, "paragraphs": len(text.said)}
     record("readaloud.recorded", reading, by=by, now=now, facts=facts)
-    return reading
 
 
 @transaction.atomic
@@ -156,17 +185,25 @@ def compare(rows: Iterable[ReadAloud], *, on: date, now: datetime) -> int:
     It only notes what can be found out again at any time, so the ledger does not hear of it.
     """
     listed = [row for row in rows if row.voice_id is not None]
-    for language, said in IN_WORDS.items():
-        read = [row for row in listed if text_language(row.language) == language]
-        with override(said):
-            texts = texts_of({Part(row.paper, row.part) for row in read}, language=language, on=on)
-        for row in read:
-            text = texts.get(Part(row.paper, row.part))
-            gone = max(1, len(row.paragraphs))  # the part is not there, or may not be printed today
-            row.changed = count_changed(row.paragraphs, text.digests) if text else gone
-            row.compared_at = now
+    texts = _texts_today(listed, on)
+    for row in listed:
+        text = texts.get(row.pk)
+        gone = max(1, len(row.paragraphs))  # the part is not there, or may not be printed today
+        row.changed = count_changed(row.paragraphs, text.digests) if text else gone
+        row.compared_at = now
     ReadAloud.objects.bulk_update(listed, ["changed", "compared_at"])
     return len(listed)
+
+
+def _texts_today(rows: Collection[ReadAloud], on: date) -> dict[UUID, PartText]:
+    """What is written on a day in the parts that these read, by the id of the reading; without what cannot be built."""
+    found: dict[UUID, PartText] = {}
+    for language, said in IN_WORDS.items():
+        parts = {row.pk: Part(row.paper, row.part) for row in rows if text_language(row.language) == language}
+        with override(said):
+            texts = texts_of(parts.values(), language=language, on=on)
+        found |= {key: texts[part] for key, part in parts.items() if part in texts}
+    return found
 
 
 def _written(reading: ReadAloud, on: date) -> PartText:

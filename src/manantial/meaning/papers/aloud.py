@@ -107,7 +107,7 @@ def texts_of(parts: Iterable[Part], *, language: str, on: date) -> dict[Part, Pa
     language: `es` or `en`; it must be the language that things are being said in.
     """
     wanted: dict[tuple[str, str], list[Part]] = {}
-    for part in parts:
+    for part in dict.fromkeys(parts):
         wanted.setdefault((part.paper, part.key if part.paper in OPTION_OF else ""), []).append(part)
     found: dict[Part, PartText] = {}
     for (paper, key), asked in wanted.items():
