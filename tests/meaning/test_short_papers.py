@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+import pypdf
 import pypdfium2
 import pytest
 from django.utils.translation import override
@@ -90,6 +91,8 @@ def test_the_booklet_is_a5_or_half_a_letter_and_goes_on_beyond_the_cut_when_aske
     printed = compile_pdf(PAPERS["cuaderno"]("es", DAY, bleed="si"))
     assert page_size(printed.content) == pytest.approx((148 + 18, 210 + 18), abs=0.3), "3 mm and the marks outside"
     assert printed.pages % 4 == 0
+    cut, ground = boxes(printed.content)
+    assert (cut, ground) == (pytest.approx((148, 210), abs=0.1), pytest.approx((154, 216), abs=0.1))
     with pytest.raises(PaperRefused, match="media carta"):
         PAPERS["cuaderno"]("es", DAY, size="oficio")
 
@@ -157,8 +160,28 @@ def test_the_sheet_of_a_finding_and_of_a_lesson_are_one_page_with_their_dissent(
         PAPERS["hoja-de-hallazgo"]("es", DAY, folio="HAL-9")
 
 
-def test_the_exhibition_has_a_panel_for_each_validated_lesson(memory):
+def test_the_exhibition_has_a_panel_for_each_validated_lesson_and_speaks_english_as_it_was_written(memory, now):
     assert PIECES["exposicion"]("es", DAY).pages == 1
+    folio = memory.lesson.folio
+    with override("en"):
+        (borrowed,) = words_of(PIECES["exposicion"]("en", DAY).content)
+        assert "(in Spanish)" in " ".join(borrowed.split())
+    text = f"- **To hand over is to care.** One sheet is worth more.[^{folio}]"
+    actions.write_passage("sintesis", "aprendizajes", text=text, language="en", now=now, **BY)
+    with override("en"):
+        panels = PIECES["exposicion"]("en", DAY, bleed="si")
+    (told,) = words_of(panels.content)
+    assert "One sheet is worth more." in " ".join(told.split())
+    assert memory.lesson.title not in told
+    assert boxes(panels.content)[0] == pytest.approx((279.4, 431.8), abs=0.5), "cut to tabloid"
+
+
+def boxes(pdf: bytes) -> tuple[tuple[float, float], ...]:
+    """The sizes in millimetres to which the first page is cut, and to which its ground goes on."""
+    page = pypdf.PdfReader(io.BytesIO(pdf), strict=True).pages[0]
+    return tuple(
+        tuple(float(side) * 25.4 / 72 for side in (box.width, box.height)) for box in (page.trimbox, page.bleedbox)
+    )
 
 
 def test_the_sheet_of_a_community_that_said_much_still_fits_two_pages(memory):

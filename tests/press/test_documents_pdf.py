@@ -22,11 +22,13 @@ from manantial.press.compile import (
 from manantial.press.document import (
     Column,
     Cover,
+    Document,
     Heading,
     Kind,
     MissingAlt,
     Picture,
     Prose,
+    Provenance,
     Quote,
     Sheet,
     Signatures,
@@ -44,6 +46,17 @@ def read(content: bytes) -> pypdf.PdfReader:
 
 def words(content: bytes) -> str:
     return " ".join(" ".join(page.extract_text() for page in read(content).pages).split())
+
+
+def test_a_heading_is_never_left_alone_at_the_foot_of_a_page() -> None:
+    blocks = [Heading("Voces")]
+    for n in range(80):  # notes at the foot are what pushes the words of a heading to the next page
+        notes = tuple(Provenance("voice", str(n), f"Nota {n}") for _ in range(1 + n % 5))
+        blocks += [Heading(f"Tema{n}", 2), Quote(f"Dicho{n}. " + "agua " * (n * 7 % 23), "Voz", notes=notes)]
+    made = compile_pdf(Document("Voces", "es-MX", DAY, "Alianza", tuple(blocks), kind=Kind.REPORT))
+    for page in read(made.content).pages:
+        text = page.extract_text()
+        assert re.findall(r"Tema(\d+)", text) == re.findall(r"Dicho(\d+)", text)
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -7,18 +7,24 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
 from manantial.press.compile import Pdf, compile_template
 from manantial.press.tiles import page_size
+from manantial.press.trimming import boxed, slug_of
 
 
-def bind(pieces: Sequence[bytes], *, title: str, language: str, date: datetime.date) -> Pdf:
-    """The pieces in their order; the first page of each. Raises CannotTile for what is no PDF."""
+def bind(pieces: Sequence[bytes], *, title: str, language: str, date: datetime.date, bleed: float = 0.0) -> Pdf:
+    """The pieces in their order; the first page of each. Raises CannotTile for what is no PDF.
+
+    bleed: millimetres beyond the cut, with its marks; the ground of our pieces is white, so it goes on as it is.
+    """
     files = {f"piece-{number}.pdf": piece for number, piece in enumerate(pieces)}
     sizes = [page_size(piece) for piece in pieces]
-    data = {"pieces": [{"file": name, "size": size} for name, size in zip(files, sizes, strict=True)]}
+    bound = [{"file": name, "size": size} for name, size in zip(files, sizes, strict=True)]
+    data = {"pieces": bound, "bleed": bleed, "slug": slug_of(bleed)}
     count = len(pieces)
-    return compile_template(
+    made = compile_template(
         "bound.typ",
         data,
         files,
@@ -28,3 +34,4 @@ def bind(pieces: Sequence[bytes], *, title: str, language: str, date: datetime.d
         pages=range(count, count + 1),
         standards=(),
     )
+    return replace(made, content=boxed(made.content, bleed))

@@ -12,7 +12,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -23,6 +23,7 @@ from manantial.kernel.rulings import SaidNo
 from manantial.press.document import Document
 from manantial.press.edition import edit
 from manantial.press.glyphs import FONTS, printable, printable_data
+from manantial.press.trimming import boxed
 from manantial.press.typesetters import Broken, Refused, typeset_folder
 from manantial.press.writers.typst import typeset
 
@@ -63,7 +64,7 @@ def compile_pdf(document: Document, *, pages: range | None = None) -> Pdf:
     Raises PageOverflow, TypesettingFailed.
     """
     job = typeset(edit(document))
-    return compile_template(
+    made = compile_template(
         job.template,
         job.data,
         job.files,
@@ -72,6 +73,7 @@ def compile_pdf(document: Document, *, pages: range | None = None) -> Pdf:
         date=document.date,
         pages=document.pages if pages is None else pages,
     )
+    return replace(made, content=boxed(made.content, document.bleed))
 
 
 def compile_template(

@@ -34,7 +34,7 @@ from manantial.meaning.queries import (
     timeline,
 )
 from manantial.meaning.rules import Method, Stage, method_of
-from manantial.meaning.rules.writing import bold_by_note
+from manantial.meaning.rules.writing import Opened, opened_by_note
 from manantial.press.document import Prose
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Source, Voice, Workshop, WorkshopAttendance
@@ -68,14 +68,20 @@ class Basis:
     texts: Mapping[str, str]
     versions: Mapping[str, UUID]  # of the texts, by section
     references: References
-    titles: Mapping[str, str]  # of lessons in the language of the paper, by folio, as somebody wrote them there
+    translated: Mapping[str, Opened]  # lessons in the language of the paper, by folio, as somebody wrote them there
 
     def title(self, view: LessonView) -> str:
         """The title of a lesson; where nobody translated it, it stands in Spanish and says so."""
         lesson = view.lesson
         if self.language == "es":
             return lesson.title
-        return self.titles.get(lesson.folio) or f"{lesson.title} ({_('en español')})"
+        told = self.translated.get(lesson.folio)
+        return told.title if told else f"{lesson.title} ({_('en español')})"
+
+    def learned(self, view: LessonView) -> str:
+        """What was learned, in the same words as its title: of who translated it, else of the lesson itself."""
+        told = self.translated.get(view.lesson.folio) if self.language != "es" else None
+        return told.words if told and told.words else view.lesson.learned
 
     def prose(self, section: str) -> Prose | None:
         """What people wrote for a section, with everything it names in its place; None when nobody wrote it."""
@@ -149,13 +155,13 @@ def read_basis(
         texts=texts,
         versions={section: passage.pk for section, passage in written.items()},
         references=References.read(texts.values(), uses=uses, on=on, draft=draft, sounds=sounds),
-        titles=_translated(written.get(LESSONS), language),
+        translated=_translated(written.get(LESSONS), language),
     )
 
 
-def _translated(passage: Passage | None, language: str) -> dict[str, str]:
-    """The titles of the lessons as the section about them says them, when it was written in this language."""
-    return bold_by_note(passage.text) if passage and passage.language == language else {}
+def _translated(passage: Passage | None, language: str) -> dict[str, Opened]:
+    """The lessons as the section about them says them, when it was written in this language."""
+    return opened_by_note(passage.text) if passage and passage.language == language else {}
 
 
 def _written(paper: str, language: str) -> dict[str, Passage]:

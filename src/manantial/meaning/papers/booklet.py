@@ -32,12 +32,12 @@ from manantial.press.document import (
     Sheet,
 )
 from manantial.press.signatures import Folded, impose
+from manantial.press.trimming import BLEED
 
 FOLDED = 4  # a sheet folded once has four pages
 MOST_SAID = 3  # voices in one conversation
 MOST_LETTERS = 420  # of one quote: more does not fit beside its picture in large type
 MOST_THEMES = 8
-BLEED = 3.0  # millimetres
 SIZES = {"a5": Sheet.A5, "media-carta": Sheet.HALF_LETTER}
 FOLDS = {"carta": (Folded.LETTER, "media-carta"), "a4": (Folded.A4, "a5")}
 

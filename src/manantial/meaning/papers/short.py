@@ -36,6 +36,7 @@ from manantial.press.compile import Pdf
 from manantial.press.document import Block, Callout, CalloutKind, Document, Fact, FactList, Heading, Prose
 from manantial.press.posters import Ink, Poster, poster
 from manantial.press.posters.onepage import NumberCard, OnePage, ShortList, one_page
+from manantial.press.trimming import BLEED
 from manantial.territory.models import Community
 from manantial.territory.papers import imprint
 from manantial.voices.models import Voice
@@ -194,8 +195,11 @@ def _counted(on: date) -> Iterator[tuple[str, str, str]]:
 
 
 @titled(gettext_lazy("Exposición: un panel tabloide por aprendizaje"))
-def exhibition(language: str, on: date) -> Pdf:
-    """Build the panels of the exhibition: a lesson, one voice that may be printed and one picture on each."""
+def exhibition(language: str, on: date, *, bleed: str = "") -> Pdf:
+    """Build the panels of the exhibition: a lesson, one voice that may be printed and one picture on each.
+
+    bleed: anything asks for 3 mm beyond the cut with its marks, for a print shop.
+    """
     basis = read_basis(SYNTHESIS, uses=FOR_EVERYBODY, on=on, language=language)
     views = [view for view in basis.lessons if view.is_validated][:MOST_PANELS]
     if not views:
@@ -208,9 +212,9 @@ def exhibition(language: str, on: date) -> Pdf:
         panels.append(
             poster(
                 Poster(
-                    title=view.lesson.title,
-                    message=view.lesson.learned,
-                    quote=quote.text if quote else "",
+                    title=basis.title(view),
+                    message=basis.learned(view),
+                    quote=quote.translation or quote.text if quote else "",
                     voice=quote.attribution if quote else "",
                     picture=shown,
                     pictogram="book",
@@ -219,4 +223,5 @@ def exhibition(language: str, on: date) -> Pdf:
                 ink=Ink.COLOUR,
             ).content
         )
-    return bind(panels, title=_("Exposición: lo que aprendimos"), language=language, date=on)
+    title = _("Exposición: lo que aprendimos")
+    return bind(panels, title=title, language=language, date=on, bleed=BLEED if bleed else 0.0)

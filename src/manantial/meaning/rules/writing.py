@@ -158,12 +158,21 @@ def _numbered(markdown: str) -> list[tuple[int, str]]:
     return parts
 
 
-def bold_by_note(markdown: str) -> dict[str, str]:
-    """The words in bold that open a paragraph, by each note it carries: «**Go and see.** …[^AP-05]»."""
-    found: dict[str, str] = {}
+@dataclass(frozen=True)
+class Opened:
+    """A paragraph that opens in bold: its title, and the words that follow without their notes."""
+
+    title: str
+    words: str
+
+
+def opened_by_note(markdown: str) -> dict[str, Opened]:
+    """The paragraphs that open in bold, by each note they carry: «**Go and see.** A visit teaches…[^AP-05]»."""
+    found: dict[str, Opened] = {}
     for _line, text in _numbered(markdown):
         if opening := re.match(r"[-*+\s]*\*\*(.+?)\*\*", text):
-            found |= {mark[2:-1]: opening[1].strip(" .") for mark in _NOTE.findall(text)}
+            told = Opened(opening[1].strip(" ."), " ".join(_NOTE.sub("", text[opening.end() :]).split()))
+            found |= {mark[2:-1]: told for mark in _NOTE.findall(text)}
     return found
 
 

@@ -44,6 +44,7 @@ ASKED: Mapping[str, Mapping[str, str]] = {
     "guion-de-lectura": {"paper": "papel", "part": "parte", "tongue": "lengua", "reading": "lectura"},
     "cuaderno": {"size": "tamano", "bleed": "rebase"},
     "cuaderno-para-doblar": {"paper": "hoja"},
+    "exposicion": {"bleed": "rebase"},
 }
 
 

@@ -10,6 +10,7 @@ from manantial.press.edition import Edition
 from manantial.press.images import greyed
 from manantial.press.nodes import as_json
 from manantial.press.shelf import SVG, Stored
+from manantial.press.trimming import slug_of
 
 TEMPLATES = {Kind.REPORT: "report.typ", Kind.PAPER: "paper.typ", Kind.BOOKLET: "booklet.typ"}
 
@@ -61,4 +62,5 @@ def _dress(document: Document) -> dict[str, object]:
         "one_ink": document.one_ink,
         "large": document.large,
         "bleed": document.bleed,
+        "slug": slug_of(document.bleed),
     }
