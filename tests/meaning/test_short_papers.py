@@ -263,4 +263,5 @@ def test_the_matrix_marks_the_groups_nobody_asked(memory, now):
     heads = [column.title for column in table.columns]
     assert "Brigadistas del agua" in heads
     assert sum("nadie les ha preguntado" in head for head in heads) >= 3
+    assert [column.marked for column in table.columns] == ["nadie les ha preguntado" in head for head in heads]
     assert any(str(cell).startswith("¿?") for row in table.rows for cell in row)

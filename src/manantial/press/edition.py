@@ -284,7 +284,7 @@ def _weight(shelf: Shelf, name: str, length: float) -> str:
 def _head(column: doc.Column, currency: str) -> nodes.Head:
     aligned = "right" if column.kind in {doc.ColumnKind.NUMBER, doc.ColumnKind.MONEY} else "left"
     named = not currency or currency in column.title
-    return nodes.Head(column.title if named else f"{column.title} ({currency})", aligned, column.share)
+    return nodes.Head(column.title if named else f"{column.title} ({currency})", aligned, column.share, column.marked)
 
 
 def _form(block: doc.BlankForm) -> Node:

@@ -155,6 +155,7 @@ class Head:
     title: str
     align: str  # "left" or "right"
     share: float
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,14 +81,15 @@ def _voices_table(matrix: VoiceMatrix, part: Sequence[str], speech: Speech, lang
         (row.view.milestone.title, *(_cell(row.cells[places[group]], speech, language) for group in part))
         for row in matrix.rows
     ]
-    columns = (Column(_("Hito"), share=1.3), *(Column(_head(matrix, group), share=1) for group in part))
+    columns = (Column(_("Hito"), share=1.3), *(_column(matrix, group) for group in part))
     return Table(columns, rows, small=True)
 
 
-def _head(matrix: VoiceMatrix, group: str) -> str:
-    """The name of a group; one that told nothing at all is marked, in one ink too."""
-    word = group_word(group)
-    return _("¿? %(group)s: nadie les ha preguntado") % {"group": word} if group in matrix.silent_groups else word
+def _column(matrix: VoiceMatrix, group: str) -> Column:
+    """The column of a group; one that told nothing at all is marked, in one ink too."""
+    word, silent = group_word(group), group in matrix.silent_groups
+    title = _("¿? %(group)s: nadie les ha preguntado") % {"group": word} if silent else word
+    return Column(title, share=1, marked=silent)
 
 
 def _cell(versions: Sequence[MilestoneVersion], speech: Speech, language: str) -> str:

@@ -42,7 +42,7 @@ TONES = {
     Change.ARRIVED: "good",
     Change.LEFT: "bad",
     Change.CHANGED: "warn",
-    Change.SAME: "none",
+    Change.SAME: "info",
     Change.UNKNOWN: "none",
 }
 

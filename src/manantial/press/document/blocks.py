@@ -116,11 +116,15 @@ class Gallery:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table; `share` is its relative width (0 = as wide as its content)."""
+    """A column of a table; `share` is its relative width (0 = as wide as its content).
+
+    `marked` puts a ground under the whole column on paper; its title says in words why.
+    """
 
     title: str
     kind: ColumnKind = ColumnKind.TEXT
     share: float = 0.0
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
