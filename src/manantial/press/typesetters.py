@@ -10,11 +10,14 @@ import json
 import subprocess
 import sys
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from django.utils.translation import get_language, override
 
 from manantial.press import setting
 
@@ -22,6 +25,9 @@ GROWN = 300 * 2**20  # bytes: so much memory is not kept waiting for the next pa
 TASKS = 25  # where the memory cannot be asked
 PATIENCE = 180.0  # seconds for one paper
 KEPT = 2  # processes that wait
+
+_Thing = TypeVar("_Thing")
+_Made = TypeVar("_Made")
 
 
 class Broken(Exception):
@@ -108,6 +114,21 @@ class _Workshop:
 
 
 _workshop = _Workshop()
+
+
+def each(make: Callable[[_Thing], _Made], things: Sequence[_Thing]) -> list[_Made]:
+    """What `make` sets of each thing, in their order and the language of who asks; as many at a time as processes wait.
+
+    `make` asks no table: it would ask over another connection. Raises what it raises for the first that fails.
+    """
+    language = get_language()
+
+    def made(thing: _Thing) -> _Made:
+        with override(language):
+            return make(thing)
+
+    with ThreadPoolExecutor(KEPT) as hands:
+        return list(hands.map(made, things))
 
 
 def typeset_folder(root: Path, main: str, *, fonts: Path, options: Mapping[str, Any]) -> bytes | list[bytes]:

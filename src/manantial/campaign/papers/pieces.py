@@ -42,6 +42,7 @@ from manantial.press.posters import (
 )
 from manantial.press.sound import cut
 from manantial.press.tiles import tile
+from manantial.press.typesetters import each
 from manantial.territory.models import Community
 from manantial.territory.papers import imprint as alliance_imprint
 from manantial.vault.models import Blob
@@ -175,8 +176,9 @@ def _pdf(made: Pdf, form: str = "pdf", community: Community | None = None) -> Pi
 
 def _leaflet(cargo: Cargo) -> list[Piece]:
     """One for each community, and one without a name for everybody else."""
-    made = [_pdf(leaflet(_leaflet_of(cargo, None)))]
-    return made + [_pdf(leaflet(_leaflet_of(cargo, place)), community=place) for place in cargo.communities]
+    places = (None, *cargo.communities)
+    made = each(leaflet, [_leaflet_of(cargo, place) for place in places])
+    return [_pdf(pdf, community=place) for pdf, place in zip(made, places, strict=True)]
 
 
 def _leaflet_of(cargo: Cargo, place: Community | None) -> Leaflet:

@@ -31,6 +31,7 @@ from manantial.press.document import (
 )
 from manantial.press.document import Column as PaperColumn
 from manantial.press.posters import Imprint, Label, Receipt, labels, receipt
+from manantial.press.typesetters import each
 from manantial.territory.models import Community
 from manantial.vault.actions import keep
 
@@ -40,8 +41,8 @@ def community_items(communities: Sequence[Community], *, on: date, now: datetime
     """Return the files that only one community gets: its own sheet."""
     facts = sheet_facts(communities, on)
     made: dict[UUID, list[Item]] = {}
-    for community in communities:
-        pdf = compile_pdf(sheet(facts[community.pk], on))
+    pdfs = each(compile_pdf, [sheet(facts[community.pk], on) for community in communities])
+    for community, pdf in zip(communities, pdfs, strict=True):
         blob = keep(pdf.content, media_type="application/pdf", name=f"{community.code}.pdf", now=now)
         title = _("La hoja de %(community)s") % {"community": community.name}
         made[community.pk] = [
