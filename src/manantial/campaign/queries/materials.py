@@ -20,7 +20,7 @@ from manantial.campaign.models import (
 from manantial.campaign.rules import MaterialKind, MaterialState, Obstacle, Production, Verdict, obstacles
 from manantial.campaign.rules.stock import Stock
 from manantial.kernel.rulings import Ruling
-from manantial.meaning.queries import lesson_rows, lesson_views
+from manantial.meaning.queries import lesson_rows, lesson_standings
 from manantial.voices.models import Fragment, Voice
 from manantial.voices.queries import Gate
 from manantial.voices.rules import Use, What
@@ -111,8 +111,8 @@ def _unsourced(material: Material, *, on: date) -> int:
     """One when the message stands on lessons of which none was validated."""
     if material.message_id is None:
         return 0
-    lessons = lesson_views(lesson_rows().filter(message_links__message=material.message_id), on=on)
-    return int(not any(view.is_validated for view in lessons))
+    lessons = lesson_standings(lesson_rows().filter(message_links__message=material.message_id), on=on)
+    return int(not any(lesson.is_validated for lesson in lessons))
 
 
 def blocking(material: Material, *, on: date) -> list[Obstacle]:
