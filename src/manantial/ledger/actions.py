@@ -24,7 +24,7 @@ class Identified(Protocol):
         """Its id."""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # the action that calls it is the one that is kept or undone
 def record(
     verb: str,
     thing: models.Model | None,
@@ -71,8 +71,8 @@ def _append(entries: Sequence[Entry]) -> None:
     if connection.features.has_select_for_update:
         # The row of the alliance is the lock of its chain: two writers wait here for each other. SQLite has one writer.
         Alliance.objects.select_for_update().get(pk=current_alliance().pk)
-    last = Entry.objects.order_by("-sequence").first()
-    sequence, previous = (last.sequence, last.digest) if last else (0, GENESIS)
+    heads = Entry.objects.order_by("-sequence").values_list("sequence", "digest")[:1]
+    sequence, previous = next(iter(heads), (0, GENESIS))
     for entry in entries:
         sequence += 1
         entry.sequence, entry.previous = sequence, previous

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.db import transaction
 
@@ -126,8 +127,9 @@ def renew_body(
     vacant. Seats that are not named stay as they are.
     """
     ended, started = [], []
+    held = _open_mandates(people)
     for seat, person in people.items():
-        for mandate in _open_mandates(seat):
+        for mandate in held.get(seat.pk, ()):
             again = person is not None and mandate.person_id == person.pk
             reason = EndReason.REELECTION if again else EndReason.TERM
             last = PartialDate.on(on - timedelta(days=1))
@@ -147,12 +149,13 @@ def renew_body(
     return Renewal(tuple(ended), tuple(started), vacant)
 
 
-def _open_mandates(seat: Seat) -> list[Mandate]:
-    return list(
-        Mandate.objects.filter(seat=seat, annulled_at=None, end_min=None, end_max=None)
-        .select_related("seat__body__community")
-        .order_by("start_min")
-    )
+def _open_mandates(seats: Iterable[Seat]) -> dict[UUID, list[Mandate]]:
+    """The mandates that hold these seats, by the id of the seat."""
+    found: dict[UUID, list[Mandate]] = {}
+    rows = Mandate.objects.filter(seat__in=list(seats), annulled_at=None, end_min=None, end_max=None)
+    for mandate in rows.select_related("seat__body__community").order_by("start_min"):
+        found.setdefault(mandate.seat_id, []).append(mandate)
+    return found
 
 
 def _refuse_second_proprietor(seat: Seat, interval: Interval) -> None:
