@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import pytest
 from django.db import connection
@@ -26,8 +26,10 @@ from manantial.meaning.queries import (
 )
 from manantial.meaning.queries.differing import differences
 from manantial.meaning.rules import Together
+from manantial.people import listing
 from manantial.people.access import actor_for
 from manantial.people.models import Account
+from manantial.territory.models import Community, Municipality
 from manantial.voices.models import Fragment, Transcript, Turn, Voice, Withdrawal
 from tests.meaning.river import DAY, NOW, River
 
@@ -185,7 +187,9 @@ def test_everything_of_a_question_leaves_as_a_file_untagged_too(told: Told, as_a
     assert "Se fue el agua y no hubo cuota." in [p.text for p in word.paragraphs]
 
 
-def test_the_pages_cost_the_same_with_more_rows_and_go_on(told: Told, as_ana: Client) -> None:
+def test_the_pages_cost_the_same_with_more_rows_and_go_on(
+    told: Told, as_ana: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def cost() -> int:
         with CaptureQueriesContext(
             connection,
@@ -202,11 +206,46 @@ def test_the_pages_cost_the_same_with_more_rows_and_go_on(told: Told, as_ana: Cl
     for number in range(40):
         told.mark(2, "volvió", told.water) if number else None
     first = as_ana.get(f"/mesa/codigos/consulta/?a={told.water.pk}")
-    following = as_ana.get(f"/mesa/codigos/consulta/?a={told.water.pk}&despues={first.context['next']}")
+    following = as_ana.get(f"/mesa/codigos/consulta/?a={told.water.pk}&page=2")
     shown = [one.fragment.pk for page in (first, following) for one in page.context["answers"]]
-    assert len(set(shown)) == len(shown) == first.context["count"]
+    assert len(set(shown)) == len(shown) == first.context["page"].paginator.count
+    assert f"{len(shown)} fragmentos" in first.content.decode()
+    monkeypatch.setattr(listing, "MOST_PRINTED", 30)
+    page = as_ana.get(f"/mesa/codigos/consulta/?a={told.water.pk}").content.decode()
+    assert "más de 30 fragmentos" in page
+    assert "El archivo los lleva todos" in page
+    table = as_ana.get(f"/mesa/codigos/consulta/?a={told.water.pk}&formato=csv").content.decode()
+    assert len(table.splitlines()) == len(shown) + 1
     turns = as_ana.get(f"/mesa/codigos/consulta/?a={told.water.pk}&ver=turnos").context["answers"]
     assert len(turns) == 2
+
+
+def test_answers_stand_in_the_order_that_was_asked_for(told: Told, as_ana: Client) -> None:
+    told.mark(0, "agua", told.water)
+    early, far = told.river.voice(), told.river.voice()
+    for place, (voice, words) in enumerate(((far, "pozo"), (early, "río"))):
+        (turn,) = say(voice, [f"Había {words}."])
+        fragment = Fragment.objects.create(
+            folio=f"FRA-009{place}", voice=voice, what="quote", turn=turn, start_char=6, end_char=6 + len(words),
+            quote=words, marked_at=NOW,
+        )  # fmt: skip
+        Coding.objects.create(fragment=fragment, code=told.water, at=NOW)
+    places = [Community.objects.create(municipality=Municipality.objects.all()[0], code=c, name=c) for c in "AZ"]
+    days = {far: (2030, places[0]), early: (1990, places[1]), told.voice: (2010, None)}
+    for voice, (year, place) in days.items():
+        Voice.objects.filter(pk=voice.pk).update(recorded_min=date(year, 1, 1), community=place)
+
+    def words(order: str) -> list[str]:
+        page = as_ana.get(f"/mesa/codigos/consulta/?a={told.water.pk}&orden={order}")
+        return [one.fragment.quote for one in page.context["answers"]]
+
+    assert words("fecha") == ["río", "agua", "pozo"]
+    assert words("-fecha") == ["pozo", "agua", "río"]
+    assert words("comunidad") == ["pozo", "río", "agua"]
+    Voice.objects.filter(pk=far.pk).update(community_reserved=True)
+    assert words("comunidad")[0] == "río"
+    assert words("voz") == ["agua", "río", "pozo"]
+    assert words("nada") == words("") == ["agua", "pozo", "río"]
 
 
 def test_a_cell_of_codes_that_come_together_opens_its_fragments(told: Told, as_ana: Client) -> None:

@@ -15,6 +15,7 @@ from manantial.people.access import Actor, actor_for
 from manantial.people.models import Account
 from manantial.site.actions import rebuild_search, refresh_search
 from manantial.site.models import SearchEntry
+from manantial.site.queries import search_said
 from manantial.site.queries.found import SearchFilter
 from manantial.site.queries.search import search
 from manantial.territory.models import Community, Municipality
@@ -114,6 +115,22 @@ def test_spoken_words_are_found_where_they_were_said(as_ana: Client, river: Rive
     assert as_ana.get("/buscar/?q=todo&tipo=turn").context["total"] == 0
     table = as_ana.get("/buscar/?q=mayo&tipo=turn&formato=csv").content.decode("utf-8-sig")
     assert "Volvió en mayo." in table
+
+
+def test_more_hits_than_are_counted_are_said_and_all_leave(
+    as_ana: Client, river: River, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = Transcript.objects.create(voice=river.voice, version=1, made_at=now)
+    for place in range(1, 6):
+        Turn.objects.create(transcript=made, lineage=made.pk, position=place, text=f"Llovió mucho el {place}.")
+    page = as_ana.get("/buscar/?q=llovio&tipo=turn").content.decode()
+    assert "5 resultados con «llovio»" in page
+    monkeypatch.setattr(search_said, "MOST", 3)
+    page = as_ana.get("/buscar/?q=llovio&tipo=turn").content.decode()
+    assert "Más de 3 resultados con «llovio»" in page
+    assert "El archivo los lleva todos" in page
+    table = as_ana.get("/buscar/?q=llovio&tipo=turn&formato=csv").content.decode()
+    assert table.count("Llovió mucho") == 5
 
 
 def test_filters_narrow_what_was_said(ana: Account, river: River, now: datetime) -> None:

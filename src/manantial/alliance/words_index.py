@@ -210,9 +210,10 @@ class Among:
 EVERYTHING = Among()
 
 
-def counted(model: type[Owned], asked: Asked, among: Among = EVERYTHING) -> int:
-    """How many rows of this alliance answer."""
+def counted(model: type[Owned], asked: Asked, among: Among = EVERYTHING, *, most: int | None = None) -> int:
+    """How many rows of this alliance answer; with `most`, counted no further than one above it."""
     sql, values = _found(model, asked, among)
+    sql += "" if most is None else f" LIMIT {int(most) + 1}"
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT count(*) FROM ({sql}) AS found", values)
         return int(cursor.fetchone()[0])

@@ -10,14 +10,16 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.core.paginator import Page, Paginator
-from django.db.models import F, Model, QuerySet
+from django.db.models import Expression, F, Model, QuerySet
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from manantial.kernel.text import fold
 
 _Row = TypeVar("_Row")
 _Thing = TypeVar("_Thing", bound=Model)
+Field = str | Expression
 
 
 def ordered(
@@ -38,15 +40,16 @@ def ordered(
 
 
 def ordered_rows(
-    request: HttpRequest, rows: QuerySet[_Thing], ways: Mapping[str, str | Sequence[str]], usual: str = ""
+    request: HttpRequest, rows: QuerySet[_Thing], ways: Mapping[str, Field | Sequence[Field]], usual: str = ""
 ) -> QuerySet[_Thing]:
     """The same for rows of the database; `ways` tells the fields of each column. Equal rows stand as they were made."""
     name, downwards = _asked(request, ways, usual)
     if not name:
         return rows
     told = ways[name]
-    fields = [F(field) for field in ([told] if isinstance(told, str) else told)]
-    by = [one.desc(nulls_last=True) if downwards else one.asc(nulls_last=True) for one in fields]
+    fields = [told] if isinstance(told, str | Expression) else told
+    values = [F(one) if isinstance(one, str) else one for one in fields]
+    by = [one.desc(nulls_last=True) if downwards else one.asc(nulls_last=True) for one in values]
     return rows.order_by(*by, "-pk" if downwards else "pk")
 
 
@@ -92,12 +95,31 @@ class Pages(Paginator):  # type: ignore[type-arg]  # a stub, not a generic
     key = "page"
 
 
-def paged(request: HttpRequest, rows: Any, size: int, key: str = "page") -> Page[Any]:
+class BoundedPages(Pages):
+    """The pages of rows of the database that may be very many: nobody waits while all are counted."""
+
+    @cached_property
+    def count(self) -> int:
+        """How many rows there are, counted no further than MOST_PRINTED."""
+        return min(MOST_PRINTED, self._found)
+
+    @property
+    def more(self) -> bool:
+        """There are more rows than are counted and shown: the page must say so."""
+        return self._found > MOST_PRINTED
+
+    @cached_property
+    def _found(self) -> int:
+        rows: Any = self.object_list
+        return int(rows.order_by()[: MOST_PRINTED + 1].count())
+
+
+def paged(request: HttpRequest, rows: Any, size: int, key: str = "page", *, kind: type[Pages] = Pages) -> Page[Any]:
     """One page of a list; with ``?imprimir=1`` all of it on one, up to 5,000 rows.
 
     `key`: what the address calls its pages, where two lists stand on one page.
     """
-    pages = Pages(rows, MOST_PRINTED if request.GET.get("imprimir") else size)
+    pages = kind(rows, MOST_PRINTED if request.GET.get("imprimir") else size)
     pages.key = key
     return pages.get_page(request.GET.get(key))
 

@@ -25,6 +25,7 @@ from manantial.meaning.queries.coded import (
     Step,
     VoiceFilter,
     answering,
+    in_order,
     open_fragments,
     with_context,
 )
@@ -164,6 +165,7 @@ __all__ = [
     "heard_in_findings",
     "hidden_everywhere",
     "history_of",
+    "in_order",
     "late_of_plan",
     "lesson_rows",
     "lesson_standings",

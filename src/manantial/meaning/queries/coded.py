@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -103,8 +104,15 @@ def answering(actor: Actor, question: CodeQuestion, *, on: date) -> QuerySet[Fra
     return rows.filter(condition).order_by("pk")
 
 
+def in_order(keys: Iterable[UUID]) -> list[Fragment]:
+    """The fragments of a page, in the order of their ids as given: only the ids of the others had to be ordered."""
+    listed = list(keys)
+    found = {one.pk: one for one in with_context(Fragment.objects.filter(pk__in=listed))}
+    return [found[pk] for pk in listed if pk in found]
+
+
 def with_context(rows: QuerySet[Fragment]) -> QuerySet[Fragment]:
-    """What a page or a table shows of each: its voice, its turn, its codes; large columns are left where they are."""
+    """What a page shows of each: its voice, its turn, its codes; large columns are left where they are."""
     codings = Coding.objects.filter(retired_at=None).select_related("code").order_by("code__position", "code__name")
     return (
         rows.select_related("voice__community", "turn")

@@ -1,7 +1,7 @@
 """The fragments that answer a question of the list: by code with what hangs from it, by voice, by who coded and when.
 
 Written for hundreds of thousands of fragments: codes are looked for through their index, nothing is joined that is not
-shown, and the count ends at a number above which nobody reads on.
+shown.
 """
 
 from __future__ import annotations
@@ -23,7 +23,6 @@ from manantial.voices.models import Fragment
 from manantial.voices.queries import permitted, remarks_on, said_mark
 from manantial.voices.rules import Use
 
-AT_MOST = 5_000  # counted; above it the page says "more than"
 _CHUNK = 500  # rows of an export read at once
 
 
@@ -135,8 +134,3 @@ def every_fragment_row(rows: QuerySet[Fragment], *, on: date) -> Iterator[Fragme
     found = rows.iterator(chunk_size=_CHUNK)
     while chunk := list(islice(found, _CHUNK)):
         yield from fragment_rows(chunk, on=on)
-
-
-def bounded_count(rows: QuerySet[Fragment], most: int = AT_MOST) -> int:
-    """How many there are, counted no further than one above `most`."""
-    return rows.order_by()[: most + 1].count()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import cast
-from uuid import UUID
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
@@ -16,12 +15,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from manantial.meaning.queries import answering, code_tree, with_context
+from manantial.meaning.queries import answering, code_tree, in_order
 from manantial.meaning.queries.partners import Partner, partners
 from manantial.meaning.queries.passages import codings_of, passages_of
+from manantial.meaning.web.plumbing import FRAGMENT_ORDERS
 from manantial.meaning.web.question_forms import CodeQuestionForm
 from manantial.people.access import Request, address
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import BoundedPages, ordered_rows, paged
 from manantial.press.writers.excerpts import FORMATS, MEDIA_TYPES, Excerpt, excerpts_name, excerpts_stream
 from manantial.vault.streaming import poured
 from manantial.voices.models import Fragment
@@ -56,19 +57,18 @@ def question_page(request: Request) -> HttpResponse:
     if answer := _file(request, form, rows):
         return answer
     turns = form.value("ver") == "turnos"
-    last = _uuid(request.GET.get("despues", ""))
-    shown = list(with_context(rows.filter(pk__gt=last) if last else rows)[: ON_A_PAGE + 1])
-    beside = partners(request.actor, shown[:ON_A_PAGE], form.question(), on=today())
+    ordered = ordered_rows(request, rows, FRAGMENT_ORDERS).values_list("pk", flat=True)
+    page = paged(request, ordered, ON_A_PAGE, kind=BoundedPages)
+    shown = in_order(page)
+    beside = partners(request.actor, shown, form.question(), on=today())
     context = {
         "title": _("Preguntar a los códigos"),
         "form": form,
-        "count": rows.count(),
+        "page": page,
+        "count": page.paginator.count,
         "answers": [
-            replace(one, beside=tuple(beside.get(one.fragment.pk, ())))
-            for one in _answers(shown[:ON_A_PAGE], whole=turns)
+            replace(one, beside=tuple(beside.get(one.fragment.pk, ()))) for one in _answers(shown, whole=turns)
         ],
-        "next": shown[ON_A_PAGE - 1].pk if len(shown) > ON_A_PAGE else None,
-        "later": last is not None,
         "asked": form.said(),
     }
     return render(request, "meaning/ask.html", context)
@@ -94,7 +94,7 @@ def _answers(rows: list[Fragment], *, whole: bool) -> list[Answer]:
     remarks = remarks_on(rows, ())
     if not whole:
         return [replace(answer_of(row), mark=said_mark(remarks.get(row.pk))) for row in rows]
-    seen: set[UUID | None] = set()
+    seen: set[object] = set()
     first: list[Fragment] = []
     for row in rows:
         if row.turn_id is None or row.turn_id not in seen:
@@ -182,13 +182,6 @@ def _excerpts(rows: QuerySet[Fragment]) -> Iterator[Excerpt]:
         )
         before, after = ("", "") if one.voice in closed else (one.before, one.after)
         yield Excerpt(one.folio, one.words or one.folio, origin, before, after)
-
-
-def _uuid(text: str) -> UUID | None:
-    try:
-        return UUID(text)
-    except ValueError:
-        return None
 
 
 def question_address(**asked: object) -> str:

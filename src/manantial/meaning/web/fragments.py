@@ -7,13 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.functional import cached_property
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,40 +21,22 @@ from manantial.meaning.actions.coding import put_code_on_all, take_code_off
 from manantial.meaning.models import Code, Coding
 from manantial.meaning.queries.codebook import code_nodes
 from manantial.meaning.queries.fragments import (
-    AT_MOST,
     FragmentQuestion,
-    bounded_count,
     every_fragment_row,
     fragment_rows,
     fragments,
 )
 from manantial.meaning.web.coding.forms import FragmentFilter
-from manantial.meaning.web.plumbing import words_leaving
+from manantial.meaning.web.plumbing import FRAGMENT_ORDERS, words_leaving
 from manantial.people.access import Request, address, find, visible
 from manantial.people.answers import table_answer, today
-from manantial.people.listing import ordered_rows, paged
+from manantial.people.listing import BoundedPages, ordered_rows, paged
 from manantial.voices.models import Fragment
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS
 
 ON_A_PAGE = 20
 MOST_CHOSEN = 500
-ORDERS = {
-    "folio": "folio", "voz": ("voice__folio", "start_ms"), "grupo": ("voice__group", "folio"),
-    "comunidad": ("voice__community__name", "folio"), "marca": "marked_at",
-}  # fmt: skip
-
-
-class Bounded(Paginator):  # type: ignore[type-arg]  # a stub, not a generic
-    """Pages of a list that may be very long: counted up to a number above which nobody reads on."""
-
-    prints_all = True
-
-    @cached_property
-    def count(self) -> int:
-        """How many rows there are, at most AT_MOST."""
-        rows: Any = self.object_list
-        return min(AT_MOST, bounded_count(rows))
 
 
 @address("meaning.see")
@@ -67,9 +47,7 @@ def fragment_list(request: Request) -> HttpResponse:
     rows = visible(request.actor, "voices.see", fragments(_asked(form)))
     if answer := table_answer(request, _("Fragmentos"), _heads(), _cells(rows)):
         return answer
-    rows = ordered_rows(request, rows, ORDERS)
-    whole = "imprimir" in request.GET
-    page = paged(request, rows, ON_A_PAGE) if whole else Bounded(rows, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = paged(request, ordered_rows(request, rows, FRAGMENT_ORDERS), ON_A_PAGE, kind=BoundedPages)
     context = {
         "title": _("Fragmentos"),
         "lead": _("Léalos, póngales código y marque los que juntos dicen algo: de ahí sale un hallazgo."),
@@ -77,7 +55,6 @@ def fragment_list(request: Request) -> HttpResponse:
         "page": page,
         "rows": [(row, said(GROUP_WORDS, row.fragment.voice.group)) for row in fragment_rows(page, on=today())],
         "count": page.paginator.count,
-        "more": page.paginator.count >= AT_MOST,
         "nodes": code_nodes(counted=False),
         "me": request.actor.person.pk if request.actor.person else None,
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Case, When
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -16,12 +17,22 @@ from manantial.jobs.models import Job, JobState
 from manantial.meaning.actions import MeaningRefused, built_file
 from manantial.meaning.rules import STAGE_WORDS, TOLD_WORDS, Light, Staged
 from manantial.people.access import Request
+from manantial.people.listing import Field
 from manantial.people.rules import Role
 from manantial.vault.models import Blob
 from manantial.voices.models import Fragment
 from manantial.voices.queries import said
 
 PER_PAGE = 50
+#: How a list of fragments is ordered; a community that is reserved is not told by its place in the list either.
+FRAGMENT_ORDERS: Mapping[str, Field | Sequence[Field]] = {
+    "folio": "folio",
+    "voz": ("voice__folio", "start_ms"),
+    "grupo": ("voice__group", "folio"),
+    "comunidad": (Case(When(voice__community_reserved=False, then="voice__community__name")), "folio"),
+    "fecha": ("voice__recorded_min", "folio"),
+    "marca": "marked_at",
+}
 TONES = {Light.GREEN: "good", Light.YELLOW: "warn", Light.RED: "bad"}
 
 

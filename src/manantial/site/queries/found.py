@@ -61,11 +61,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Shelf:
-    """The hits of one kind: how many there are, and how to read some of them."""
+    """The hits of one kind: how many are counted and shown, how to read some of them, and whether there are more.
+
+    A file that leaves holds them all, also those that are not counted.
+    """
 
     kind: str
     count: int
     fetch: Callable[[int, int], Sequence[Found]]
+    more: bool = False
 
 
 @dataclass(frozen=True)
@@ -79,8 +83,13 @@ class Results:
     def __post_init__(self) -> None:
         object.__setattr__(self, "counts", {shelf.kind: shelf.count for shelf in self.shelves if shelf.count})
 
+    @property
+    def beyond(self) -> frozenset[str]:
+        """The kinds of which there is more than is counted."""
+        return frozenset(shelf.kind for shelf in self.shelves if shelf.more)
+
     def __len__(self) -> int:
-        """How many things were found, all of them."""
+        """How many things were found, as far as they are counted."""
         return sum(self.counts.values())
 
     def __getitem__(self, part: slice) -> list[Found]:
@@ -94,6 +103,9 @@ class Results:
         return found
 
     def everything(self, step: int = 500) -> Iterator[Found]:
-        """All of them, read step by step: for a table that leaves."""
-        for start in range(0, len(self), step):
-            yield from self[start : start + step]
+        """All of them, read step by step, beyond what is counted too: for a table that leaves."""
+        for shelf in self.shelves:
+            start = 0
+            while (start < shelf.count or shelf.more) and (some := shelf.fetch(start, step)):
+                yield from some
+                start += step

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -25,6 +26,8 @@ from manantial.site.queries.found import Found, SearchFilter, Shelf
 from manantial.voices.models import Fragment, Transcript, Turn, Voice
 from manantial.voices.queries import Closed, closed_to_study, newest_transcripts, older_transcripts, unseen
 from manantial.voices.rules import say_clock
+
+MOST = 1000  # hits of one kind that are counted and shown page by page
 
 
 @dataclass
@@ -86,7 +89,7 @@ def _turns(heard: Heard, question: Asked) -> Shelf:
     if not heard.asked.shows("turn"):
         return Shelf("turn", 0, fetch)
     among = Among(_transcripts(heard), only=True) if heard.asked.narrows else Among(_closed(heard))
-    return Shelf("turn", _count(Turn, question, heard, among), fetch)
+    return _bounded("turn", _count(Turn, question, heard, among), fetch)
 
 
 def _transcripts(heard: Heard) -> frozenset[UUID]:
@@ -109,32 +112,38 @@ def _fragments(heard: Heard, question: Asked) -> Shelf:
         return Shelf("fragment", 0, fetch)
     hidden = heard.closed.either | heard.unseen
     among = Among(heard.voices - hidden, only=True) if heard.asked.narrows else Among(hidden)
-    return Shelf("fragment", _count(Fragment, question, heard, among), fetch)
+    return _bounded("fragment", _count(Fragment, question, heard, among), fetch)
+
+
+def _bounded(kind: str, count: int, fetch: Callable[[int, int], list[Found]]) -> Shelf:
+    return Shelf(kind, min(count, MOST), fetch, more=count > MOST)
 
 
 def _count(model: type[Turn] | type[Fragment], question: Asked, heard: Heard, among: Among) -> int:
-    return counted(model, question, among) if heard.codings is None else len(_coded(model, question, heard, among))
+    """As many as there are, or one more than MOST."""
+    if heard.codings is not None:
+        return len(_coded(model, question, heard, among)[: MOST + 1])
+    return counted(model, question, among, most=MOST)
 
 
 def _page(
     model: type[Turn] | type[Fragment], question: Asked, heard: Heard, among: Among, start: int, most: int
 ) -> list[UUID]:
     if heard.codings is not None:
-        return _coded(model, question, heard, among)[start : start + most]
+        return list(_coded(model, question, heard, among)[start : start + most])
     return hits(model, question, among, start=start, most=most)
 
 
-def _coded(model: type[Turn] | type[Fragment], question: Asked, heard: Heard, among: Among) -> list[UUID]:
+def _coded(model: type[Turn] | type[Fragment], question: Asked, heard: Heard, among: Among) -> QuerySet[Any, UUID]:
     """The hits that carry the code that was asked for; a turn carries it in whichever version it was coded."""
-    codings = heard.codings
-    if codings is None:
-        return []
+    codings = heard.codings if heard.codings is not None else Coding.objects.none()
     codings = codings.filter(fragment__retired_at=None)
     if model is Fragment:
         within = Q(pk__in=codings.values("fragment")) & among.condition("voice")
     else:
         within = Q(lineage__in=codings.values("fragment__turn__lineage")) & among.condition("transcript")
-    return list(model.objects.filter(matching(model, question), within).order_by("pk").values_list("pk", flat=True))
+    rows: QuerySet[Any] = model.objects.filter(matching(model, question), within).order_by("pk")
+    return rows.values_list("pk", flat=True)
 
 
 def _in_order(ids: list[UUID], read: Callable[[list[UUID]], dict[UUID, Found]]) -> list[Found]:

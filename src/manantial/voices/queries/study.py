@@ -7,12 +7,15 @@ in the database, and where a permission is in doubt the gate itself is asked: it
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from manantial.people.access import Actor, visible
 from manantial.voices.models import Consent, Fragment, Transcript, Voice, Withdrawal
@@ -36,10 +39,10 @@ class Closed:
 def closed_to_study(*, on: date) -> Closed:
     """Ask which voices of the alliance may not be studied today; a few questions, however many voices there are."""
     words, testimony = set(), set()
-    for pk in Voice.objects.filter(state=VoiceState.RETIRED).values_list("pk", flat=True):
+    for pk in Voice.objects.filter(state=VoiceState.RETIRED).order_by().values_list("pk", flat=True):
         words.add(pk)
         testimony.add(pk)
-    for withdrawal in Withdrawal.objects.select_related("voice").only("whats", "uses", "voice__kind"):
+    for withdrawal in Withdrawal.objects.select_related("voice").only("whats", "uses", "voice__kind").order_by():
         facts = withdrawal_facts(withdrawal)
         if facts.covers(What.QUOTE, Use.ANALYSIS):
             words.add(withdrawal.voice_id)
@@ -69,11 +72,17 @@ def studied(fragments: Mapping[UUID, UUID], *, on: date) -> set[UUID]:
 
 def _answered_otherwise() -> set[UUID]:
     """Voices with a permission that does not say yes to being studied; whether it still speaks, the gate knows."""
-    against = Q()
-    for what in CONTENT:
-        cell = f"scopes__{what}__{Use.ANALYSIS}"
-        against |= Q(**{f"{cell}__isnull": False}) & ~Q(**{cell: str(Answer.YES)})
-    return set(Consent.objects.filter(against).values_list("voice", flat=True))
+    rows = Consent.objects.annotate(told=Cast("scopes", TextField())).order_by()
+    against = [told for told in rows.values_list("told", flat=True).distinct() if not _says_yes(told)]
+    return set(rows.filter(told__in=against).values_list("voice", flat=True)) if against else set()
+
+
+@lru_cache(maxsize=1024)
+def _says_yes(told: str) -> bool:
+    """Of a matrix as it is stored. Thousands of permissions are a few texts: the usual answers, read once."""
+    stored = json.loads(told)
+    cells = ((stored.get(what) or {}).get(Use.ANALYSIS, Answer.YES) for what in CONTENT)
+    return all(cell == Answer.YES for cell in cells)
 
 
 def older_transcripts() -> set[UUID]:

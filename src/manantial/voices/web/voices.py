@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import Case, When
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,7 +17,7 @@ from manantial.jobs.models import JobState
 from manantial.kernel.digests import brief_digest
 from manantial.people.access import Request, address, can, find, visible
 from manantial.people.answers import table_answer, today
-from manantial.people.listing import ordered_rows, paged
+from manantial.people.listing import Field, ordered_rows, paged
 from manantial.voices import papers
 from manantial.voices.actions import (
     VoicesRefused,
@@ -65,8 +66,9 @@ from manantial.voices.web.voice_forms import (
     profile_initial,
 )
 
-ORDERS = {
-    "titulo": "title", "grupo": "group", "comunidad": "community__name", "cuando": "recorded_min",
+ORDERS: dict[str, Field] = {  # a community that is reserved is not told by its place in the list either
+    "titulo": "title", "grupo": "group", "cuando": "recorded_min",
+    "comunidad": Case(When(community_reserved=False, then="community__name")),
     "llegada": "received_at", "fragmentos": "fragment_count",
 }  # fmt: skip
 
