@@ -92,7 +92,14 @@ def test_a_project_comes_in_through_the_page(as_ana: CastClient, tmp_path: Path)
     content = Twin("ATLAS.ti", "Hola agua", words("Hola agua", "agua")).write(tmp_path / "p.qdpx").read_bytes()
     answer = as_ana.post(reverse("exchange:receive"), {"file": SimpleUploadedFile("tesis.qdpx", content)}, follow=True)
     assert "fuentes" in answer.content.decode()
-    assert Received.objects.get().name == "tesis.qdpx"
+    row = Received.objects.get()
+    assert row.name == "tesis.qdpx"
+    maps = [{"what": f"mapa {n}", "reason": "", "count": 1} for n in range(203)]
+    report = row.report | {"items": row.report["items"] | {"skipped": maps}, "counts": {"skipped": 203}}
+    row = Received.objects.create(name="otra.qdpx", sha256="0" * 64, format=row.format, report=report, at=row.at)
+    assert "y 3 más" in as_ana.get(reverse("exchange:received", args=[row.pk])).content.decode()
+    table = as_ana.get(reverse("exchange:received", args=[row.pk]), {"formato": "csv"}).content.decode()
+    assert ("fuentes" in table, table.count("mapa")) == (True, 203)
     assert "tesis.qdpx" in as_ana.get(reverse("exchange:home")).content.decode()
     refused = as_ana.post(reverse("exchange:receive"), {"file": SimpleUploadedFile("x.txt", b"nada de nada")})
     assert "No se reconoce el archivo" in refused.content.decode()

@@ -93,11 +93,14 @@ class ImportReport:
         return [outcome for outcome in self.outcomes if outcome.status is status]
 
     def as_dict(self) -> dict[str, Any]:
-        """Everything, for JSON."""
+        """Everything, for JSON; of what did not change, only what is told as one (`110 codes`) is listed."""
         listed = {
-            status.value: [{"what": one.what, "reason": one.reason, "count": one.count} for one in self.of(status)]
+            status.value: [
+                {"what": one.what, "reason": one.reason, "count": one.count}
+                for one in self.of(status)
+                if status is not Status.UNCHANGED or one.count > 1
+            ]
             for status in Status
-            if status is not Status.UNCHANGED
         }
         return {"format": self.format.value, "name": self.name, "counts": self.counts, "items": listed}
 

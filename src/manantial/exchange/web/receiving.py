@@ -29,6 +29,7 @@ from manantial.voices.queries import said
 from manantial.voices.rules import USE_WORDS
 
 PER_PAGE = 25
+SHOWN = 200  # items of each fate on the page
 AT_ONCE = 4 << 20  # bytes; a larger file is taken in by a job
 _TONES = {
     Status.NEW: "good",
@@ -89,12 +90,19 @@ def receive(request: Request) -> HttpResponse:
 @address("exchange.export")
 @require_GET
 def received(request: Request, pk: UUID) -> HttpResponse:
-    """What a file brought: what was taken, what was not and why."""
+    """What a file brought: what was taken, what was not and why; a table has all of it."""
     row = find(request, "exchange.export", Received, pk)
     counts, items = row.report.get("counts", {}), row.report.get("items", {})
+    cells = (
+        (STATUS_WORDS[status], one["what"], one["count"], one["reason"])
+        for status in Status for one in items.get(status, [])
+    )  # fmt: skip
+    if answer := table_answer(request, row.name, (_("Estado"), _("Qué"), _("Cuántos"), _("Por qué")), cells):
+        return answer
     parts = [
-        (STATUS_WORDS[status], _TONES[status], counts.get(status, 0), items.get(status, [])[:200]) for status in Status
-    ]
+        (STATUS_WORDS[status], counts.get(status, 0), listed[:SHOWN], max(0, len(listed) - SHOWN))
+        for status in Status for listed in [items.get(status, [])]
+    ]  # fmt: skip
     context = {"title": row.name, "row": row, "format": _format(row), "parts": parts}
     return render(request, "exchange/received.html", context)
 
