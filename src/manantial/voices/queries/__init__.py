@@ -75,6 +75,7 @@ from manantial.voices.queries.registers import (
     turnout,
     voice_rows,
     voices,
+    with_fragment_count,
     workshop_rows,
     workshops,
 )
@@ -235,6 +236,7 @@ __all__ = [
     "voice_rows",
     "voices",
     "waiting_quotes",
+    "with_fragment_count",
     "withdrawal_facts",
     "withdrawal_of",
     "work_of",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from manantial.kernel.text import search_keys
@@ -62,11 +63,9 @@ class VoiceFilter:
 
 
 def voices(asked: VoiceFilter | None = None) -> QuerySet[Voice]:
-    """Voices with the count of their fragments, the newest first; those put away, and readings, only when asked for."""
+    """Voices, the newest first; those put away, and readings, only when asked for."""
     wanted = asked or VoiceFilter()
-    rows = Voice.objects.select_related("community", "workshop", "thumbnail").annotate(
-        fragment_count=Count("fragments", filter=Q(fragments__retired_at=None))
-    )
+    rows = Voice.objects.select_related("community", "workshop", "thumbnail").defer("peaks")
     names = ("group", "kind", "community", "workshop", "sex", "age_range", "language")
     exact = {name: getattr(wanted, name) for name in names}
     rows = rows.filter(**{name: value for name, value in exact.items() if value})
@@ -104,6 +103,7 @@ class VoiceRow:
     consent: str  # none, withdrawn, or the usual answer, or "own"
     partly: bool = False  # a passage of it is reserved: the uses are of its other fragments
     answer: str = ""  # its only permission, as it was said that day
+    fragments: int = 0  # that stand
 
     @property
     def uses_short(self) -> str:
@@ -133,6 +133,7 @@ def voice_rows(page: Iterable[Voice], *, on: date) -> list[VoiceRow]:
     rows: dict[UUID, list[Consent]] = defaultdict(list)
     for consent in Consent.objects.filter(voice__in=[voice.pk for voice in listed]):
         rows[consent.voice_id].append(consent)
+    counts = fragment_counts(voice.pk for voice in listed)
     return [
         VoiceRow(
             voice,
@@ -140,9 +141,22 @@ def voice_rows(page: Iterable[Voice], *, on: date) -> list[VoiceRow]:
             consent_state(rows[voice.pk], withdrawn=bool(gate.withdrawals.get(voice.pk))),
             voice.pk in gate.holding,
             rows[voice.pk][0].answer if len(rows[voice.pk]) == 1 else "",
+            counts.get(voice.pk, 0),
         )
         for voice in listed
     ]
+
+
+def with_fragment_count(rows: QuerySet[Voice]) -> QuerySet[Voice]:
+    """The same voices with `fragment_count`, for a list that is ordered by it."""
+    stand = Fragment.objects.filter(voice=OuterRef("pk"), retired_at=None).order_by().values("voice")
+    return rows.annotate(fragment_count=Coalesce(Subquery(stand.annotate(many=Count("pk")).values("many")), 0))
+
+
+def fragment_counts(voices: Iterable[UUID]) -> dict[UUID, int]:
+    """How many fragments stand of each of these voices."""
+    rows = Fragment.objects.filter(voice__in=list(voices), retired_at=None).order_by().values("voice")
+    return {row["voice"]: row["many"] for row in rows.annotate(many=Count("pk"))}
 
 
 def _told(voice: Voice, gate: Gate) -> What | None:

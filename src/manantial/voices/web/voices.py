@@ -42,6 +42,7 @@ from manantial.voices.queries import (
     voice_page,
     voice_rows,
     voices,
+    with_fragment_count,
 )
 from manantial.voices.rules import (
     AGE_WORDS,
@@ -79,7 +80,10 @@ def voice_list(request: Request) -> HttpResponse:
     """Voices with their permission of today."""
     form = VoiceFilterForm(request.GET or None)
     asked = _asked(form) if form.is_valid() else VoiceFilter()
-    rows = ordered_rows(request, visible(request.actor, "voices.see", voices(asked)), ORDERS)
+    rows = visible(request.actor, "voices.see", voices(asked))
+    if request.GET.get("orden", "").endswith("fragmentos"):  # counted for all voices only when they stand in that order
+        rows = with_fragment_count(rows)
+    rows = ordered_rows(request, rows, ORDERS)
     heads = [_("Folio"), _("Título"), _("Qué es"), _("Quién habla"), _("Comunidad"), _("Cuándo"), _("Permiso")]
     heads += [_("Fragmentos"), _("Llegó")]
     if "formato" in request.GET:
@@ -258,6 +262,6 @@ def _cells(row: VoiceRow) -> list[object]:
         voice.community.name if voice.community and not voice.community_reserved else "",
         voice.recorded if shown else "",
         papers.permission_words(row),
-        voice.fragment_count,
+        row.fragments,
         voice.received_at.date(),
     ]
