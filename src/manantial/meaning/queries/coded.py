@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from manantial.meaning.models import Coding
 from manantial.meaning.queries.tree import CodeTree, code_tree
 from manantial.people.access import Actor
-from manantial.voices.models import Fragment
+from manantial.voices.models import Fragment, Transcript, Turn
 from manantial.voices.queries import closed_to_study, unseen
 
 UNCODED = "sin"
@@ -130,25 +131,42 @@ def _has(codes: frozenset[UUID]) -> Q:
 
 
 def _beside(bond: Bond, codes: frozenset[UUID], near: int) -> Q:
-    """Another fragment with one of the codes lies there; see ``rules.overlaps`` for what sharing a place means."""
-    if bond is Bond.AND:
-        return Q(pk__in=[])
+    """Another fragment with one of the codes lies there; see ``rules.overlaps`` for what sharing a place means.
+
+    What carries the codes is read once, never once for each fragment that is asked about.
+    """
     others = Fragment.objects.filter(
-        voice=OuterRef("voice"), retired_at=None, codings__code__in=codes, codings__retired_at=None
-    )
+        pk__in=Coding.objects.filter(code__in=codes, retired_at=None).order_by().values("fragment"), retired_at=None
+    ).order_by()
     if bond is Bond.TURN:
-        others = others.filter(turn=OuterRef("turn"))
-    elif bond is Bond.NEAR:
-        others = others.filter(
-            turn__transcript=OuterRef("turn__transcript"),
-            turn__position__gte=OuterRef("turn__position") - near,
-            turn__position__lte=OuterRef("turn__position") + near,
-        )
-    elif bond is Bond.OVERLAPS:
-        letters = Q(turn=OuterRef("turn"), start_char__lt=OuterRef("end_char"), end_char__gt=OuterRef("start_char"))
-        seconds = Q(start_ms__lt=OuterRef("end_ms"), end_ms__gt=OuterRef("start_ms"))
-        elsewhere = Q(turn=None) | ~Q(turn__transcript=OuterRef("turn__transcript"))
-        timed = others.filter(seconds)
-        written = Q(Exists(others.filter(letters))) | Q(Exists(timed.filter(elsewhere)))
-        return written | (Q(turn=None) & Q(Exists(timed)))
-    return Q(Exists(others))
+        return Q(turn__in=others.exclude(turn=None).values("turn"))
+    if bond is Bond.NEAR:
+        return Q(turn__in=_turns_around(others, near))
+    if bond is Bond.OVERLAPS:
+        return _over(others)
+    return Q(voice__in=others.values("voice")) if bond is Bond.VOICE else Q(pk__in=[])
+
+
+def _turns_around(fragments: QuerySet[Fragment], near: int) -> QuerySet[Any, Any]:
+    """The turns of the same version that are not farther than so many from one in which a fragment lies."""
+    lies = Turn.objects.filter(pk__in=fragments.exclude(turn=None).values("turn"))
+    apart = {
+        "transcript__turns__position__gte": F("position") - near,
+        "transcript__turns__position__lte": F("position") + near,
+    }
+    return lies.filter(**apart).order_by().values("transcript__turns")
+
+
+def _over(others: QuerySet[Fragment]) -> Q:
+    """Sharing letters; or seconds, in the few voices where a fragment has no letters or there are several versions."""
+    letters = others.filter(
+        turn=OuterRef("turn"), start_char__lt=OuterRef("end_char"), end_char__gt=OuterRef("start_char")
+    )
+    timed = others.filter(voice=OuterRef("voice"), start_ms__lt=OuterRef("end_ms"), end_ms__gt=OuterRef("start_ms"))
+    elsewhere = timed.filter(Q(turn=None) | ~Q(turn__transcript=OuterRef("turn__transcript")))
+    alone = Fragment.objects.filter(turn=None, retired_at=None).order_by().values("voice")
+    several = Transcript.objects.order_by().values("voice").annotate(many=Count("pk")).filter(many__gt=1)
+    heard = Q(voice__in=alone) | Q(voice__in=several.values("voice"))
+    seconds = Q(turn=None) & Exists(timed) | Q(Exists(elsewhere))
+    within = Q(turn__in=others.exclude(turn=None).values("turn"))
+    return within & Q(Exists(letters)) | heard & seconds

@@ -80,7 +80,7 @@ def met(
         return meetings(_marked(rows, put, places=together is Together.NEAR), together, near=near)
     timed = _timed_voices()
     found = meetings_in_order(_lying(rows.exclude(voice__in=timed), put))
-    found.add(meetings(_marked(rows.filter(voice__in=timed), put, places=False), together))
+    found.add(meetings(_marked(rows.filter(voice__in=timed), put, seconds=True), together))
     return found
 
 
@@ -173,19 +173,23 @@ def _lying(rows: QuerySet[Fragment], put: Mapping[Any, tuple[int, ...]]) -> Iter
             yield turn, start, end, codes
 
 
-def _marked(rows: QuerySet[Fragment], put: Mapping[Any, tuple[int, ...]], *, places: bool) -> Iterator[Marked]:
+def _marked(
+    rows: QuerySet[Fragment], put: Mapping[Any, tuple[int, ...]], *, places: bool = False, seconds: bool = False
+) -> Iterator[Marked]:
     """The coded fragments with where they lie. Ids are compared, never shown: they stay as the database writes them.
 
     `places`: how far turns are apart matters. Otherwise a turn only has to be told from the others, and turns are read
     only of the few voices that have several versions.
+    `seconds`: they may decide; without them an index answers alone.
     """
     turns = _placed_turns(every=places)
     numbers: dict[Any, int] = {}
-    columns = ("pk", "voice_id", "turn_id", "start_char", "end_char", "start_ms", "end_ms")
-    for pk, voice, turn, start, end, start_ms, end_ms in raw(rows.order_by().values_list(*columns)):
+    columns = ("pk", "voice_id", "turn_id", "start_char", "end_char", *(("start_ms", "end_ms") if seconds else ()))
+    for pk, voice, turn, start, end, *times in raw(rows.order_by().values_list(*columns)):
         told = put.get(pk)
         if told is None:
             continue
+        start_ms, end_ms = times or (None, None)
         if turn is None or start is None:
             yield Marked(voice, told, start_ms=start_ms, end_ms=end_ms)
             continue
