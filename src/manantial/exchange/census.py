@@ -37,6 +37,7 @@ _PLACE = {
 }  # fmt: skip
 _DMS = re.compile(r"(\d{1,3})\s*[°º]\s*(\d{1,2})\s*['’′]\s*(\d{1,2}(?:\.\d+)?)\s*(?:\"|”|″|'')?\s*([NSEWO])", re.I)
 _WHOLE = re.compile(r"(\d+)(?:\.0+)?")
+_METRES = re.compile(r"(-?)0*(\d+)(?:\.0+)?")
 _YEAR = re.compile(r"(?<!\d)(19[5-9]\d|20[0-4]\d)(?!\d)|CSV(\d\d)", re.I)
 
 
@@ -91,8 +92,8 @@ class Census:
 
     def rows(self) -> Iterator[CensusRow]:
         """Yield every row; Unreadable with its line for a number or a coordinate that is none."""
-        for line, cells in rows_of(self.path, self.head):
-            yield _row(line, {_ALIASES.get(name, name): value for name, value in cells.items()})
+        for line, cells in rows_of(self.path, self.head, _ALIASES):
+            yield _row(line, cells)
 
 
 def open_census(path: Path) -> Census:
@@ -154,7 +155,6 @@ _AGGREGATE_KEYS = {"9998", "9999"}
 
 def _kind(cvegeo: str, name: str) -> RowKind:
     """Tell by the key, and by the exact name only when there is none: a ranch may be called Total."""
-    plain = fold(name).strip()
     if cvegeo:
         if cvegeo[5:] in _AGGREGATE_KEYS:
             return RowKind.AGGREGATE
@@ -163,6 +163,7 @@ def _kind(cvegeo: str, name: str) -> RowKind:
         if cvegeo[2:5] != "000":
             return RowKind.MUNICIPALITY
         return RowKind.STATE if cvegeo[:2] != "00" else RowKind.NATION
+    plain = fold(name).strip()
     if plain in _AGGREGATE_NAMES:
         return RowKind.AGGREGATE
     if plain in {"total del municipio", "total de la demarcacion territorial"}:
@@ -199,7 +200,7 @@ def _whole(line: int, name: str, value: str) -> int | None:
 
 def _altitude(value: str) -> int | None:
     """Metres; the source writes depressions with a sign."""
-    found = re.fullmatch(r"(-?)0*(\d+)(?:\.0+)?", value)
+    found = _METRES.fullmatch(value)
     return int(f"{found[1]}{found[2]}") if found else None
 
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import BinaryIO, cast
 
 from django.utils.translation import gettext as _
@@ -75,9 +76,15 @@ def _encoding(path: Path) -> str:
     return "cp1252" if latin else "utf-8-sig"
 
 
-def rows_of(path: Path, head: Head) -> Iterator[tuple[int, Mapping[str, str]]]:
-    """Yield each row as (line in the file, {COLUMN: text}), column names in capitals, without empty rows."""
-    names = [column.upper() for column in head.columns]
+def rows_of(
+    path: Path, head: Head, known_as: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[tuple[int, Mapping[str, str]]]:
+    """Yield each row as (line in the file, {COLUMN: text}), column names in capitals, without empty rows.
+
+    `known_as` gives the name under which a column is wanted, where a source calls it otherwise.
+    """
+    printed = [column.upper() for column in head.columns]
+    names = [known_as.get(name, name) for name in printed]
     with opened(path) as stream:
         text = io.TextIOWrapper(stream, encoding=head.encoding, errors="replace", newline="")
         reader = csv.reader(text, delimiter=head.separator)
