@@ -8,13 +8,16 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import IO
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 
+from manantial import migrations
 from manantial.alliance import statistics, words_index
 from manantial.cli.frame import REFUSED, Trouble
 from manantial.cli.words import _
@@ -24,11 +27,9 @@ from manantial.ledger import guards
 
 def refuse_newer_database() -> None:
     """Stop when the database was last used by a newer version, whose tables this one does not know."""
-    executor = MigrationExecutor(connection)
-    known = {key for key in executor.loader.disk_migrations or {} if key[0] == "manantial"}
-    unknown = sorted(
-        name for app, name in executor.loader.applied_migrations if app == "manantial" and (app, name) not in known
-    )
+    known = {module.name for module in iter_modules(migrations.__path__)}  # by name alone: opening them takes long
+    applied = MigrationRecorder(connection).applied_migrations()
+    unknown = sorted(name for app, name in applied if app == "manantial" and name not in known)
     if unknown:
         raise Trouble(
             _(
