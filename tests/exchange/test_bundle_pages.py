@@ -21,6 +21,7 @@ from tests.computers import Computer
 
 PAGE = "/mesa/intercambio/computadoras/"
 PHRASE = "cerro agua maíz luna"
+QUICK = 4  # 2^4 rounds are enough where nobody guesses
 
 
 @pytest.fixture
@@ -100,7 +101,7 @@ def test_a_bundle_for_nobody_else_is_refused_with_its_reason(
     with opened(theirs) as packet:
         trust_computer(packet.manifest.computer, by=None, now=now)
     closed = tmp_path / "cerrado.manantial"
-    closed.write_bytes(b"".join(seal([theirs.read_bytes()], PHRASE)))
+    closed.write_bytes(b"".join(seal([theirs.read_bytes()], PHRASE, work=QUICK)))
     wrong = as_erandi.post(f"{PAGE}leer/", {"file": sent(closed), "phrase": "otra frase larga"})
     assert "La frase no es la de este paquete" in wrong.content.decode()
     with office.committing():
@@ -112,13 +113,24 @@ def test_a_bundle_for_nobody_else_is_refused_with_its_reason(
 def test_a_closed_bundle_is_an_age_file(size: int, tmp_path: Path) -> None:
     content = bytes(range(256)) * (size // 256 + 1)
     content = content[:size]
-    closed = b"".join(seal([content[:70_000], content[70_000:]], PHRASE))
+    closed = b"".join(seal([content[:70_000], content[70_000:]], PHRASE, work=QUICK))
     assert pyrage.passphrase.decrypt(closed, PHRASE) == content
-    file, target = tmp_path / "a", tmp_path / "b"
-    file.write_bytes(pyrage.passphrase.encrypt(content, PHRASE))
-    unseal(file, PHRASE, target)
-    assert target.read_bytes() == content
+    assert opened_again(closed, tmp_path) == content
     for spoiled in (closed[:-1], closed[:-20] + bytes(20), closed + b"x"):
-        file.write_bytes(spoiled)
         with pytest.raises(BundleRefused):
-            unseal(file, PHRASE, target)
+            opened_again(spoiled, tmp_path)
+
+
+def opened_again(closed: bytes, folder: Path) -> bytes:
+    """What was closed, as this product reads it."""
+    file, target = folder / "a", folder / "b"
+    file.write_bytes(closed)
+    unseal(file, PHRASE, target)
+    return target.read_bytes()
+
+
+def test_a_file_closed_by_another_age_program_is_read_and_ours_are_as_hard_to_guess(tmp_path: Path) -> None:
+    """Two whole pieces, where programs could differ; the other one always takes a second to close."""
+    content = bytes(range(256)) * 512
+    assert opened_again(pyrage.passphrase.encrypt(content, PHRASE), tmp_path) == content
+    assert next(iter(seal([], PHRASE))).splitlines()[1].endswith(b" 16")

@@ -26,7 +26,7 @@ from manantial.kits.actions import KitsRefused, write_edition
 from manantial.press import bags
 from manantial.territory.models import Community
 from tests.cast import CastClient
-from tests.demo import manantial, once
+from tests.demo import environ, manantial, manantial_each, once
 from tests.laws.house import House
 from tests.stories.walking import Walker
 
@@ -67,17 +67,19 @@ BROKEN: dict[str, tuple[str, bytes, str]] = {
 }
 
 
-@pytest.mark.parametrize("what", list(BROKEN))
-def test_a_file_that_is_broken_brings_nothing_in(what: str, started: Path, tmp_path: Path) -> None:
-    name, content, word = BROKEN[what]
-    file = tmp_path / name
-    file.write_bytes(content)
+def test_files_that_are_broken_bring_nothing_in(started: Path, tmp_path: Path) -> None:
+    asked = []
+    for number, (name, content, _word) in enumerate(BROKEN.values()):
+        file = tmp_path / str(number) / name
+        file.parent.mkdir()
+        file.write_bytes(content)
+        asked.append(("import", str(file)))
     before = rows_in(started)
-    ran = manantial("import", str(file), home=started)
-    assert ran.code == 3, ran.out + ran.err
-    assert word in ran.err
-    assert "Traceback" not in ran.err
-    assert len(ran.err.strip().splitlines()) <= 2
+    for (what, (_name, _content, word)), ran in zip(BROKEN.items(), manantial_each(*asked, home=started), strict=True):
+        assert ran.code == 3, (what, ran.out + ran.err)
+        assert word in ran.err, what
+        assert "Traceback" not in ran.err, what
+        assert len(ran.err.strip().splitlines()) <= 2, what
     assert rows_in(started) == before
 
 
@@ -155,10 +157,9 @@ def server(home: Path, **environment: str) -> Iterator[int]:
     """The real server on a folder, until the test is done; gives its port."""
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
         port = free.getsockname()[1]
-    env = {k: v for k, v in os.environ.items() if not k.startswith(("MANANTIAL_", "DJANGO_"))}
     running = subprocess.Popen(
         [sys.executable, "-m", "manantial", "--home", str(home), "serve", "--no-browser", "--port", str(port)],
-        env=env | {"PYTHONUTF8": "1"} | environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        env=environ(**environment), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     try:
         yield port

@@ -30,7 +30,7 @@ _VERSION = b"age-encryption.org/v1"
 _LABEL = b"age-encryption.org/v1/scrypt"
 _PIECE = 64 * 1024
 _TAG = 16
-_WORK = 16  # 2^16 rounds of scrypt: 64 MB and a quarter of a second on an old laptop
+WORK = 16  # 2^16 rounds of scrypt: 64 MB and a quarter of a second on an old laptop
 _MOST_WORK = 19  # half a gigabyte: more is refused rather than tried
 _HEADER = re.compile(
     rb"age-encryption\.org/v1\n-> scrypt ([A-Za-z0-9+/]{22}) ([1-9][0-9]?)\n([A-Za-z0-9+/]{43})\n---"
@@ -38,11 +38,14 @@ _HEADER = re.compile(
 )
 
 
-def seal(pieces: Iterable[bytes], phrase: str) -> Iterator[bytes]:
-    """Yield the closed file of some content; the phrase is used as it is typed, without the spaces around it."""
+def seal(pieces: Iterable[bytes], phrase: str, *, work: int = WORK) -> Iterator[bytes]:
+    """Yield the closed file of some content; the phrase is used as it is typed, without the spaces around it.
+
+    ``work`` is the power of two of the rounds that each guess of the phrase costs; the file says it to who opens it.
+    """
     file_key, salt, nonce = secrets.token_bytes(16), secrets.token_bytes(16), secrets.token_bytes(16)
-    wrapped = ChaCha20Poly1305(_wrapping(phrase, salt, _WORK)).encrypt(bytes(12), file_key, None)
-    head = b"%s\n-> scrypt %s %d\n%s\n---" % (_VERSION, _text(salt), _WORK, _text(wrapped))
+    wrapped = ChaCha20Poly1305(_wrapping(phrase, salt, work)).encrypt(bytes(12), file_key, None)
+    head = b"%s\n-> scrypt %s %d\n%s\n---" % (_VERSION, _text(salt), work, _text(wrapped))
     yield b"%s %s\n%s" % (head, _text(_mac(file_key, head)), nonce)
     box, number, waiting = ChaCha20Poly1305(_derived(file_key, nonce, b"payload")), 0, bytearray()
     for piece in pieces:
@@ -96,7 +99,13 @@ def _opened(file: IO[bytes], phrase: str) -> ChaCha20Poly1305:
 
 def _wrapping(phrase: str, salt: bytes, work: int) -> bytes:
     return hashlib.scrypt(
-        phrase.strip().encode(), salt=_LABEL + salt, n=1 << work, r=8, p=1, dklen=32, maxmem=(1 << work) * 1100
+        phrase.strip().encode(),
+        salt=_LABEL + salt,
+        n=1 << work,
+        r=8,
+        p=1,
+        dklen=32,
+        maxmem=(1 << work) * 1100 + (1 << 16),
     )
 
 
