@@ -44,12 +44,14 @@ def found() -> Iterator[tuple[str, int, Text, str | None]]:
 
 def _asked(source: str) -> Iterator[tuple[int, Text, str | None]]:
     """Yield (line, text, context) of every call, whatever name it was imported by and also inside an f-string."""
-    tree = ast.parse(source)
+    if "gettext" not in source and "_(" not in source:
+        return
+    nodes = list(ast.walk(ast.parse(source)))
     names = {name: name for name in (*FORMS, *IN_CONTEXT)} | {"_": "gettext"}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.ImportFrom) and node.module == "django.utils.translation":
             names |= {one.asname or one.name: one.name for one in node.names if one.name in names}
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in names:
             name = names[node.func.id]
             first = 1 if name in IN_CONTEXT else 0
