@@ -2,34 +2,29 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck
-from hypothesis import settings as hypothesis_settings
 from pytest_django.fixtures import Settings
 
 from manantial.alliance.models import Alliance
 from manantial.alliance.tenancy import working_for
 from manantial.home import Home
+from tests.trying import choose_profile
 
 pytest_plugins = ["tests.cast", "tests.demo", "tests.computers"]  # people at the door, the example, a second computer
 
-# A busy or old machine is no fault of the product: how long an example takes is measured in bench/, not here.
-# CI repeats the same examples, so that a change is judged by itself; every other run looks for new ones.
-hypothesis_settings.register_profile(
-    "house",
-    deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
-    derandomize=os.environ.get("CI", "").lower() == "true",
-)
-hypothesis_settings.load_profile("house")
+choose_profile()
 
 # A browser driven from a test keeps an event loop in its thread; the database calls of the other tests are plain.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+# A test that draws much memory is rare; looking through all modules and templates again and again takes a tenth.
+gc.set_threshold(100_000, 20, 20)
 
 NOW = datetime(2026, 11, 23, 18, 0, tzinfo=UTC)
 
