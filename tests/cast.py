@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 import pytest
+from django.conf import settings
 from django.test import Client
+from django.test.client import ClientHandler
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -25,10 +28,22 @@ from manantial.people.rules import BodyKind, SeatRole
 from manantial.territory.models import Community, Municipality
 
 
+@cache
+def chain_of(middleware: tuple[str, ...]) -> Any:
+    """What a request goes through, put together once and not for every browser: it looks at each static file."""
+    handler = ClientHandler(enforce_csrf_checks=False)
+    handler.load_middleware()
+    return handler._middleware_chain  # type: ignore[attr-defined]
+
+
 class CastClient(Client):
     """A browser of somebody of the cast, always at the addresses of Agua Clara."""
 
     account: Account | None = None
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.handler._middleware_chain = chain_of(tuple(settings.MIDDLEWARE))  # type: ignore[attr-defined]
 
     def generic(self, method: str, path: str, *args: Any, **kwargs: Any) -> Any:
         """Ask an address; with several alliances on the server, the one of Agua Clara."""
