@@ -14,6 +14,7 @@ import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -29,6 +30,7 @@ from manantial.press.writers.typst import typeset
 
 TEMPLATES = Path(__file__).parent / "typst"
 STANDARDS = ["ua-1", "a-2a"]
+_IMPORT = re.compile(r'#import "([\w-]+\.typ)"')
 _PAGES = re.compile(rb"/Type\s*/Pages\s*/Count (\d+)")
 
 Files = Mapping[str, bytes | Path]
@@ -171,11 +173,11 @@ class _Task:
 
     def furnish(self, root: Path, missing: set[str]) -> Path:
         """Put templates, data and files in the folder; the main template is returned."""
-        for own in TEMPLATES.glob("*.typ"):
-            shutil.copyfile(own, root / own.name)
+        source = self.template if isinstance(self.template, Path) else TEMPLATES / self.template
         main = root / ("main.typ" if isinstance(self.template, Path) else self.template)
-        if isinstance(self.template, Path):
-            shutil.copyfile(self.template, main)
+        shutil.copyfile(source, main)
+        for own in _imported(source.read_text(encoding="utf-8")):
+            shutil.copyfile(TEMPLATES / own, root / own)
         for file, content in self.files.items():
             _place(root, file, content, missing)
         data = printable_data({**self.data, "paper": self.paper()}, missing)
@@ -186,6 +188,17 @@ class _Task:
         tag, _dash, region = self.language.partition("-")
         day = [self.date.year, self.date.month, self.date.day]
         return {"title": self.title, "language": tag, "region": region.lower() or None, "date": day}
+
+
+def _imported(text: str) -> frozenset[str]:
+    """The templates of ours that one needs beside it, and those that they need."""
+    own = frozenset(_IMPORT.findall(text))
+    return own.union(*map(_imported_by, own))
+
+
+@cache
+def _imported_by(template: str) -> frozenset[str]:
+    return _imported((TEMPLATES / template).read_text(encoding="utf-8"))
 
 
 def _place(root: Path, name: str, content: bytes | Path, missing: set[str]) -> None:
