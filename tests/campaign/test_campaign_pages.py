@@ -319,3 +319,12 @@ def test_where_the_copies_went_is_listed_signed_and_taken_away(as_erandi, campai
     assert "Lupe Hernández" in page
     csv = as_erandi.get(f"/mesa/materiales/{piece.pk}/ejemplares/?formato=csv").content.decode()
     assert f"{campaign.place.name},Casa ejidal,40,1,Lupe Hernández,Huella,2026-11-21" in csv
+    wrong = f"/mesa/materiales/recibo/{given.pk}/corregir/"
+    assert "por qué se corrige" in as_erandi.post(wrong, {"copies": "4"}, follow=True).content.decode()
+    assert "Quedan 60 de 100" in as_erandi.post(wrong, {"copies": "101", "why": "x"}, follow=True).content.decode()
+    page = as_erandi.post(wrong, {"copies": "4", "why": "Se escribió un cero de más"}, follow=True).content.decode()
+    assert re.search(r"<dt>Quedan</dt><dd><b>(<[^>]+>)?96<", page)
+    for kept in ("Se escribió un cero de más", "Antes se anotó: 40.", "Lupe Hernández"):
+        assert kept in page
+    assert "corrija la última" in as_erandi.post(wrong, {"copies": "5", "why": "x"}, follow=True).content.decode()
+    assert queries.production(piece, on=DAY).delivered_copies == 4

@@ -17,6 +17,7 @@ from manantial.meaning import actions, queries
 from manantial.meaning.actions import Account, Asker, Factor, MeaningRefused, Placed, Told
 from manantial.meaning.models import Correction, Milestone, Question, QuestionSource, Validation
 from manantial.meaning.papers import BLANKS, OF_A_COMMUNITY, PAPERS, PLAN_PAGES, PaperRefused, wall_strip, why_poster
+from manantial.meaning.queries import hidden_everywhere
 from manantial.meaning.rules import (
     Activity,
     ActorKind,
@@ -414,6 +415,8 @@ def test_the_number_of_a_small_group_is_on_no_page_table_or_export(as_ana, as_lu
     actions.validate(finding, workshop=day, votes=votes, now=now, **BY)
     actions.take_stance(finding, group="youth", stance=StanceKind.DISAGREE, dissent_note="Nos da miedo.",
                         workshop=day, on=DAY, now=now, **BY)  # fmt: skip
+    actions.take_stance(finding, group="officials", stance=StanceKind.DISAGREE, dissent_note="Nadie nos contó.",
+                        workshop=day, on=DAY, now=now, **BY)  # fmt: skip
     page = as_ana.get(reverse("meaning:finding", args=[finding.pk])).content.decode()
     assert "No se dicen los votos de 2 grupos" in page
     assert "Un grupo pequeño" in page
@@ -422,7 +425,11 @@ def test_the_number_of_a_small_group_is_on_no_page_table_or_export(as_ana, as_lu
     asked = {"register": "validaciones", "format": "csv", "use": "analysis", "reason": "Revisar"}
     pack = zipfile.ZipFile(io.BytesIO(b"".join(as_ana.post("/mesa/intercambio/tablas/", asked))))
     left = "".join(pack.read(name).decode() for name in pack.namelist())
-    for told in (page, seen, left, words("informe-preliminar")):
+    assert "officials" in hidden_everywhere()[finding.pk], "it did not vote: nobody knows that they are many"
+    paper = " ".join(words("informe-preliminar").split())
+    assert "Nadie nos contó." in paper
+    assert "Nota de disenso: Funcionarias" not in paper
+    for told in (page, seen, left, paper):
         assert not re.search(r"1[ ,.]?717", told)
         assert re.search(r"1[ ,.]?933", told)
     assert "no se dice: grupo de menos de 5" in seen

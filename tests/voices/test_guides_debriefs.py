@@ -93,11 +93,13 @@ def test_a_guide_is_read_aloud_question_by_question_and_taken_away(as_ana: CastC
     assert as_ana.get(f"{page}sonido/2/?lengua=tzo&en=es").status_code == 404
     with zipfile.ZipFile(io.BytesIO(as_ana.get(f"{page}todo.zip?lengua=tzo").content)) as folder:
         names = {name.partition("/")[2] for name in folder.namelist()}
-        listed = folder.read("guia-parteras-v1/para-oir-tzo/en-orden.m3u").decode().split()
+        listed = folder.read("guia-parteras-v1/para-oir-tzo/escuchar.m3u8").decode().splitlines()
     stem = "guia-parteras-v1"
     assert {f"{stem}.pdf", f"{stem}.docx", f"{stem}.odt", f"{stem}.csv", "para-oir-tzo/index.html"} <= names
-    assert listed[1:] == [f"media/{n:02}-tzo.mp3" for n in range(3)]
-    assert {f"para-oir-tzo/{one}" for one in listed[1:]} <= names
+    assert any("¿Uno?" in line for line in listed if line.startswith("#EXTINF"))
+    listed = [line for line in listed if not line.startswith("#")]
+    assert listed == [f"media/{n:02}-tzo.mp3" for n in range(3)]
+    assert {f"para-oir-tzo/{one}" for one in listed} <= names
     paper = as_ana.get(f"{page}papel/?lengua=tzo")
     assert "¿Uno?" in PdfReader(io.BytesIO(paper.content)).pages[0].extract_text()
     as_ana.post("/mesa/guias/nueva/", sent | {"questions": "\n"})

@@ -68,14 +68,20 @@ def _options(pairs: tuple[str, ...]) -> dict[str, str]:
 def _build(
     paper: Any, out: Path, formats: tuple[str, ...], language: str, options: dict[str, str]
 ) -> list[dict[str, Any]]:
+    from manantial.meaning.actions.aloud import compare
+    from manantial.meaning.queries.aloud import readings_of
     from manantial.press.compile import PageOverflow
     from manantial.press.document import MissingAlt
+    from manantial.press.formats import Format
     from manantial.site.papers import NotBuilt, rendered
 
     out.mkdir(parents=True, exist_ok=True)
+    moment = now()
+    if Format.FOLDER.value in formats:  # a reading of words that changed since stays at home
+        compare(readings_of(paper.name), on=moment.date(), now=moment)
     files = []
     try:
-        for file in rendered(paper, formats=formats, language=language, on=now().date(), options=options):
+        for file in rendered(paper, formats=formats, language=language, on=moment.date(), options=options):
             target = out / file.name
             draft = target.with_name(f".{target.name}.part")
             draft.write_bytes(file.content)

@@ -3361,10 +3361,11 @@ class Migration(migrations.Migration):
                     ('community', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='manantial.community')),
                     ('on', models.DateField()),
                     ('note', models.TextField(blank=True)),
+                    ('corrects', manantial.alliance.columns.Link(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='manantial.distribution')),
                 ],
                 options={
                     'ordering': ['on', 'id'],
-                    'indexes': [models.Index(fields=['alliance', 'release'], name='manantial_d_allianc_7ad817_idx'), models.Index(fields=['alliance', 'community'], name='manantial_d_allianc_6c752b_idx')],
+                    'indexes': [models.Index(fields=['alliance', 'release'], name='manantial_d_allianc_7ad817_idx'), models.Index(fields=['alliance', 'community'], name='manantial_d_allianc_6c752b_idx'), models.Index(fields=['alliance', 'corrects'], name='manantial_d_allianc_9f1920_idx')],
                 },
                 managers=[
                     ('objects', django.db.models.manager.Manager()),

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, override
 
+from manantial.meaning.papers.narrating import narrated
 from manantial.press.compile import Pdf, compile_pdf
 from manantial.press.document import Document
 from manantial.press.formats import Format, write
@@ -95,8 +96,7 @@ def rendered(
     with override(LANGUAGES[language]):
         try:
             made = paper.build(language=language, on=on, **options)
-            heard = Format.FOLDER.value in formats and "sound" in paper.takes
-            aloud = paper.build(language=language, on=on, **{**options, "sound": "yes"}) if heard else made
+            aloud = _aloud(paper, made, language, on, options) if Format.FOLDER.value in formats else made
         except PaperRefused as error:
             raise NotBuilt(str(error)) from error
         stem = "-".join(
@@ -104,6 +104,13 @@ def rendered(
         )
         for form in formats:
             yield _file(aloud if form == Format.FOLDER.value else made, form, stem)
+
+
+def _aloud(paper: Paper, made: Document | Pdf, language: str, on: date, options: Mapping[str, str]) -> Document | Pdf:
+    """The paper for the folder that is heard: its quotes sound, and its chapters as somebody read them."""
+    if "sound" in paper.takes:
+        made = paper.build(language=language, on=on, **{**options, "sound": "yes"})
+    return made if isinstance(made, Pdf) else narrated(made, paper.name, on=on)
 
 
 def _file(made: Document | Pdf, form: str, stem: str) -> Built:

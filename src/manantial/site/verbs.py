@@ -256,6 +256,7 @@ VERBS: Mapping[str, Words] = {
     "recommendation.made": _("Se hizo una recomendación"),
     "regulation.adopted": _("Se adoptó un reglamento"),
     "release.built": _("Se hizo una versión de un material"),
+    "release.recounted": _("Se corrigió cuántas copias salieron"),
     "release.signed_for": _("Volvió firmado el recibo de unas copias"),
     "release.given_out": _("Se repartieron copias"),
     "review.received": _("Regresó un informe con comentarios"),

@@ -65,6 +65,31 @@ def give_out(
 
 
 @transaction.atomic
+def correct_copies(given: Distribution, *, copies: int, why: str, by: Person | None, now: datetime) -> Distribution:
+    """Count again copies that went out: a new row that stands in the place of the wrong one, which stays to be seen.
+
+    None at all means that they never went out. The receipt stays with what was signed. Raises CampaignRefused without a
+    reason, for the same number, for a row that was corrected already, and for more than were printed.
+    """
+    printed = Material.objects.select_for_update().get(pk=given.release.material_id)
+    if not why.strip():
+        require(Ruling.no(_("Escriba por qué se corrige.")))
+    if copies == given.copies:
+        require(Ruling.no(_("Es el mismo número: no hay qué corregir.")))
+    if given.corrected_by.exists():
+        require(Ruling.no(_("Esa cuenta ya se corrigió: corrija la última.")))
+    if printed.kind not in HEARD and copies > given.copies:
+        require(stock_of(printed).may_give(copies - given.copies))
+    made = Distribution.objects.create(
+        release=given.release, copies=copies, place=given.place, on=given.on, community=given.community,
+        note=why.strip(), corrects=given,
+    )  # fmt: skip
+    facts = {"copies": copies, "before": given.copies, "why": why.strip()}
+    record("release.recounted", given.release, by=by, now=now, community=given.community, facts=facts)
+    return made
+
+
+@transaction.atomic
 def sign_for(
     given: Distribution, *, received_by: str, how: str, on: date, by: Person | None, now: datetime
 ) -> CopiesReceipt:

@@ -22,7 +22,8 @@ class Distribution(Owned):
     place = models.CharField(max_length=200)
     community = Link("manantial.Community", null=True, blank=True, related_name="+")
     on = models.DateField()
-    note = models.TextField(blank=True)
+    note = models.TextField(blank=True)  # of a correction: why
+    corrects = Link("self", null=True, blank=True, related_name="corrected_by")  # counted wrong: this one stands
 
     class Meta:
         ordering = ["on", "id"]

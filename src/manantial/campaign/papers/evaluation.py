@@ -21,6 +21,7 @@ from manantial.campaign.queries import (
     surveys,
 )
 from manantial.campaign.rules import CHANNEL, MATERIAL_WORDS, STATE_WORDS, Coverage, MaterialState, Medium
+from manantial.campaign.rules.stock import copies_gone
 from manantial.meaning.papers import PaperRefused, Speech, escaped, frame, titled
 from manantial.press.document import (
     Block,
@@ -99,7 +100,7 @@ def _of(coverage: Coverage) -> str:
 def _planned(campaign: Campaign) -> list[Block]:
     rows = []
     for material in campaign.materials.prefetch_related("releases__distributions"):
-        copies = sum(row.copies for release in material.releases.all() for row in release.distributions.all())
+        copies = sum(copies_gone(release.distributions.all()) for release in material.releases.all())
         rows.append((material.folio, material.title, material.print_run, copies, said(STATE_WORDS, material.state)))
     columns = (
         Column(_("Folio"), share=0.8),

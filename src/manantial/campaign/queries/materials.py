@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from manantial.campaign.models import (
     Distribution,
@@ -18,7 +18,7 @@ from manantial.campaign.models import (
     ReleaseVoice,
 )
 from manantial.campaign.rules import MaterialKind, MaterialState, Obstacle, Production, Verdict, obstacles
-from manantial.campaign.rules.stock import Stock
+from manantial.campaign.rules.stock import Stock, copies_gone, standing
 from manantial.kernel.rulings import Ruling
 from manantial.meaning.queries import lesson_rows, lesson_standings
 from manantial.voices.models import Fragment, Voice
@@ -96,15 +96,14 @@ def production(material: Material, *, on: date) -> Production:
         unsourced_claims=_unsourced(material, on=on),
         approved_in_act=material.steps.filter(state=MaterialState.APPROVAL).exclude(note="").exists(),
         released=material.releases.exists(),
-        delivered_copies=sum(copies.values_list("copies", flat=True)),
+        delivered_copies=copies_gone(copies),
         from_the_whole=material.kind in WHOLE,
     )
 
 
 def stock_of(material: Material) -> Stock:
     """What was printed of a piece and how many copies went out of all its versions."""
-    given = Distribution.objects.filter(release__material=material).aggregate(all=Sum("copies"))["all"]
-    return Stock(material.print_run, given or 0)
+    return Stock(material.print_run, copies_gone(Distribution.objects.filter(release__material=material)))
 
 
 def _unsourced(material: Material, *, on: date) -> int:
@@ -195,7 +194,7 @@ def _reached(voice: Voice, uses: frozenset[Use] | None) -> list[ReleaseEffect]:
     for whole in ReleaseVoice.objects.filter(voice=voice).select_related("release__material"):
         found.setdefault(whole.release_id, (whole.release, []))
     out: dict[UUID, list[Distribution]] = {}
-    for given in Distribution.objects.filter(release_id__in=list(found)).select_related("community"):
+    for given in standing(Distribution.objects.filter(release_id__in=list(found)).select_related("community")):
         out.setdefault(given.release_id, []).append(given)
     effects = [
         ReleaseEffect(release, tuple(fragments), tuple(out.get(key, [])))

@@ -2,10 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Protocol, TypeVar
+from uuid import UUID
 
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
+
+
+class Given(Protocol):
+    """Copies that went out, as they were counted; a correction names the count whose place it takes."""
+
+    pk: UUID
+    corrects_id: UUID | None
+    copies: int
+
+
+G = TypeVar("G", bound=Given)
+
+
+def standing(counts: Iterable[G]) -> list[G]:
+    """The counts that hold: of one that was corrected only its last correction. Ids grow with time (UUIDv7)."""
+    listed = list(counts)
+    last: dict[UUID, UUID] = {}
+    for one in sorted(listed, key=lambda one: one.pk):
+        if one.corrects_id is not None:
+            last[one.corrects_id] = one.pk
+    return [one for one in listed if one.pk not in last and last.get(one.corrects_id or one.pk, one.pk) == one.pk]
+
+
+def copies_gone(counts: Iterable[Given]) -> int:
+    """How many copies went out, corrections in the place of what they correct."""
+    return sum(one.copies for one in standing(counts))
 
 
 @dataclass(frozen=True)

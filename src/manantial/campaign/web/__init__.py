@@ -21,6 +21,7 @@ urlpatterns = [
     path("mesa/materiales/<uuid:pk>/", materials.material_page, name="material"),
     path("mesa/materiales/recibo/<uuid:pk>/", copies.copies_paper, name="copies_paper"),
     path("mesa/materiales/recibo/<uuid:pk>/firmado/", copies.copies_signed, name="copies_signed"),
+    path("mesa/materiales/recibo/<uuid:pk>/corregir/", copies.copies_corrected, name="copies_corrected"),
     path("mesa/materiales/<uuid:pk>/ejemplares/", copies.copies_list, name="copies"),
     path("mesa/materiales/<uuid:pk>/cambiar/", materials.material_edit, name="material_edit"),
     path("mesa/materiales/<uuid:pk>/voz/", materials.fragment_put, name="fragment_put"),

@@ -16,10 +16,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_GET, require_POST
 
-from manantial.campaign.actions import sign_for
+from manantial.campaign.actions import correct_copies, sign_for
 from manantial.campaign.models import CopiesReceipt, Distribution, Material
 from manantial.campaign.papers.receipts import copies_receipt
 from manantial.campaign.queries.materials import stock_of
+from manantial.campaign.rules.stock import standing
 from manantial.campaign.web.plumbing import done
 from manantial.kernel.text import fold
 from manantial.people.access import Request, address, find
@@ -30,7 +31,7 @@ from manantial.voices.queries import said
 
 PER_PAGE = 50
 HOW_WORDS = {"signature": gettext_noop("Firma"), "fingerprint": gettext_noop("Huella")}
-_Row = tuple[Distribution, CopiesReceipt | None]
+_Row = tuple[Distribution, CopiesReceipt | None]  # a count that holds, and the receipt that came back for it
 ORDERS: Mapping[str, Callable[[_Row], Any]] = {
     "dia": lambda row: row[0].on,
     "comunidad": lambda row: fold(row[0].community.name) if row[0].community else None,
@@ -54,12 +55,26 @@ class SignedForm(forms.Form):
         self.fields["how"].choices = [(key, _(word)) for key, word in HOW_WORDS.items()]  # type: ignore[attr-defined]
 
 
+class CorrectedForm(forms.Form):
+    """Copies counted again."""
+
+    copies = forms.IntegerField(label=gettext_lazy("Cuántos fueron en verdad"), min_value=0)
+    why = forms.CharField(label=gettext_lazy("Por qué se corrige"), max_length=300)
+
+
 def copies_rows(material: Material) -> list[_Row]:
-    """Every time copies of a piece went out, the last one first, with its receipt when it came back."""
+    """Every time copies of a piece went out, the last one first, as it holds today, with its receipt."""
     rows = Distribution.objects.filter(release__material=material).select_related("community", "release")
-    listed = list(rows.order_by("-on", "-id"))
-    signed = {row.distribution_id: row for row in CopiesReceipt.objects.filter(distribution__in=listed)}
-    return [(row, signed.get(row.pk)) for row in listed]
+    listed = {row.pk: row for row in rows.order_by("-on", "-id")}
+    signed = {row.distribution_id: row for row in CopiesReceipt.objects.filter(distribution__in=listed.values())}
+
+    def receipt(row: Distribution) -> CopiesReceipt | None:
+        before = listed.get(row.corrects_id) if row.corrects_id else None
+        return signed.get(row.pk) or (receipt(before) if before else None)
+
+    for row in listed.values():
+        row.corrects = listed.get(row.corrects_id) if row.corrects_id else None
+    return [(row, receipt(row)) for row in standing(listed.values())]
 
 
 @address("campaign.see")
@@ -70,7 +85,7 @@ def copies_list(request: Request, pk: UUID) -> HttpResponse:
     every = copies_rows(material)
     rows = ordered(request, every, ORDERS)
     heads = [_("Día"), _("Clave"), _("Comunidad"), _("Dónde quedaron"), _("Ejemplares"), _("Versión")]
-    heads += [_("Quién recibió"), _("Cómo firmó"), _("Recibo del día"), _("Nota")]
+    heads += [_("Quién recibió"), _("Cómo firmó"), _("Recibo del día"), _("Nota"), _("Antes se anotó")]
     if answer := table_answer(
         request, _("Ejemplares de %(folio)s") % {"folio": material.folio}, heads, map(_cells, rows)
     ):
@@ -86,6 +101,7 @@ def copies_list(request: Request, pk: UUID) -> HttpResponse:
         "page": page,
         "count": len(rows),
         "form": SignedForm(initial={"on": today()}, auto_id=False),
+        "correcting": CorrectedForm(auto_id=False),
     }
     return render(request, "campaign/copies.html", context)
 
@@ -99,6 +115,7 @@ def _cells(row: _Row) -> list[object]:
         *told,
         *([signed.received_by, said(HOW_WORDS, signed.how), signed.on] if signed else [None] * 3),
         given.note,
+        given.corrects.copies if given.corrects else None,
     ]
 
 
@@ -113,6 +130,20 @@ def copies_signed(request: Request, pk: UUID) -> HttpResponse:
         done(request, act, _("Se anotó el recibo."))
     else:
         messages.error(request, _("Escriba quién recibió, cómo firmó y qué día."))
+    return redirect("campaign:copies", pk=given.release.material_id)
+
+
+@address("materials.release")
+@require_POST
+def copies_corrected(request: Request, pk: UUID) -> HttpResponse:
+    """Count one delivery again; what was noted before stays."""
+    given = find(request, "materials.release", Distribution.objects.select_related("release", "community"), pk)
+    form = CorrectedForm(request.POST)
+    if form.is_valid():
+        act = partial(correct_copies, given, **form.cleaned_data, by=request.actor.person, now=timezone.now())
+        done(request, act, _("Se corrigió. Lo que se había anotado sigue a la vista."))
+    else:
+        messages.error(request, _("Escriba cuántos fueron y por qué se corrige."))
     return redirect("campaign:copies", pk=given.release.material_id)
 
 

@@ -50,6 +50,7 @@ from manantial.campaign.rules import (
     next_step,
     remarks,
 )
+from manantial.campaign.rules.stock import copies_gone, standing
 from manantial.campaign.web.forms import FragmentForm, GiveOutForm, MaterialForm, PretestForm
 from manantial.campaign.web.plumbing import PER_PAGE, done
 from manantial.jobs.actions import enqueue
@@ -113,7 +114,7 @@ def material_list(request: Request) -> HttpResponse:
 
 
 def _copies(row: Material) -> int:
-    return sum(given.copies for release in row.releases.all() for given in release.distributions.all())
+    return sum(copies_gone(release.distributions.all()) for release in row.releases.all())
 
 
 @address("campaign.edit")
@@ -226,8 +227,8 @@ def _releases(material: Material) -> list[dict[str, object]]:
             "release": row,
             "files": [_file(file) for file in row.files.all() if not file.community_id],
             "places": [file for file in row.files.all() if file.community_id],
-            "given": list(row.distributions.all()),
-            "copies": sum(given.copies for given in row.distributions.all()),
+            "given": standing(row.distributions.all()),
+            "copies": copies_gone(row.distributions.all()),
             "fragments": [link.fragment.folio for link in row.fragment_links.all()],
         }
         for row in rows

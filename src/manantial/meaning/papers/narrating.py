@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from manantial.meaning.papers.frame import frame
 from manantial.meaning.queries.aloud import ReadView, in_order, readable_parts, reading_views, readings_of
-from manantial.meaning.rules.aloud import PAPER_WORDS, Part, ReadState
+from manantial.meaning.rules.aloud import OPTION_OF, PAPER_WORDS, Part, ReadState
 from manantial.press.document import Callout, CalloutKind, Document, Narration, Prose
 from manantial.voices.queries import said
 from manantial.voices.rules import LANGUAGE_WORDS
@@ -20,7 +20,9 @@ from manantial.voices.rules import LANGUAGE_WORDS
 def narrated(document: Document, paper: str, *, on: date) -> Document:
     """A paper with what was read of it aloud and may go out today; it is as it was where nothing may."""
     titles = readable_parts(on=on)
-    views = in_order(reading_views(readings_of(paper), on=on), titles)
+    rows = readings_of(paper)
+    rows = rows.filter(part=document.folio) if paper in OPTION_OF else rows  # the sheet of one thing, not all sheets
+    views = in_order(reading_views(rows, on=on), titles)
     return replace(document, narrations=tuple(_narrations(views, titles, grouped=False)))
 
 

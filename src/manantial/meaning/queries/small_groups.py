@@ -1,7 +1,8 @@
 """What a small group said of a delicate finding: how many they were is not told, nor which group it was.
 
 From how many persons on a group is told is decided by the alliance (`Alliance.small_group`, 3 to 5; 5 until it decides
-otherwise): the fewer, the more a count points at somebody whom everybody knows.
+otherwise): the fewer, the more a count points at somebody whom everybody knows. A group that took a stance and was
+never counted is held to be small.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from manantial.alliance.tenancy import current_alliance
-from manantial.meaning.models import Validation
+from manantial.meaning.models import Stance, Validation
 from manantial.meaning.queries.findings import FindingView
-from manantial.meaning.rules import shown_breakdown
+from manantial.meaning.rules import StanceKind, shown_breakdown
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS
 
@@ -51,13 +52,20 @@ def hidden_groups(sensitive: bool, sizes: Mapping[str, int]) -> frozenset[str]:
 
 
 def hidden_everywhere() -> dict[UUID, frozenset[str]]:
-    """Of each delicate finding, the groups that any of its counts, old or new, would give away; one question."""
+    """Of each delicate finding, the groups that any of its counts, old or new, would give away; two questions."""
     sizes: dict[UUID, dict[str, int]] = defaultdict(dict)
     rows = Validation.objects.filter(finding__sensitive=True)
     for finding, group, *lights in rows.values_list("finding_id", "group", "green", "yellow", "red"):
         if total := sum(lights):
             sizes[finding][group] = min(total, sizes[finding].get(group, total))
-    return {finding: hidden_groups(True, found) for finding, found in sizes.items()}
+    spoke: dict[UUID, set[str]] = defaultdict(set)
+    stances = Stance.objects.filter(finding__sensitive=True).exclude(stance=StanceKind.NOT_ASKED)
+    for finding, group in stances.values_list("finding_id", "group"):
+        spoke[finding].add(group)
+    return {
+        finding: hidden_groups(True, sizes.get(finding, {})) | uncounted(True, spoke[finding], sizes.get(finding, ()))
+        for finding in (*sizes, *spoke)
+    }
 
 
 def small_group_word(group: str, hidden: Iterable[str]) -> str:
@@ -67,7 +75,17 @@ def small_group_word(group: str, hidden: Iterable[str]) -> str:
 
 def told_group(view: FindingView, group: str) -> str:
     """The word of a group that took a stance on a finding or left a note of dissent."""
-    return small_group_word(group, {vote.group for vote in breakdown(view).hidden})
+    spoke = {row.group for row in view.stances if row.stance != StanceKind.NOT_ASKED}
+    quiet = uncounted(view.finding.sensitive, spoke, {vote.group for vote in view.votes})
+    return small_group_word(group, quiet | {vote.group for vote in breakdown(view).hidden})
+
+
+def uncounted(sensitive: bool, spoke: Iterable[str], counted: Iterable[str]) -> frozenset[str]:
+    """Of a delicate finding, the groups that said something and never voted: nobody knows that they are many.
+
+    That a group was not asked is a fault of who asks and names nobody: it stays.
+    """
+    return frozenset(spoke) - frozenset(counted) if sensitive else frozenset()
 
 
 def hidden_words(count: int) -> str:

@@ -23,6 +23,7 @@ from manantial.people.answers import today
 from manantial.press.formats import Format, write
 from manantial.press.spreadsheets import table_stream
 from manantial.press.writers.html import write_html_folder
+from manantial.press.writers.listening import LIST, play_list
 from manantial.press.zips import zip_members
 from manantial.vault import arrivals
 from manantial.vault.models import Arrival
@@ -151,10 +152,10 @@ def _files(guide: Guide, stem: str) -> Iterator[tuple[str, bytes | Path]]:
         folder = f"{_('para-oir')}-{read.language}"
         for name, content in sorted(write_html_folder(papers.guide_heard(guide, read, on=today())).items()):
             yield f"{folder}/{name}", content
-        yield f"{folder}/{_('en-orden')}.m3u", _playlist(read)
+        yield f"{folder}/{LIST}", play_list(guide.title, _tracks(read))
 
 
-def _playlist(read: Aloud) -> bytes:
-    """The sounds in their order, for any player of a telephone."""
-    lines = ["#EXTM3U", *(f"media/{papers.sound_name(number, read.language)}" for number, _text, _one in read.read)]
-    return ("\r\n".join(lines) + "\r\n").encode()
+def _tracks(read: Aloud) -> Iterator[tuple[str, str, float]]:
+    """The sounds in their order, with the words one hears and their seconds."""
+    for number, text, one in read.read:
+        yield f"media/{papers.sound_name(number, read.language)}", text, (one.sound.duration_ms or 0) / 1000
