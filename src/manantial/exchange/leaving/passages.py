@@ -11,7 +11,7 @@ from uuid import UUID
 from manantial.exchange.qda.blanking import Blanked
 from manantial.exchange.qda.laying import written
 from manantial.voices.models import Fragment, Turn
-from manantial.voices.rules import place
+from manantial.voices.rules import Lines, reserved_spans
 
 
 class Said(NamedTuple):
@@ -98,27 +98,24 @@ def page_of(
 ) -> Page | None:
     """The text of a version without its reserved passages; None when one of them cannot be found in it.
 
-    What is reserved and is no longer said letter by letter takes its whole turn along; what is reserved by seconds
-    takes every turn that may say it. In doubt nothing leaves. `placing`: the fragments that are looked for in it,
-    where these are not all.
+    `placing`: the fragments that are looked for in it, where these are not all.
     """
-    seats = _Seats(turns)
-    hidden: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
-    for one in marked if not whole else ():
-        if one.reserved and not _hide(one, seats, turns, hidden):
-            return None
-    page, at, lines = Page(transcript, "", []), 0, []
+    lines = Lines(turns)
+    hidden = reserved_spans([one for one in marked if one.reserved and not whole], lines)
+    if hidden is None:
+        return None
+    page, at, said = Page(transcript, "", []), 0, []
     starts: dict[UUID, tuple[int, Blanked]] = {}
     for turn in turns:
         blanked = Blanked(turn.text, hidden.get(turn.pk, ()))
         line, head = written(turn.speaker, blanked.text)
         starts[turn.pk] = (at + head, blanked)
         page.turns.append((at + head, at + len(line), turn.start_ms, turn.end_ms, turn.pk))
-        lines.append(line)
+        said.append(line)
         at += len(line) + 1
-    page.text = "\n".join(lines)
+    page.text = "\n".join(said)
     for one in marked if placing is None else placing:
-        seat = None if one.retired or (one.reserved and not whole) else seats.find(one)
+        seat = None if one.retired or (one.reserved and not whole) else _seat(one, lines)
         if seat is not None:
             turn_id, low, high = seat
             begins, blanked = starts[turn_id]
@@ -130,45 +127,9 @@ def page_of(
     return page
 
 
-class _Seats:
-    """Where fragments stand in a version: in the turn of their line, else in the turns that took in its words."""
-
-    def __init__(self, turns: Sequence[Said]) -> None:
-        self.of_line: dict[UUID, list[tuple[Said, int]]] = defaultdict(list)
-        for turn in turns:
-            self.of_line[turn.lineage].insert(0, (turn, 0))
-            for line, shift in turn.forebears:
-                self.of_line[UUID(line)].append((turn, shift))
-
-    def find(self, one: Marked) -> tuple[UUID, int, int] | None:
-        """The turn and the letters of a fragment, None when its words are not there (any more)."""
-        if one.line is None or one.start is None:
-            return None
-        for turn, shift in self.of_line.get(one.line, []):
-            anchor = place(one.quote, one.start + shift, turn.text)
-            if anchor.start is not None and anchor.end is not None:
-                return turn.pk, anchor.start, anchor.end
+def _seat(one: Marked, lines: Lines[Said]) -> tuple[UUID, int, int] | None:
+    """The turn and the letters of a fragment, None when its words are not there (any more)."""
+    if one.line is None or one.start is None:
         return None
-
-
-def _hide(one: Marked, seats: _Seats, turns: Sequence[Said], hidden: dict[UUID, list[tuple[int, int]]]) -> bool:
-    """Note which letters must not leave; False when it is not known which."""
-    if one.line is not None:
-        seat = seats.find(one)
-        if seat is not None:
-            hidden[seat[0]].append(seat[1:])
-            return True
-        touched = [turn for turn, _shift in seats.of_line.get(one.line, [])]
-    elif one.start_ms is None or one.end_ms is None:
-        return True  # of a picture: it has no words
-    else:
-        if any(turn.start_ms is None for turn in turns):
-            return False
-        touched = [turn for turn in turns if _heard_in(turn, one.start_ms, one.end_ms)]
-    for turn in touched:
-        hidden[turn.pk].append((0, len(turn.text)))
-    return bool(touched) or one.line is None
-
-
-def _heard_in(turn: Said, start: int, end: int) -> bool:
-    return (turn.start_ms or 0) < end and (turn.end_ms is None or turn.end_ms > start)
+    turn, anchor = lines.find(one.quote, one.start, one.line)
+    return None if turn is None or anchor.start is None or anchor.end is None else (turn.pk, anchor.start, anchor.end)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from manantial.voices.models import Fragment, Transcript, Turn, Voice
 from manantial.voices.queries.gate import Gate
-from manantial.voices.rules import Anchor, Standing, Use, place
+from manantial.voices.rules import Anchor, Lines, Standing, Use
 
 
 @dataclass(frozen=True)
@@ -73,31 +71,18 @@ def placed_in(fragment: Fragment, transcript: Transcript) -> Placed:
 
 
 class _Places:
-    """The turns of a version by the lines that they continue or hold."""
+    """The turns of a version, read once, and where words stand in them."""
 
     def __init__(self, transcript: Transcript | None) -> None:
-        self.turns: dict[UUID, Turn] = {}
-        self._turns: dict[UUID, list[tuple[Turn, int]]] = defaultdict(list)
-        for turn in Turn.objects.filter(transcript=transcript).defer("keys") if transcript else ():
+        rows = list(Turn.objects.filter(transcript=transcript).defer("keys")) if transcript else []
+        for turn in rows:
             setattr(turn, "transcript", transcript)  # noqa: B010 - the same object for all, not one query for each
-            self.turns[turn.pk] = turn
-            self._turns[turn.lineage].insert(0, (turn, 0))
-            for line, shift in turn.forebears:
-                self._turns[UUID(line)].append((turn, shift))
-
-    def find(self, quote: str, start: int, line: UUID) -> tuple[Turn | None, Anchor]:
-        """Where the words of a turn stand: in the turn of its line, else in those that took in its words."""
-        candidates = self._turns.get(line, [])
-        for turn, shift in candidates:
-            anchor = place(quote, start + shift, turn.text)
-            if anchor.is_there:
-                moved = turn.lineage != line
-                return turn, Anchor(Standing.MOVED, anchor.start, anchor.end) if moved else anchor
-        return (candidates[0][0], Anchor(Standing.CHANGED)) if candidates else (None, Anchor(Standing.GONE))
+        self.turns = {turn.pk: turn for turn in rows}
+        self.lines = Lines(rows)
 
 
 def _placed(fragment: Fragment, places: _Places) -> Placed:
     if fragment.turn is None or fragment.start_char is None:
         return Placed(fragment, None, Anchor(Standing.SAME))
-    turn, anchor = places.find(fragment.quote, fragment.start_char, fragment.turn.lineage)
+    turn, anchor = places.lines.find(fragment.quote, fragment.start_char, fragment.turn.lineage)
     return Placed(fragment, turn, anchor)

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
 from manantial.voices.models import Fragment, Transcript, Turn
-from manantial.voices.queries.anchors import Placed, place_all
 from manantial.voices.queries.versions import as_text
-from manantial.voices.rules import TurnText
+from manantial.voices.rules import Lines, TurnText, reserved_spans
+
+
+@dataclass(frozen=True)
+class _Reserved:
+    line: UUID | None
+    start: int | None
+    quote: str
+    start_ms: int | None
+    end_ms: int | None
 
 
 def leaving_texts(transcript: Transcript) -> list[TurnText] | None:
@@ -20,38 +27,13 @@ def leaving_texts(transcript: Transcript) -> list[TurnText] | None:
     Where its words changed, its whole turn is left out; of seconds alone, every turn that shares one of them. In a
     translation a reserved passage of the original takes its whole turn.
     """
-    reserved = list(Fragment.objects.filter(voice=transcript.voice_id, reserved=True))
+    rows = Fragment.objects.filter(voice=transcript.voice_id, reserved=True)
+    marked = rows.values_list("turn__lineage", "start_char", "quote", "start_ms", "end_ms")
     turns = list(Turn.objects.filter(transcript=transcript))
-    if not reserved:
-        return [as_text(turn) for turn in turns]
-    spans: dict[UUID, list[tuple[int, int]]] = defaultdict(list)
-    for one in place_all(reserved, transcript):
-        if one.fragment.turn_id is None:
-            hidden = [turn for turn in turns if _shares(turn, one.fragment)]
-            if one.fragment.start_ms is not None and not hidden:
-                return None
-            for turn in hidden:
-                spans[turn.pk].append((0, len(turn.text)))
-        elif one.turn is None:
-            return None
-        else:
-            spans[one.turn.pk].append(_span(one, one.turn))
+    spans = reserved_spans((_Reserved(*row) for row in marked), Lines(turns))
+    if spans is None:
+        return None
     return [replace(as_text(turn), text=_blanked(turn.text, spans.get(turn.pk, []))) for turn in turns]
-
-
-def _span(one: Placed, turn: Turn) -> tuple[int, int]:
-    if one.anchor.start is None or one.anchor.end is None:
-        return 0, len(turn.text)
-    return one.anchor.start, one.anchor.end
-
-
-def _shares(turn: Turn, fragment: Fragment) -> bool:
-    if fragment.start_ms is None or fragment.end_ms is None:
-        return False
-    if turn.start_ms is None:
-        return False
-    end = turn.end_ms if turn.end_ms is not None else fragment.end_ms
-    return turn.start_ms < fragment.end_ms and end > fragment.start_ms
 
 
 def _blanked(text: str, spans: list[tuple[int, int]]) -> str:

@@ -121,6 +121,7 @@ from manantial.voices.rules.gatherings import (
 from manantial.voices.rules.inventory import RISK_ADVICE, RISK_WORDS, Risk, risks_of
 from manantial.voices.rules.machine import drafted, machine_may_write
 from manantial.voices.rules.marks import Mark, read_marks, stretch
+from manantial.voices.rules.reserved import Lines, reserved_spans
 from manantial.voices.rules.scopes import (
     PRESETS,
     Preset,
@@ -215,6 +216,7 @@ __all__ = [
     "GroupCoverage",
     "Heard",
     "InvalidClock",
+    "Lines",
     "Mark",
     "Place",
     "Preset",
@@ -280,6 +282,7 @@ __all__ = [
     "read_who",
     "refusal",
     "region",
+    "reserved_spans",
     "risks_of",
     "safer",
     "say_clock",
