@@ -40,10 +40,11 @@ def tied() -> Twin:
         f'<SelectionRef targetGUID="{guid(100)}"/></Case></Cases>'
     )
     twin.inner = (
-        f'<Coding guid="{guid(90)}" creatingUser="{guid(1)}"><CodeRef targetGUID="{guid(10)}"/></Coding>'
-        f'<NoteRef targetGUID="{guid(32)}"/>'
+        f'<Coding guid="{guid(90)}" creatingUser="{guid(1)}"><CodeRef targetGUID="{guid(10)}"/>'
+        f'<NoteRef targetGUID="{guid(33)}"/></Coding><NoteRef targetGUID="{guid(32)}"/>'
     )
     notes = note_xml(30, "Pensar en la sequía") + note_xml(31, "De todo el proyecto") + note_xml(32, "De la entrevista")
+    notes += note_xml(33, "Por qué este código")
     ends = ((40, "causa", 10, 11), (41, "ejemplo", 100, 11), (42, "", 102, 999), (43, "", 30, 102))
     links = "".join(
         f'<Link guid="{guid(number)}" name="{name}" direction="OneWay" originGUID="{guid(origin)}" '
@@ -95,6 +96,7 @@ def test_everything_that_joins_is_told_and_kept(tmp_path: Path, alliance: Allian
     assert [one.quote for one in whole] == ["El agua no llega.", "La llave está seca.", "Y el tanque se cayó."]
     assert len({one.joined for one in whole}) == 1
     assert Coding.objects.filter(fragment__in=whole, code__name="Agua").count() == 3
+    assert set(Coding.objects.filter(fragment__in=whole).values_list("memo", flat=True)) == {"Por qué este código"}
     water, keys = (Fragment.objects.get(quote=said).folio for said in ("agua no llega", "llave"))
     table = "Conjuntos y mapas que venían en «Agua» (ATLAS.ti 24):\n\n- «Lo seco»: «Escasez» · 1 que no venía\n"
     table += f"- «género: mujer»: {voice.folio} · 1 nota\n- Mapa «Red»: «Escasez» → {keys}; «Escasez» → esquina 2"

@@ -27,7 +27,7 @@ _BATCH = 500
 _WHOLE = "whole:"  # before the id of a source: the selection of all of it
 
 
-Seen = dict[tuple[UUID, UUID | None], bool]
+Seen = dict[tuple[UUID, UUID | None], str]  # the code and by whom: its memo
 
 
 @dataclass
@@ -119,8 +119,8 @@ def _put(voice: Voice) -> dict[UUID, Seen]:
     """Which codes are on the fragments of a voice, and by whom."""
     found: dict[UUID, Seen] = defaultdict(dict)
     rows = Coding.objects.filter(fragment__voice=voice, retired_at=None)
-    for fragment, code, person in rows.values_list("fragment_id", "code_id", "by_id"):
-        found[fragment][code, person] = True
+    for fragment, code, person, memo in rows.values_list("fragment_id", "code_id", "by_id", "memo"):
+        found[fragment][code, person] = memo
     return found
 
 
@@ -281,6 +281,7 @@ def _codings(
     for coding in codings:
         if not again and taking.known("coding", coding.guid) is not None:
             taking.kept["coding"] += 1
+            _told_before(taking, coding, seen)
             continue
         code, person = taking.known("code", coding.code), taking.author(coding.user)
         if code is None:
@@ -288,9 +289,10 @@ def _codings(
             continue
         if (code, person) in seen:
             taking.kept["coding"] += not again
+            _told_before(taking, coding, seen)
             continue
-        seen[code, person] = True
         memo = "\n\n".join(filter(None, (taking.note_texts.get(note, "") for note in coding.notes)))
+        seen[code, person] = memo
         taking.spoken.update(coding.notes)
         row = Coding(fragment_id=fragment, code_id=code, by_id=person, at=coding.at or taking.source.now, memo=memo)
         rows.codings.append(row)
@@ -299,3 +301,12 @@ def _codings(
             taking.made["coding"] += 1
         else:
             taking.remember("coding", coding.guid, row.pk)
+
+
+def _told_before(taking: Taking, coding: Foreign, seen: Seen) -> None:
+    """A note that stands already as the memo of this coding is about it, and not one more note of the plan."""
+    if not coding.notes:
+        return
+    code = taking.known("code", coding.code)
+    memo = seen.get((code, taking.author(coding.user)), "") if code else ""
+    taking.spoken.update(note for note in coding.notes if memo and taking.note_texts.get(note, "") in memo)
