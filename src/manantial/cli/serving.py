@@ -15,6 +15,10 @@ import click
 from manantial.cli.frame import BAD_INPUT, REFUSED, Frame, Trouble, now
 from manantial.cli.words import _
 
+#: Seconds after which a thread that writes a long file lets a page go on. A page waits for its turn at every row that
+#: it reads of the database: with the five thousandths of Python's own that adds up to seconds.
+_TURN = 0.0005
+
 
 @click.command("serve", help=_("Abre el servidor en esta computadora (o en su red con --lan)."))
 @click.option("--port", default=8000, show_default=True, help=_("Puerto."))
@@ -48,6 +52,7 @@ def _run(frame: Frame, host: str, port: int, address: str, *, browser: bool, fir
     from manantial.jobs.actions import Worker
 
     import_module(settings.ROOT_URLCONF)  # reads every room: work left from before is done by whoever knows it
+    sys.setswitchinterval(_TURN)
     server = _listen(host, port)
     worker = Worker()
     worker.start()
