@@ -30,20 +30,24 @@ COMPARE, FOLDER = "meaning.compare_readings", "meaning.heard_folder"
 _UNDER_WAY = (JobState.WAITING, JobState.RUNNING)
 
 
+def comparison(*, now: datetime) -> tuple[Job | None, bool]:
+    """The comparison that is on its way, and whether one is due: something changed since the last, or a day went by."""
+    last = Job.objects.filter(kind=COMPARE).exclude(state=JobState.CANCELLED).order_by("-created_at").first()
+    if last is not None and last.state in _UNDER_WAY:
+        return last, False
+    if not readings().exclude(voice=None).exists():
+        return None, False
+    up_to_date = last is not None and last.state == JobState.DONE and last.result.get("ledger") == newest_sequence()
+    return None, not (up_to_date and last is not None and localdate(last.created_at) == localdate(now))
+
+
 def ask_comparison(*, now: datetime) -> Job | None:
     """Ask that readings be compared with what is written, when something changed since the last time.
 
     Returns the work that is on its way, or None when what was found last still holds.
     """
-    if not readings().exclude(voice=None).exists():
-        return None
-    last = Job.objects.filter(kind=COMPARE).exclude(state=JobState.CANCELLED).order_by("-created_at").first()
-    if last is not None and last.state in _UNDER_WAY:
-        return last
-    up_to_date = last is not None and last.state == JobState.DONE and last.result.get("ledger") == newest_sequence()
-    if up_to_date and last is not None and localdate(last.created_at) == localdate(now):
-        return None
-    return enqueue(COMPARE, {}, now=now)
+    under_way, due = comparison(now=now)
+    return enqueue(COMPARE, {}, now=now) if due else under_way
 
 
 @handler(COMPARE)

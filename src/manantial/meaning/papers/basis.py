@@ -147,7 +147,7 @@ def read_basis(
         staging=staging(happened, found, plan),
         every_finding=found,
         milestones=happened,
-        lessons=tuple(lesson_views(on=on)),
+        lessons=tuple(lesson_views(on=on, findings=found)),
         fragments=fragments,
         voices=voices,
         workshops=tuple(_workshops()),

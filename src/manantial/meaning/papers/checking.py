@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,14 +16,14 @@ from manantial.meaning.papers.references import References
 from manantial.meaning.papers.synthesis import unsourced_claims
 from manantial.meaning.papers.terms import FINAL, ONLY_TRANSLATED, SYNTHESIS, TERMS
 from manantial.meaning.queries import (
+    FindingStanding,
     ReferenceKind,
     chapters_of,
-    finding_rows,
-    finding_views,
-    milestone_rows,
+    finding_standings,
+    milestone_standings,
     passages,
     recorded_no_differences,
-    timeline,
+    with_a_seat,
 )
 from manantial.meaning.queries.model_sheet import ModelSheet, model_sheet
 from manantial.meaning.rules import (
@@ -102,12 +102,13 @@ def check_paper(paper: str, *, language: str, on: date) -> PaperCheck:
     asked = [one for one in asked_of(paper, language) if sheet is None or one in texts or not fills(sheet, one)]
     references = References.read(texts.values(), uses=terms.uses, on=on, draft=terms.draft)
     paragraphs = {section: paragraphs_of(text) for section, text in texts.items()}
+    findings = finding_standings(on=on)
     remarks = [
         *_empty(asked, paper, texts),
         *(remark for section, text in texts.items() for remark in _pointing(references, section, text)),
-        *_named(references, terms.uses[0], on),
+        *_named(references, findings, terms.uses[0], on),
         *(remark for section, found in paragraphs.items() for remark in _resting(section, found, all_=bool(sheet))),
-        *_open(paper, on),
+        *_open(paper, findings),
         *(_of_the_sheet(sheet, language) if sheet else ()),
         *(_of_the_blocks(language, on) if sheet else ()),
         *(_long(paragraphs) if sheet else ()),
@@ -195,13 +196,11 @@ def _judged(references: References, section: str, kind: str, key: str, line: int
         yield Remark(Fault.REFUSED, words, advice, section, line)
 
 
-def _named(references: References, use: Use, on: date) -> Iterator[Remark]:
+def _named(references: References, findings: Iterable[FindingStanding], use: Use, on: date) -> Iterator[Remark]:
     """The voices this paper may print whose credit gives them away: named in its texts, or support of a finding."""
+    told_of = [view.finding.pk for view in findings if view.ruling or references.draft]
     printed: list[Fragment | Voice] = [*references.things.fragments, *references.things.voices]
-    for view in finding_views(finding_rows(), on=on):
-        if view.ruling or references.draft:
-            found = [link.fragment for link in (*view.supports, *view.objections)]
-            printed += [one for one in found if isinstance(one, Fragment)]
+    printed += with_a_seat(told_of, on=on)
     by_key = {one.pk: one for one in printed}
     told: dict[UUID, Remark] = {}
     for key, seen in given_away(printed, use=use, on=on, what=What.QUOTE).items():
@@ -236,15 +235,14 @@ def _said(paragraph: Paragraph) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST].rsplit(' ', 1)[0]}…"
 
 
-def _open(paper: str, on: date) -> Iterator[Remark]:
-    views = finding_views(finding_rows(), on=on)
+def _open(paper: str, views: Sequence[FindingStanding]) -> Iterator[Remark]:
     for view in views:
         if view.awaits:
             words = _("%(folio)s espera decisión: %(text)s")
             said = words % {"folio": view.finding.folio, "text": view.finding.statement}
             advice = _("Decida en Validación: se corrige, se publica con disenso o se retira.")
             yield Remark(Fault.OPEN, said, advice, thing="finding", pk=str(view.finding.pk))
-    milestones = timeline(milestone_rows())
+    milestones = milestone_standings()
     for event in milestones:
         if event.is_open:
             words = _("%(folio)s se cuenta de más de una manera y nadie ha acordado cómo escribirlo: %(text)s")

@@ -24,10 +24,13 @@ from manantial.meaning.queries import (
     FindingView,
     LessonView,
     finding_rows,
+    finding_standings,
     finding_views,
     lesson_rows,
+    lesson_standings,
     lesson_views,
     returns,
+    standing_lessons,
 )
 from manantial.meaning.queries.counted import CountedFact, Registers, counted_facts, registers
 from manantial.meaning.rules import WORDS
@@ -179,8 +182,9 @@ def _counted(on: date) -> Iterator[tuple[str, str, str]]:
     places = Community.objects.filter(merged_into=None).count()
     heard = Voice.objects.filter(state=VoiceState.ACCEPTED).count()
     metric = returns(on=on)
-    agreed = sum(1 for view in finding_views(finding_rows(), on=on) if view.ruling)
-    learned = sum(1 for view in lesson_views(on=on) if view.is_validated)
+    findings = finding_standings(on=on)
+    agreed = sum(1 for view in findings if view.ruling)
+    learned = sum(1 for view in lesson_standings(standing_lessons(), on=on, findings=findings) if view.is_validated)
     if places:
         yield str(places), ngettext("comunidad", "comunidades", places), "village"
     if heard:

@@ -37,6 +37,8 @@ from manantial.meaning.queries.findings import (
     finding_views,
     open_differences,
     printable_findings,
+    standing_findings,
+    with_a_seat,
 )
 from manantial.meaning.queries.lessons import (
     LessonStanding,
@@ -49,6 +51,7 @@ from manantial.meaning.queries.lessons import (
     passages,
     recommendation_rows,
     recommendations_by_addressee,
+    standing_lessons,
 )
 from manantial.meaning.queries.milestones import (
     MatrixRow,
@@ -204,6 +207,8 @@ __all__ = [
     "stages_of",
     "staging",
     "standing_actors",
+    "standing_findings",
+    "standing_lessons",
     "things_in",
     "things_set_aside",
     "timeline",
@@ -211,6 +216,7 @@ __all__ = [
     "untold",
     "voice_matrix",
     "voices_of",
+    "with_a_seat",
     "with_code",
     "with_context",
 ]

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from manantial.meaning.models import ReadAloud
-from manantial.meaning.queries.lessons import lesson_rows, lesson_standings
+from manantial.meaning.queries.lessons import lesson_standings, standing_lessons
 from manantial.meaning.queries.planning import chapters_of
 from manantial.meaning.queries.returning import community_returns
 from manantial.meaning.queries.standings import finding_standings
@@ -149,9 +149,11 @@ def readable_parts(*, on: date) -> dict[Part, str]:
     chapters = [chapter for chapter in chapters_of(FINAL) if chapter.anchor not in NOT_READ]
     found |= {Part(FINAL, chapter.anchor): _(chapter.title) for chapter in chapters}
     found |= {Part(BOOKLET, key): _(title) for key, title in BOOKLET_PARTS.items()}
-    lessons = [view.lesson for view in lesson_standings(lesson_rows(), on=on) if view.is_validated]
+    standings = finding_standings(on=on)
+    drawn = lesson_standings(standing_lessons(), on=on, findings=standings)
+    lessons = [view.lesson for view in drawn if view.is_validated]
     found |= {Part(LESSON, row.folio): f"{row.folio}. {row.title}" for row in lessons}
-    findings = [view.finding for view in finding_standings(on=on) if view.ruling]
+    findings = [view.finding for view in standings if view.ruling]
     found |= {Part(FINDING, row.folio): f"{row.folio}. {row.statement}" for row in findings}
     places = [each.community for each in community_returns() if each.nameable]
     return found | {Part(COMMUNITY, place.code): f"{place.code}. {place.name}" for place in places}

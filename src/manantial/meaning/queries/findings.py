@@ -7,10 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from manantial.meaning.models import Finding, FindingSupport, Stance, Validation
-from manantial.meaning.queries.standings import WORRIED, FindingStanding, finding_standings, standing_decision
+from manantial.meaning.queries.standings import (
+    WORRIED,
+    FindingStanding,
+    finding_standings,
+    newest_votes,
+    standing_decision,
+)
 from manantial.meaning.queries.tellings import milestone_standings
 from manantial.meaning.rules import Support
 from manantial.voices.models import Fragment
@@ -51,6 +57,11 @@ class FindingView(FindingStanding):
         return [link.fragment for link in self.supports if link.fragment is not None]
 
 
+def standing_findings() -> QuerySet[Finding]:
+    """Return the findings that stand by themselves, without what they rest on."""
+    return Finding.objects.filter(retired_at=None)
+
+
 def finding_rows() -> QuerySet[Finding]:
     """Return the findings with everything a view needs, in a fixed number of queries."""
     return (
@@ -60,7 +71,7 @@ def finding_rows() -> QuerySet[Finding]:
             "supports__fragment__voice__community",
             "supports__source",
             "stances__workshop",
-            "validations__workshop",
+            Prefetch("validations", newest_votes(Validation.objects.select_related("workshop"))),
             "decisions__workshop",
             "decisions__session__body",
             "corrections",
@@ -98,9 +109,20 @@ def printable_findings(*, on: date) -> list[FindingView]:
     return [view for view in finding_views(finding_rows(), on=on) if view.ruling]
 
 
+def with_a_seat(findings: Sequence[UUID], *, on: date) -> list[Fragment]:
+    """Return what holds up or speaks against these findings, of people who hold a seat or a work in a community.
+
+    Of nobody else can it be known who they are by the credit they are given without their name.
+    """
+    links = FindingSupport.objects.filter(retired_at=None, finding__in=findings, fragment__retired_at=None)
+    rows = Fragment.objects.filter(pk__in=links.values("fragment")).exclude(voice__community=None)
+    listed = list(rows.exclude(voice__role="").select_related("voice").order_by("folio"))
+    return [thing for thing, ruling in permitted(listed, use=Use.ANALYSIS, on=on) if ruling]
+
+
 def _view(row: Finding, usable: set[UUID]) -> FindingView:
     links = [link for link in _standing(row) if link.fragment_id is None or link.fragment_id in usable]
-    votes = _newest(row.validations.all())
+    votes = tuple(vote for vote in row.validations.all() if vote.green + vote.yellow + vote.red)
     supports = tuple(link for link in links if not link.opposes)
     objections = tuple(link for link in links if link.opposes)
     return FindingView(
@@ -117,14 +139,6 @@ def _view(row: Finding, usable: set[UUID]) -> FindingView:
 
 def _standing(row: Finding) -> list[FindingSupport]:
     return [link for link in row.supports.all() if link.retired_at is None]
-
-
-def _newest(votes: Iterable[Validation]) -> tuple[Validation, ...]:
-    newest: dict[str, Validation] = {}
-    for vote in sorted(votes, key=lambda vote: (vote.recorded_at, vote.pk)):
-        newest[vote.group] = vote
-    counted = (newest[group] for group in sorted(newest))
-    return tuple(vote for vote in counted if vote.green + vote.yellow + vote.red)
 
 
 def _support(link: FindingSupport) -> Support:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from manantial.meaning.models import Finding, Lesson, LessonFinding, Passage, Recommendation
 from manantial.meaning.queries.findings import FindingView, finding_rows, finding_views
@@ -16,16 +16,14 @@ from manantial.meaning.queries.standings import FindingStanding, finding_standin
 from manantial.meaning.rules import Addressee
 from manantial.voices.models import Fragment
 
-_View = TypeVar("_View", bound=FindingStanding)
-
 
 @dataclass(frozen=True)
 class LessonStanding:
-    """A lesson, how the findings it was drawn from stand, and its recommendations."""
+    """A lesson, how the findings it was drawn from stand, and how many recommendations come from it."""
 
     lesson: Lesson
     findings: Sequence[FindingStanding]
-    recommendations: tuple[Recommendation, ...]
+    recommended: int  # how many recommendations come from it
 
     @property
     def fragment_ids(self) -> frozenset[UUID]:
@@ -43,6 +41,7 @@ class LessonView(LessonStanding):
     """A lesson, the findings it was drawn from, read whole, and its recommendations."""
 
     findings: tuple[FindingView, ...]
+    recommendations: tuple[Recommendation, ...] = ()
 
     @property
     def fragments(self) -> list[Fragment]:
@@ -63,31 +62,53 @@ def lesson_rows() -> QuerySet[Lesson]:
     )
 
 
-def lesson_views(rows: Iterable[Lesson] | None = None, *, on: date) -> list[LessonView]:
-    """Return the lessons with their findings; withdrawn findings are left out."""
+def standing_lessons() -> QuerySet[Lesson]:
+    """Return the lessons that stand without their links, as a list of hundreds asks for them."""
+    return Lesson.objects.filter(retired_at=None)
+
+
+def lesson_views(
+    rows: Iterable[Lesson] | None = None, *, on: date, findings: Iterable[FindingView] | None = None
+) -> list[LessonView]:
+    """Return the lessons with their findings; withdrawn findings are left out.
+
+    `findings`: the views of all of them, when they were read already.
+    """
     lessons = list(lesson_rows() if rows is None else rows)
-    found = {view.finding.pk: view for view in finding_views(finding_rows().filter(pk__in=_wanted(lessons)), on=on)}
-    return [LessonView(lesson, tuple(_of(lesson, found)), _recommended(lesson)) for lesson in lessons]
+    if findings is None:
+        wanted = {link.finding_id for lesson in lessons for link in _standing(lesson)}
+        findings = finding_views(finding_rows().filter(pk__in=wanted), on=on)
+    found = {view.finding.pk: view for view in findings}
+    return [_view(lesson, found) for lesson in lessons]
 
 
-def lesson_standings(rows: Iterable[Lesson], *, on: date) -> list[LessonStanding]:
-    """Return the lessons as a list shows them: how their findings stand, without what these rest on."""
+def _view(lesson: Lesson, found: Mapping[UUID, FindingView]) -> LessonView:
+    views = tuple(found[link.finding_id] for link in _standing(lesson) if link.finding_id in found)
+    advice = tuple(row for row in lesson.recommendations.all() if row.retired_at is None)
+    return LessonView(lesson, views, len(advice), advice)
+
+
+def lesson_standings(
+    rows: QuerySet[Lesson], *, on: date, findings: Iterable[FindingStanding] | None = None
+) -> list[LessonStanding]:
+    """Return the lessons as a list shows them: how their findings stand, without what these rest on.
+
+    `findings`: how all of them stand, when it was read already.
+    """
     lessons = list(rows)
-    findings = Finding.objects.filter(pk__in=_wanted(lessons))
-    found = {view.finding.pk: view for view in finding_standings(findings, on=on)}
-    return [LessonStanding(lesson, _of(lesson, found), _recommended(lesson)) for lesson in lessons]
-
-
-def _wanted(lessons: Iterable[Lesson]) -> set[UUID]:
-    return {link.finding_id for lesson in lessons for link in _standing(lesson)}
-
-
-def _of(lesson: Lesson, found: Mapping[UUID, _View]) -> list[_View]:
-    return [found[link.finding_id] for link in _standing(lesson) if link.finding_id in found]
-
-
-def _recommended(lesson: Lesson) -> tuple[Recommendation, ...]:
-    return tuple(row for row in lesson.recommendations.all() if row.retired_at is None)
+    links = LessonFinding.objects.filter(retired_at=None, lesson__in=rows.order_by().values("pk")).order_by("pk")
+    resting: dict[UUID, list[UUID]] = defaultdict(list)
+    for lesson, finding in links.values_list("lesson_id", "finding_id"):
+        resting[lesson].append(finding)
+    if findings is None:
+        findings = finding_standings(Finding.objects.filter(pk__in=links.order_by().values("finding")), on=on)
+    found = {view.finding.pk: view for view in findings}
+    advice = Recommendation.objects.filter(retired_at=None).order_by().values_list("lesson").annotate(Count("pk"))
+    counts = dict(advice)
+    return [
+        LessonStanding(row, [found[key] for key in resting[row.pk] if key in found], counts.get(row.pk, 0))
+        for row in lessons
+    ]
 
 
 def _standing(lesson: Lesson) -> list[LessonFinding]:

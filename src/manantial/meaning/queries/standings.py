@@ -107,7 +107,7 @@ class FindingStanding:
 def finding_standings(rows: QuerySet[Finding] | None = None, *, on: date) -> list[FindingStanding]:
     """Return how these findings stand (all that do, when none are given), in a fixed number of questions."""
     asked = Finding.objects.all() if rows is None else rows
-    findings = list(asked.filter(retired_at=None).select_related("axis"))
+    findings = list(asked.filter(retired_at=None).prefetch_related("axis"))  # few of them
     keys = [row.pk for row in findings]
     links, counted, stances, decided = _supports(keys, on), _votes(keys), _stances(keys), _decided(keys)
     return [
@@ -148,13 +148,17 @@ def _supports(findings: Sequence[UUID], on: date) -> dict[UUID, list[tuple[Suppo
 
 
 def _votes(findings: Sequence[UUID]) -> dict[UUID, list[Counted]]:
-    """The newest count of each group, chosen by the database: a finding is voted in many places."""
-    newest = Window(RowNumber(), partition_by=[F("finding"), F("group")], order_by=["-recorded_at", "-id"])
-    rows = Validation.objects.filter(finding__in=findings).annotate(place=newest).filter(place=1).order_by("group")
+    rows = newest_votes(Validation.objects.filter(finding__in=findings))
     found: dict[UUID, list[Counted]] = defaultdict(list)
     for finding, *told in rows.values_list("finding_id", *Counted._fields):
         found[finding].append(Counted(*told))
     return found
+
+
+def newest_votes(rows: QuerySet[Validation]) -> QuerySet[Validation]:
+    """Keep the newest count of each group, chosen by the database: a finding is voted in many places."""
+    newest = Window(RowNumber(), partition_by=[F("finding"), F("group")], order_by=["-recorded_at", "-id"])
+    return rows.annotate(place=newest).filter(place=1).order_by("group")
 
 
 def _stances(findings: Sequence[UUID]) -> dict[UUID, list[Taken]]:

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from manantial.jobs.models import Job, JobState
 from manantial.kernel.text import fold
-from manantial.meaning.actions.listening import FOLDER, ask_comparison, ask_folder
+from manantial.meaning.actions.listening import FOLDER, ask_comparison, ask_folder, comparison
 from manantial.meaning.queries.aloud import ReadRow, read_rows
 from manantial.meaning.rules.aloud import LACK_WORDS, PAPER_WORDS, READ_WORDS, ReadState
 from manantial.meaning.web import readings
@@ -75,6 +75,7 @@ def aloud_list(request: Request) -> HttpResponse:
     if answer := table_answer(request, _("Versiones de audio"), _heads(), (_cells(row) for row in rows)):
         return answer
     page = paged(request, rows, PER_PAGE)
+    comparing, due = comparison(now=timezone.now())
     context = {
         "title": _("Versiones de audio"),
         "lead": _("La misma historia para quien no lee: qué parte se lee en voz alta, en qué lengua, y qué falta."),
@@ -83,7 +84,8 @@ def aloud_list(request: Request) -> HttpResponse:
         "page": page,
         "count": len(rows),
         "languages": list(_by_language(every)),
-        "comparing": ask_comparison(now=timezone.now()),
+        "comparing": comparing,
+        "due": due,
         "folders": _folders(),
     }
     return render(request, "meaning/aloud.html", context)
@@ -156,6 +158,14 @@ def _folders() -> list[Job]:
 
 @address("meaning.see")
 @require_POST
+def compare_ask(request: Request) -> HttpResponse:
+    """Ask that what was read be compared with what is written today; the work goes on if the page is closed."""
+    done(request, lambda: ask_comparison(now=timezone.now()), _("Se está comparando lo leído con lo escrito."))
+    return redirect("meaning:aloud")
+
+
+@address("meaning.see")
+@require_POST
 def folder_ask(request: Request) -> HttpResponse:
     """Ask for the folder that plays everything that may go out; the work goes on if the page is closed."""
     act = lambda: ask_folder(request.POST.get("lengua", ""), by=request.actor.person, now=timezone.now())  # noqa: E731
@@ -176,6 +186,7 @@ def folder_take(request: Request, pk: UUID) -> HttpResponseBase:
 ADDRESSES = [
     path("mesa/audio/", aloud_list, name="aloud"),
     path("mesa/audio/carpeta/", folder_ask, name="aloud_folder"),
+    path("mesa/audio/comparar/", compare_ask, name="aloud_compare"),
     path("mesa/audio/carpeta/<uuid:pk>/", folder_take, name="aloud_taken"),
     path("mesa/audio/lectura/<uuid:pk>/", readings.reading_page, name="reading"),
     path("mesa/audio/lectura/<uuid:pk>/corregir/", readings.reading_change, name="reading_change"),

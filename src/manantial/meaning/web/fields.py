@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
-from django.db.models import Model, QuerySet
-from django.utils.translation import gettext
+from django.db.models import Model, Q, QuerySet
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from manantial.alliance.fields import FoundByTyping, QuickSelect
@@ -17,6 +21,8 @@ from manantial.press.markdown import MarkdownRefused, check_markdown
 from manantial.voices.models import Workshop
 from manantial.voices.queries import choices
 
+_BETWEEN = re.compile(r"[,;\s]+")
+_ID = re.compile(r"[0-9a-fA-F]{8}(-?[0-9a-fA-F]{4}){3}-?[0-9a-fA-F]{12}")
 _FOLIO = re.compile(r"([A-Z]+)[\s-]*0*(\d{1,4})")
 UNSAID: dict[str, Any] = {"required": False, "empty_label": _("Sin decir")}
 
@@ -81,16 +87,75 @@ class WorkshopChoice(forms.ModelChoiceField):  # type: ignore[type-arg]  # a stu
         return f"{obj.folio} {obj.title} ({obj.on:%d/%m/%Y})"
 
 
+class _FindingsWidget(FoundByTyping):
+    """Boxes for the findings that are ticked and for the newest; all others are named by their folio below."""
+
+    MOST = 40
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> list[str]:
+        """The boxes that were ticked, and the folios that were typed."""
+        typed = _BETWEEN.split(str(data.get(f"{name}-folios") or ""))
+        return [*super().value_from_datadict(data, files, name), *(one for one in typed if one)]
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
+        """Tell what is drawn: what is ticked first."""
+        ticked, _unknown = named_findings(self.choices.queryset, value or ())
+        rest = self.choices.queryset.exclude(pk__in=[row.pk for row in ticked]).order_by("-folio")[: self.MOST]
+        label = self.choices.field.label_from_instance
+        return [
+            (None, [self.create_option(name, row.pk, label(row), row in ticked, n, attrs=attrs)], n)
+            for n, row in enumerate([*ticked, *rest])
+        ]
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        """Write the boxes, and below them the line for folios when not all findings have a box."""
+        boxes = super().render(name, value, attrs, renderer)
+        ticked, unknown = named_findings(self.choices.queryset, value or ())
+        left = self.choices.queryset.count() - len(ticked) - self.MOST
+        if left <= 0 and not unknown:
+            return boxes
+        words = ngettext(
+            "Hay %(n)s hallazgo más. Escriba su folio.",
+            "Hay %(n)s hallazgos más. Escriba sus folios, separados por comas.",
+            max(left, 0),
+        ) % {"n": max(left, 0)}
+        return format_html(
+            '{}<p class="help" id="{n}-more">{} <a href="{}" target="_blank">{}</a></p>'
+            '<label for="{n}-folios">{}</label>'
+            '<input id="{n}-folios" name="{n}-folios" value="{}" autocomplete="off" aria-describedby="{n}-more">',
+            boxes, words, reverse("meaning:findings"), gettext("Ver la lista"),
+            gettext("Otros hallazgos, por su folio"), ", ".join(unknown), n=name,
+        )  # fmt: skip
+
+
+def named_findings(rows: QuerySet[Finding], named: Iterable[Any]) -> tuple[list[Finding], list[str]]:
+    """The findings that were ticked by id or typed by folio, and what names none of them."""
+    listed = [getattr(one, "pk", one) for one in named]
+    ids = {one: UUID(str(one)) for one in listed if _ID.fullmatch(str(one))}
+    folios = {one: _ways(str(one).upper()) or [str(one).upper()] for one in listed if one not in ids}
+    asked = Q(pk__in=list(ids.values())) | Q(folio__in=[way for ways in folios.values() for way in ways])
+    found = list(rows.filter(asked)) if listed else []
+    known = {row.folio for row in found}
+    return found, [str(one) for one, ways in folios.items() if not known & set(ways)]
+
+
 class FindingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  # a stub, not a generic
-    """Findings to tick, told by folio and statement, looked through by typing; which may be ticked says the form."""
+    """Findings to tick or to name by folio, told by folio and statement; which may be chosen says the form."""
 
     def __init__(self, **kwargs: Any) -> None:
-        usual: dict[str, Any] = {"queryset": Finding.everywhere.none(), "widget": FoundByTyping}
+        usual: dict[str, Any] = {"queryset": Finding.everywhere.none(), "widget": _FindingsWidget}
         super().__init__(**usual | kwargs)
 
     def label_from_instance(self, obj: Finding) -> str:
         """Folio and statement."""
         return f"{obj.folio} {obj.statement}"
+
+    def clean(self, value: Any) -> Any:
+        """Read boxes and folios; a folio that there is not is told of."""
+        found, unknown = named_findings(self.queryset, value or ())
+        if unknown:
+            raise forms.ValidationError(gettext("No hay nada con el folio «%(folio)s».") % {"folio": unknown[0]})
+        return super().clean([row.pk for row in found] if value else value)
 
 
 def one_of(rows: QuerySet[Any], label: Any, empty: Any = None) -> forms.ModelChoiceField:  # type: ignore[type-arg]

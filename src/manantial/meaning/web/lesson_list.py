@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_GET
 
 from manantial.kernel.text import fold
-from manantial.meaning.queries import LessonStanding, lesson_rows, lesson_standings
+from manantial.meaning.queries import LessonStanding, lesson_standings, standing_lessons
 from manantial.meaning.web.fields import words_field
 from manantial.people.access import Request, address, visible
 from manantial.people.answers import table_answer, today
@@ -26,7 +26,7 @@ ORDERS: Mapping[str, Callable[[LessonStanding], Any]] = {
     "folio": lambda view: view.lesson.folio,
     "aprendizaje": lambda view: fold(view.lesson.title),
     "voces": lambda view: len(view.fragment_ids),
-    "recomendaciones": lambda view: len(view.recommendations),
+    "recomendaciones": lambda view: view.recommended,
     "estado": lambda view: view.is_validated,
 }
 
@@ -54,7 +54,7 @@ class Filters(forms.Form):
 def lesson_list(request: Request) -> HttpResponse:
     """Lessons with where they come from and where they go."""
     form = Filters(request.GET)
-    views = form.keep(lesson_standings(visible(request.actor, "meaning.see", lesson_rows()), on=today()))
+    views = form.keep(lesson_standings(visible(request.actor, "meaning.see", standing_lessons()), on=today()))
     views = ordered(request, views, ORDERS)
     heads = [_("Folio"), _("Aprendizaje"), _("Qué aprendimos"), _("Para quién"), _("Estado"), _("Hallazgos")]
     heads += [_("Fragmentos"), _("Recomendaciones")]
@@ -76,12 +76,12 @@ def lesson_list(request: Request) -> HttpResponse:
 def _cells(view: LessonStanding) -> list[object]:
     row = view.lesson
     state = _(STATES["validado" if view.is_validated else "sin"])
-    counts = [len(view.findings), len(view.fragment_ids), len(view.recommendations)]
+    counts = [len(view.findings), len(view.fragment_ids), view.recommended]
     return [row.folio, row.title, row.learned, row.for_whom or None, state, *counts]
 
 
 def _counts(view: LessonStanding) -> str:
-    findings, fragments, advice = len(view.findings), len(view.fragment_ids), len(view.recommendations)
+    findings, fragments, advice = len(view.findings), len(view.fragment_ids), view.recommended
     told = [
         ngettext("%(n)s hallazgo", "%(n)s hallazgos", findings) % {"n": findings},
         ngettext("%(n)s fragmento", "%(n)s fragmentos", fragments) % {"n": fragments},

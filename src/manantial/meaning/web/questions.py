@@ -6,6 +6,7 @@ from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,6 +33,8 @@ from manantial.meaning.web.forms import AxisForm
 from manantial.people.access import Request, address, find
 from manantial.voices.queries import choices
 
+MOST_AT_ONCE, AXES_SHOWN = 24, 2  # questions on one page, and the axes of a page where there are more
+
 
 @address("meaning.edit")
 @require_http_methods(["GET", "POST"])
@@ -43,16 +46,21 @@ def questions_page(request: Request) -> HttpResponse:
         return redirect("meaning:plan_write")
     if request.method == "POST":
         _save(request, plan)
-        return redirect("meaning:questions")
+        return redirect(request.get_full_path())
+    threads = list(enumerate(axes(plan), 1))
+    many = sum(len(axis.questions.all()) for _number, axis in threads) > MOST_AT_ONCE
+    page = Paginator(threads, AXES_SHOWN if many else max(1, len(threads))).get_page(request.GET.get("page"))
     gone_axes, gone_questions = retired_parts(plan)
     method = plan_view(plan).method
     context = {
         "title": _("Ejes y preguntas"),
         "lead": _("El eje es el hilo que cruza la experiencia: de uno a tres. Cada pregunta necesita una fuente."),
         "axes": [
-            (axis, _seen(axis), [(question, _seen(question)) for question in axis.questions.all()])
-            for axis in axes(plan)
+            (number, axis, _seen(axis), [(question, _seen(question)) for question in axis.questions.all()])
+            for number, axis in page.object_list
         ],
+        "page": page,
+        "count": len(threads),
         "kinds": choices(QUESTION_WORDS),
         "axis_form": AxisForm(prefix="eje", use_required_attribute=False),
         "gone_axes": gone_axes,

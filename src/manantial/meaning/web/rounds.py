@@ -70,7 +70,6 @@ class RoundForm(forms.Form):
         field: Any = self.fields["findings"]
         field.queryset = Finding.objects.filter(retired_at=None)
         field.initial = list(field.queryset.values_list("pk", flat=True)[:MOST_FINDINGS])
-        field.label_from_instance = lambda row: f"{row.folio} {row.statement}"
 
 
 @address("workshops.see")

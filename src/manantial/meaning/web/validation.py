@@ -28,6 +28,7 @@ from manantial.meaning.queries import (
     recorded_no_differences,
     returns,
     small_group_word,
+    standing_findings,
     untold,
 )
 from manantial.meaning.rules import SMALLEST_GROUPS
@@ -42,7 +43,7 @@ from manantial.voices.models import Workshop
 from manantial.voices.queries import said
 from manantial.voices.rules import GROUP_WORDS
 
-ON_A_SHEET = 20  # findings typed at one go
+ON_A_SHEET = 12  # findings typed at one go
 FIRST_WAITING = 10  # named at the head of the page; the list of findings has them all
 VOTE_NAME = "{group}-{colour}"
 
@@ -133,7 +134,7 @@ def workshop_page(request: Request, pk: UUID) -> HttpResponse:
 def grid_page(request: Request, pk: UUID) -> HttpResponse:
     """Every finding by every group on one sheet, typed from paper with the arrows; only what changed is written."""
     workshop = find(request, "workshops.see", Workshop, pk)
-    page = Paginator(finding_rows(), ON_A_SHEET).get_page(request.GET.get("page"))
+    page = Paginator(standing_findings(), ON_A_SHEET).get_page(request.GET.get("page"))
     findings, counted = list(page.object_list), counted_in(workshop)
     groups, _others = groups_of(workshop, (group for votes in counted.values() for group in votes))
     if request.method == "POST" and _grid_done(request, workshop, findings, groups):
@@ -200,7 +201,7 @@ def _unchanged(request: Request) -> bool:
 def vote_page(request: Request, pk: UUID, finding: UUID) -> HttpResponse:
     """The counts of one finding, three numbers for each group: what was counted stands there and can be corrected."""
     workshop = find(request, "workshops.see", Workshop, pk)
-    found = find(request, "meaning.edit", finding_rows(), finding)
+    found = find(request, "meaning.edit", standing_findings(), finding)
     counted = counted_in(workshop).get(found.pk, {})
     groups, others = groups_of(workshop, counted)
     if request.method == "POST" and _vote_done(request, workshop, found, [*groups, *others]):

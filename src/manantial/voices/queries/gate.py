@@ -7,7 +7,7 @@ its community. A row in memory may be old; what it says about consent is never b
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
@@ -84,14 +84,19 @@ class Gate:
     names: dict[object, str] = field(default_factory=dict)
     faces: dict[UUID, list[FaceFacts]] = field(default_factory=dict)
     holding: Mapping[UUID, frozenset[What]] = field(default_factory=dict)  # what would tell something reserved
-    _ruled: dict[tuple[object, ...], Ruling] = field(default_factory=dict)  # by voice: most fragments of one are alike
+    judged: dict[tuple[object, ...], Ruling] = field(default_factory=dict)  # things of a voice that are alike
+    credited: dict[tuple[object, ...], Credit] = field(default_factory=dict)
 
     @classmethod
     def of(cls, things: Sequence[Voice | Fragment]) -> Gate:
         """Read everything that may close a door for these things."""
         asked = [thing.pk for thing in things if isinstance(thing, Fragment)]
+        return cls.of_keys(asked, {thing.voice_id if isinstance(thing, Fragment) else thing.pk for thing in things})
+
+    @classmethod
+    def of_keys(cls, asked: Sequence[UUID], wanted: Collection[UUID]) -> Gate:
+        """The same by ids: of the fragments, and of all the voices that are asked about, theirs among them."""
         fragments = Fragment.objects.only("voice_id", "what", "quote", "reserved", "retired_at").in_bulk(asked)
-        wanted = {thing.voice_id if isinstance(thing, Fragment) else thing.pk for thing in things}
         rows = Voice.objects.filter(pk__in=wanted).select_related("community").defer("peaks")
         voices = {voice.pk: voice for voice in rows}
         consents: dict[UUID, list[ConsentFacts]] = defaultdict(list)
@@ -109,15 +114,14 @@ class Gate:
 
     def ruling(self, thing: Voice | Fragment, use: Use, *, on: date, what: What | None = None) -> Ruling:
         """Ask the gate about one thing."""
-        voice = self.voices[thing.voice_id if isinstance(thing, Fragment) else thing.pk]
-        fresh = self.fragments[thing.pk] if isinstance(thing, Fragment) else None
+        voice, fresh, alike = self._asked(thing)
         whats = frozenset({what}) if what else _whats(fresh or voice, use)
-        held = self.holding.get(thing.pk, frozenset())
-        thing_facts = _facts(voice, fresh, whats, tuple(self.faces.get(voice.pk, ())), held)
-        asked = (voice.pk, thing_facts, use, on)
-        if asked not in self._ruled:
-            self._ruled[asked] = may_use(thing_facts, *self._records(voice, on), use, on)
-        return self._ruled[asked]
+        key = (*alike, use, on, whats)
+        if key not in self.judged:
+            held = self.holding.get(thing.pk, frozenset())
+            thing_facts = _facts(voice, fresh, whats, tuple(self.faces.get(voice.pk, ())), held)
+            self.judged[key] = may_use(thing_facts, *self._records(voice, on), use, on)
+        return self.judged[key]
 
     def all_of(self, thing: Voice | Fragment, uses: Iterable[Use], *, on: date, what: What | None = None) -> Ruling:
         """Ask the gate about one thing for several uses, all of them needed: the first refusal is the answer."""
@@ -130,12 +134,25 @@ class Gate:
 
     def credit(self, thing: Voice | Fragment, use: Use, *, on: date) -> Credit:
         """How to credit one thing: never more than was allowed for this use on that day."""
-        voice = self.voices[thing.voice_id if isinstance(thing, Fragment) else thing.pk]
-        consents, withdrawals, agreement = self._records(voice, on)
-        parts = tellable(consents, withdrawals, agreement, use, on, community=voice.community_id is not None)
-        told = frozenset(part for part in parts if self.ruling(thing, use, on=on, what=part))
-        attribution = narrower(narrowest_attribution(consents, on), _limit(voice))
-        return attribution_line(self._profile(voice, consents, on), attribution, told)
+        voice, _fresh, alike = self._asked(thing)
+        key = (*alike, use, on)
+        if key not in self.credited:
+            consents, withdrawals, agreement = self._records(voice, on)
+            parts = tellable(consents, withdrawals, agreement, use, on, community=voice.community_id is not None)
+            told = frozenset(part for part in parts if self.ruling(thing, use, on=on, what=part))
+            attribution = narrower(narrowest_attribution(consents, on), _limit(voice))
+            self.credited[key] = attribution_line(self._profile(voice, consents, on), attribution, told)
+        return self.credited[key]
+
+    def _asked(self, thing: Voice | Fragment) -> tuple[Voice, Fragment | None, tuple[object, ...]]:
+        """The rows as they stand now, and all in which two things of one voice may differ for the gate."""
+        held = self.holding.get(thing.pk, frozenset())
+        if not isinstance(thing, Fragment):
+            voice = self.voices[thing.pk]
+            return voice, None, (voice.pk, held)
+        fresh = self.fragments[thing.pk]
+        voice = self.voices[thing.voice_id]
+        return voice, fresh, (voice.pk, held, fresh.reserved, fresh.retired_at is not None)
 
     def _records(
         self, voice: Voice, on: date

@@ -18,8 +18,8 @@ from django.db.models import Count, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from manantial.people.access import Actor, visible
-from manantial.voices.models import Consent, Fragment, Transcript, Voice, Withdrawal
-from manantial.voices.queries.gate import Gate, permitted, withdrawal_facts
+from manantial.voices.models import Consent, Transcript, Voice, Withdrawal
+from manantial.voices.queries.gate import Gate, withdrawal_facts
 from manantial.voices.rules import CONTENT, CONTENT_OF, Answer, TranscriptKind, Use, VoiceState, What
 
 
@@ -65,8 +65,9 @@ def studied(fragments: Mapping[UUID, UUID], *, on: date) -> set[UUID]:
     """
     doubtful = _answered_otherwise() | set(Withdrawal.objects.values_list("voice", flat=True))
     doubtful |= set(Voice.objects.filter(state=VoiceState.RETIRED).values_list("pk", flat=True))
-    asked = Fragment.objects.filter(pk__in=[pk for pk, voice in fragments.items() if voice in doubtful]).only("voice")
-    refused = {thing.pk for thing, ruling in permitted(asked, use=Use.ANALYSIS, on=on) if not ruling}
+    asked = {pk: voice for pk, voice in fragments.items() if voice in doubtful}
+    gate = Gate.of_keys(list(asked), set(asked.values()))
+    refused = {pk for pk, row in gate.fragments.items() if not gate.ruling(row, Use.ANALYSIS, on=on)}
     return set(fragments) - refused
 
 

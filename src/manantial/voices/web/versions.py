@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from manantial.people.access import Request, address, find
 from manantial.people.answers import table_answer, today
+from manantial.people.listing import paged
 from manantial.voices.actions import Reading, VoicesRefused, transcribe
 from manantial.voices.models import Transcript, Turn, Voice
 from manantial.voices.queries import (
@@ -40,6 +41,8 @@ from manantial.voices.rules import (
 from manantial.voices.web.parts import led, reading_of
 from manantial.voices.web.showing import marked_turns
 from manantial.voices.web.transcripts import refusal_of
+
+ON_A_PAGE = 30  # turns side by side
 
 
 @address("voices.see")
@@ -131,16 +134,18 @@ def version_compare(request: Request, pk: UUID) -> HttpResponse:
         return redirect("voices:voice", pk=pk)
     after = _chosen(request, "con", versions) or versions[-1]
     before = _chosen(request, "de", versions) or next((one for one in versions if one.pk == after.parent_id), after)
-    rows = [(row, _difference(row)) for row in _side_by_side(before, after)]
-    whole = "todo" in request.GET
+    rows = list(enumerate(_side_by_side(before, after), 1))
+    changed, whole = [(n, row) for n, row in rows if _differs(row)], "todo" in request.GET
+    page = paged(request, rows if whole else changed, ON_A_PAGE)
     context = {
         "title": _("Qué cambió en %(folio)s") % {"folio": voice.folio},
         "voice": voice,
         "versions": versions,
         "before": before,
         "after": after,
-        "rows": [one for one in rows if whole or one[1]],
-        "same": sum(not changes for _row, changes in rows),
+        "rows": [(n, row, _difference(row)) for n, row in page.object_list],
+        "page": page,
+        "same": len(rows) - len(changed),
         "whole": whole,
     }
     return render(request, "voices/version_compare.html", context)
@@ -223,11 +228,16 @@ def _side_by_side(left: Transcript, right: Transcript) -> list[Beside[Turn]]:
     return beside(both[left.pk], both[right.pk])
 
 
+def _differs(row: Beside[Turn]) -> bool:
+    left, right = row.left, row.right
+    return not (left and right and (left.text, left.speaker) == (right.text, right.speaker))
+
+
 def _difference(row: Beside[Turn]) -> list[tuple[str, str]]:
     """What happened to the words of a row; empty when both say the same by the same person."""
-    left, right = row.left, row.right
-    if left and right and (left.text, left.speaker) == (right.text, right.speaker):
+    if not _differs(row):
         return []
+    left, right = row.left, row.right
     before = f"{left.speaker}: {left.text}" if left and left.speaker else (left.text if left else "")
     after = f"{right.speaker}: {right.text}" if right and right.speaker else (right.text if right else "")
     return [(str(one.changed), one.text) for one in word_changes(before, after)]
