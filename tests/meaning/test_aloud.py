@@ -333,6 +333,17 @@ def test_comparing_is_asked_once_and_again_only_when_something_changed(memory, n
     assert ask_comparison(now=now) is not None
 
 
+def test_looking_at_the_list_asks_for_no_work_and_a_button_does(as_ana, memory, now):
+    read(CONTEXT, now)
+    page = as_ana.get("/mesa/audio/").content.decode()
+    assert "Comparar ahora" in page
+    assert not Job.objects.exists()
+    page = as_ana.post("/mesa/audio/comparar/", follow=True).content.decode()
+    assert "Comparar ahora" not in page
+    assert "Ver cómo va" in page
+    assert Job.objects.count() == 1
+
+
 def test_the_list_asks_as_much_for_one_reading_as_for_many(as_ana, memory, now):
     def asked():
         as_ana.get("/mesa/audio/")

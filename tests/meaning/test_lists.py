@@ -13,7 +13,7 @@ from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions
 from manantial.meaning.actions import Asker, Told
 from manantial.meaning.actions.causes import Factor
-from manantial.meaning.models import Code, Coding, Finding, Milestone, Validation
+from manantial.meaning.models import Code, Coding, Finding, Lesson, Milestone, Validation
 from manantial.meaning.rules import GroupVotes, MilestoneKind
 from manantial.voices.models import Workshop
 from tests.meaning.river import NOW
@@ -120,9 +120,10 @@ def test_a_sheet_of_votes_goes_on_to_the_next_and_keeps_both(as_ana, memory):
     address = reverse("meaning:validation_grid", args=[day.pk])
     sheet = as_ana.get(address)
     assert len(sheet.context["rows"]) < MANY
-    first, last = sheet.context["rows"][0][0], Finding.objects.order_by("folio").last()
+    first = sheet.context["rows"][0][0]
     answer = as_ana.post(address, {f"{first.pk}.youth.green": "11"})
     assert answer.url.endswith("page=2")
+    last = as_ana.get(answer.url).context["rows"][-1][0]
     as_ana.post(answer.url, {f"{last.pk}.youth.green": "12"})
     counts = Validation.objects.filter(workshop=day, green__in=[11, 12], red=0)
     assert {row.finding_id for row in counts} == {first.pk, last.pk}
@@ -144,6 +145,20 @@ def test_a_lesson_is_drawn_from_the_finding_one_is_reading(as_ana, memory):
     page = as_ana.get(reverse("meaning:lesson_new") + f"?hallazgo={finding.folio}").content.decode()
     assert page.count("checked") == 1
     assert f'value="{finding.pk}"' in page
+
+
+def test_findings_without_a_box_are_named_by_their_folio_and_a_wrong_one_keeps_all_that_was_typed(as_ana, memory, now):
+    every = [actions.state_finding(f"Otro {n}.", fragments=[], now=now, by=None) for n in range(45)]
+    oldest, newest = Finding.objects.order_by("folio").first(), every[-1]
+    data = {"title": "Juntarse", "learned": "Primero la asamblea.", "findings": [str(newest.pk)]}
+    page = as_ana.post(reverse("meaning:lesson_new"), data | {"findings-folios": f"{oldest.folio}, HAL-9999"})
+    words = page.content.decode()
+    assert f'value="{oldest.pk}"' not in as_ana.get(reverse("meaning:lesson_new")).content.decode()
+    assert "No hay nada con el folio «HAL-9999»." in words
+    assert 'value="HAL-9999"' in words
+    assert words.count("checked") == 2, "the one that was found has its box now"
+    as_ana.post(reverse("meaning:lesson_new"), data | {"findings-folios": oldest.folio.lower()})
+    assert set(Lesson.objects.get(title="Juntarse").findings.all()) == {oldest, newest}
 
 
 def test_fragments_are_sorted_from_the_page_and_keep_their_filters(as_ana, river):

@@ -11,6 +11,7 @@ from manantial.kernel.dates import PartialDate
 from manantial.meaning import actions, queries
 from manantial.meaning.actions import Told
 from manantial.meaning.models import Code, Finding, Lesson, Milestone, Plan
+from manantial.meaning.papers.filled import traffic_lights_filled
 from manantial.meaning.rules import GroupVotes, MilestoneKind
 from tests.meaning.river import DAY
 
@@ -96,6 +97,21 @@ def test_votes_typed_from_paper_turn_the_light_on(as_ana, memory):
     assert (view.light, view.awaits) == ("red", True)
     page = as_ana.get(reverse("meaning:validation")).content.decode()
     assert "Un hallazgo espera decisión" in page
+
+
+def test_whether_a_group_understood_goes_from_the_sheet_to_the_page_the_table_and_the_paper(as_ana, memory):
+    data = {"brigade-green": "8", "brigade-understood": "si", "youth-red": "6", "youth-understood": "no"}
+    post(as_ana, "vote", memory.day.pk, memory.finding.pk, data=data)
+    sheet = as_ana.get(reverse("meaning:vote", args=[memory.day.pk, memory.finding.pk])).content.decode()
+    assert sheet.count('<option value="si" selected>') == sheet.count('<option value="no" selected>') == 1
+    counted = reverse("meaning:validation_grid", args=[memory.day.pk])
+    as_ana.post(counted, {f"{memory.finding.pk}.youth.red": "7"})  # numbers alone leave what was answered
+    assert "no se entendió" in as_ana.get(reverse("meaning:finding", args=[memory.finding.pk])).content.decode()
+    table = as_ana.get(reverse("meaning:validation") + "?formato=csv").content.decode()
+    assert [row.split(",")[-2] for row in table.splitlines()[1:]] == ["sí", "no"]
+    written = str(traffic_lights_filled("es", DAY).blocks)
+    assert "¿Se entendió?" in written
+    assert "'sí'" in written
 
 
 def test_an_empty_sheet_of_votes_says_what_is_missing(as_ana, memory):

@@ -3195,6 +3195,7 @@ class Migration(migrations.Migration):
                     ('green', models.PositiveSmallIntegerField()),
                     ('yellow', models.PositiveSmallIntegerField()),
                     ('red', models.PositiveSmallIntegerField()),
+                    ('understood', models.BooleanField(null=True)),
                     ('said', models.TextField(blank=True)),
                     ('recorded_at', models.DateTimeField()),
                 ],

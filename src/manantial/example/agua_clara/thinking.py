@@ -146,7 +146,10 @@ def _finding(stage: Stage, insight: Insight, axes: list[Axis]) -> Finding:
 def _judge(stage: Stage, insight: Insight, finding: Finding) -> None:
     workshop = stage.workshops[VALIDATION]
     day = ENCOUNTERS[VALIDATION].on
-    votes = [GroupVotes(group_of(g, "M").value, green, yellow, red) for g, green, yellow, red in insight.lights]
+    votes = [
+        GroupVotes(group_of(g, "M").value, green, yellow, red, understood=True)
+        for g, green, yellow, red in insight.lights
+    ]
     validate(finding, workshop=workshop, votes=votes, by=stage.social, now=at(day, 21))
     if insight.dissent:
         group, note = insight.dissent

@@ -23,7 +23,14 @@ def validations(leave: Leave) -> Rows:
     for row in rows.iterator(chunk_size=2000):
         hidden = kept.get(row.finding_id, frozenset())
         counts = [untold()] * 3 if row.group in hidden else [row.green, row.yellow, row.red]
-        yield row.finding.folio, row.workshop.folio, small_group_word(row.group, hidden), *counts, row.said
+        yield (
+            row.finding.folio,
+            row.workshop.folio,
+            small_group_word(row.group, hidden),
+            *counts,
+            row.understood,
+            row.said,
+        )
 
 
 def stances(leave: Leave) -> Rows:

@@ -270,7 +270,8 @@ TABLES: tuple[Register, ...] = (
     ), ("finding__folio", "taken_on"), near=True, only={"finding__retired_at": None}),
     Register("validaciones", _("Validaciones"), meaning.Validation, (
         _C(_FINDING, "finding__folio"), _C(_("Taller"), "workshop__folio"), _GROUP, _C(_("Verde"), "green"),
-        _C(_("Amarillo"), "yellow"), _C(_("Rojo"), "red"), _C(_("Qué dijeron"), "said"),
+        _C(_("Amarillo"), "yellow"), _C(_("Rojo"), "red"), _C(_("¿Se entendió?"), "understood"),
+        _C(_("Qué dijeron"), "said"),
     ), ("finding__folio", "recorded_at"), near=True),
     Register("decisiones", _("Decisiones"), meaning.Decision, (
         _C(_FINDING, "finding__folio"), _C(_("Qué se decidió"), "outcome", _words(Outcome)),

@@ -121,6 +121,7 @@ def validate_many(
             green=vote.green,
             yellow=vote.yellow,
             red=vote.red,
+            understood=vote.understood if vote.total else None,
             recorded_at=now,
         )
         for key, cast in votes.items()
@@ -218,6 +219,7 @@ def validate(
             green=vote.green,
             yellow=vote.yellow,
             red=vote.red,
+            understood=vote.understood if vote.total else None,
             said=said.strip(),
             recorded_at=now,
         )

@@ -89,6 +89,7 @@ class Validation(Owned):
     green = models.PositiveSmallIntegerField()
     yellow = models.PositiveSmallIntegerField()
     red = models.PositiveSmallIntegerField()
+    understood = models.BooleanField(null=True)  # whether the group understood the statement; None when nobody asked
     said = models.TextField(blank=True)  # what is missing, what must not be published
     recorded_at = models.DateTimeField()
 

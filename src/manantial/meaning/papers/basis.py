@@ -16,6 +16,7 @@ from manantial.alliance.tenancy import current_alliance
 from manantial.meaning.models import Axis, Cause, Code, Coding, FindingSupport, Passage, Plan, StageAccount
 from manantial.meaning.papers.references import References
 from manantial.meaning.papers.speech import PRINTED_LEVELS, Speech
+from manantial.meaning.papers.terms import SYNTHESIS
 from manantial.meaning.queries import (
     FindingView,
     LessonView,
@@ -127,7 +128,7 @@ def read_basis(
     """
     written = _written(paper, language)
     texts = {section: passage.text for section, passage in written.items()}
-    fragments = tuple(_fragments())
+    fragments = tuple(_leaning() if paper == SYNTHESIS else _fragments())  # the synthesis tells nothing by code
     voices = tuple(Voice.objects.filter(state=VoiceState.ACCEPTED).select_related("community", "picture", "thumbnail"))
     levels = None if draft else PRINTED_LEVELS
     milestones = milestone_rows() if levels is None else milestone_rows().filter(visibility__in=levels)
@@ -179,15 +180,18 @@ def _fragments() -> QuerySet[Fragment]:
     turn = Window(RowNumber(), partition_by=[F("code_id")], order_by=[F("fragment__folio"), F("id")])
     sorted_in = codings.filter(code__kind__in=(STAGE, THEME), fragment__retired_at=None).annotate(turn=turn)
     read_as_code = Q(pk__in=sorted_in.filter(turn__lte=MOST_OF_A_CODE).values("fragment_id"))
+    return _leaning(read_as_code).prefetch_related(Prefetch("codings", codings, to_attr="standing_codings"))
+
+
+def _leaning(others: Q | None = None) -> QuerySet[Fragment]:
+    """The fragments behind findings, causes and stages of an axis, and the `others` that are asked for."""
     holding = Q(pk__in=FindingSupport.objects.filter(retired_at=None).exclude(fragment=None).values("fragment_id"))
     causes = Cause.objects.filter(retired_at=None, replaced_by=None).exclude(fragment=None)
     causing = Q(pk__in=causes.values("fragment_id"))
     telling = Q(pk__in=StageAccount.objects.exclude(fragment=None).values("fragment_id"))
-    return (
-        Fragment.objects.filter(read_as_code | holding | causing | telling, retired_at=None)
-        .select_related("voice__community", "voice__sound", "clip")
-        .prefetch_related(Prefetch("codings", codings, to_attr="standing_codings"))
-    )
+    wanted = holding | causing | telling
+    rows = Fragment.objects.filter(wanted | others if others else wanted, retired_at=None)
+    return rows.select_related("voice__community", "voice__sound", "clip")
 
 
 def _workshops() -> QuerySet[Workshop]:

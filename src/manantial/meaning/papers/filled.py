@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from manantial.kernel.dates import say_day
 from manantial.meaning.models import Cause, FindingSupport, MilestoneVersion, Recommendation
 from manantial.meaning.papers.frame import PaperRefused, escaped, frame, group_word, said_act, spoken, titled
-from manantial.meaning.papers.reasons import decision_blocks
+from manantial.meaning.papers.reasons import decision_blocks, understood_word
 from manantial.meaning.papers.speech import Speech
 from manantial.meaning.papers.standing import dissent_notes
 from manantial.meaning.papers.timeline import sayable
@@ -280,6 +280,7 @@ def traffic_lights_filled(language: str, on: date, *, folio: str = "") -> Docume
         Column(_("Verde: así es"), ColumnKind.NUMBER, 0.7),
         Column(_("Amarillo: en parte"), ColumnKind.NUMBER, 0.8),
         Column(_("Rojo: así no es"), ColumnKind.NUMBER, 0.7),
+        Column(_("¿Se entendió?"), share=0.9),
         Column(_("Qué falta, qué está mal, qué no se debe publicar"), share=2.6),
         Column(_("Taller"), share=1.6),
     )
@@ -301,7 +302,7 @@ def _votes(view: FindingView) -> list[Row]:
     for vote in (*split.told, *split.hidden):
         counts = (vote.green, vote.yellow, vote.red) if vote in split.told else ("—",) * 3
         held = vote.workshop.folio + ", " + _day(vote.workshop.on)
-        rows.append(Row((told_group(view, vote.group), *counts, vote.said or "—", held)))
+        rows.append(Row((told_group(view, vote.group), *counts, understood_word(vote), vote.said or "—", held)))
     return rows
 
 

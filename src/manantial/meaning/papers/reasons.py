@@ -7,6 +7,7 @@ from collections import Counter
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from manantial.meaning.models import Validation
 from manantial.meaning.papers.basis import Basis
 from manantial.meaning.papers.frame import escaped, group_word, said_act
 from manantial.meaning.papers.speech import PRINTED_LEVELS, origin, origin_of_source
@@ -96,6 +97,11 @@ def objections(basis: Basis, view: FindingView) -> list[Block]:
     ]
 
 
+def understood_word(vote: Validation) -> str:
+    """Whether a group understood what was read to it; a line where nobody asked."""
+    return "—" if vote.understood is None else (_("sí") if vote.understood else _("no"))
+
+
 def votes_chart(view: FindingView) -> list[Block]:
     """The traffic light by group, as a drawing with its numbers."""
     if not view.votes:
@@ -148,6 +154,7 @@ def lights_table(basis: Basis) -> list[Block]:
                 vote.green,
                 vote.yellow,
                 vote.red,
+                understood_word(vote),
                 _outcome(view),
                 str(vote.workshop),
             ),
@@ -165,6 +172,7 @@ def lights_table(basis: Basis) -> list[Block]:
         Column(_("Verde"), number, 0.6),
         Column(_("Amarillo"), number, 0.7),
         Column(_("Rojo"), number, 0.6),
+        Column(_("¿Se entendió?"), share=0.8),
         Column(_("Decisión"), share=1.4),
         Column(_("Taller"), share=1.6),
     )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from manantial.meaning.papers.frame import frame, titled
-from manantial.meaning.queries import finding_rows
+from manantial.meaning.queries import standing_findings
 from manantial.press.document import (
     BlankField,
     BlankForm,
@@ -37,14 +37,15 @@ def traffic_light_sheet(language: str, on: date) -> Document:
     blocks: list[Block] = [Prose(instructions)]
     columns = (
         Column(_("Grupo"), share=2),
+        Column(_("¿Se entendió? sí / no"), share=1),
         Column(_("Verde: así es"), share=1),
         Column(_("Amarillo: en parte"), share=1),
         Column(_("Rojo: así no es"), share=1),
     )
     fields = (BlankField(_("¿Qué falta o qué está mal?"), lines=1), BlankField(_("¿Qué no se debe publicar?"), lines=1))
-    for finding in finding_rows():
+    for finding in standing_findings():
         heading = Heading(f"{finding.folio}. {finding.statement}", 3)
-        table = Table(columns, [(" ", " ", " ", " ")] * GROUP_ROWS)
+        table = Table(columns, [(" ",) * len(columns)] * GROUP_ROWS)
         blocks.append(Columns(((heading, table, BlankForm(fields)),)))
     signers = (Signer(role=_("Facilita")), Signer(role=_("Por las comunidades")))
     blocks.append(Signatures(signers))

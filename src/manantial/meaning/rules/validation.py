@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from manantial.kernel.rulings import Ruling
 from manantial.kernel.rulings import gettext_noop as _
@@ -21,6 +21,9 @@ class GroupVotes:
     green: int = 0
     yellow: int = 0
     red: int = 0
+    understood: bool | None = field(
+        default=None, kw_only=True
+    )  # what it said to «¿se entendió?»; None when nobody asked
 
     @property
     def total(self) -> int:

@@ -16,6 +16,7 @@ from manantial.voices.queries import said
 from manantial.voices.rules import EXPECTED_GROUPS, GROUP_WORDS
 
 COLOURS = ("green", "yellow", "red")
+UNDERSTOOD = {"": None, "si": True, "no": False}
 MOST = 2_000  # people of one group in one room
 
 Counts = tuple[str, ...]
@@ -49,8 +50,11 @@ def read_votes(
             words = _("%(about)s «%(text)s» no es un número de personas (de 0 a %(most)s).")
             wrong += [words % {"about": where, "text": text[:20], "most": MOST} for text in bad]
             continue
-        vote = GroupVotes(group, *(int(text) if text else 0 for text in texts))
-        if vote != counted.get(group, GroupVotes(group)):
+        stood = counted.get(group, GroupVotes(group))
+        told = post.get(name.format(group=group, colour="understood"))
+        understood = stood.understood if told is None else UNDERSTOOD.get(told)  # a sheet of numbers alone asks nothing
+        vote = GroupVotes(group, *(int(text) if text else 0 for text in texts), understood=understood)
+        if vote != stood:
             votes.append(vote)
     return Typed(tuple(votes), tuple(wrong))
 
@@ -61,7 +65,9 @@ def counted_in(workshop: Workshop, until: datetime | None = None) -> dict[UUID, 
     rows = Validation.objects.filter(workshop=workshop)
     rows = rows.filter(recorded_at__lte=until) if until else rows
     for row in rows.order_by("recorded_at", "id"):
-        newest[row.finding_id, row.group] = GroupVotes(row.group, row.green, row.yellow, row.red)
+        newest[row.finding_id, row.group] = GroupVotes(
+            row.group, row.green, row.yellow, row.red, understood=row.understood
+        )
     found: dict[UUID, dict[str, GroupVotes]] = {}
     for (finding, group), vote in newest.items():
         if vote.total:
@@ -78,8 +84,11 @@ def seen_at(post: Mapping[str, str]) -> datetime | None:
 
 
 def boxes(vote: GroupVotes | None) -> Counts:
-    """What stands in the three boxes of a group: nothing where nobody was counted, not zeros."""
-    return (str(vote.green), str(vote.yellow), str(vote.red)) if vote and vote.total else ("", "", "")
+    """What stands in the three boxes of a group and in «¿se entendió?»: nothing where nobody was counted, not zeros."""
+    if vote is None or not vote.total:
+        return "", "", "", ""
+    understood = next(key for key, told in UNDERSTOOD.items() if told is vote.understood)
+    return str(vote.green), str(vote.yellow), str(vote.red), understood
 
 
 def groups_of(workshop: Workshop, counted: Iterable[str] = ()) -> tuple[list[str], list[str]]:
@@ -92,7 +101,10 @@ def groups_of(workshop: Workshop, counted: Iterable[str] = ()) -> tuple[list[str
 
 def typed_again(post: Mapping[str, str], name: str, groups: Sequence[str]) -> dict[str, Counts]:
     """What was typed, as it was, to show it again beside what is wrong with it."""
-    return {group: _texts(post, name, group) for group in groups}
+    return {
+        group: (*_texts(post, name, group), post.get(name.format(group=group, colour="understood"), ""))
+        for group in groups
+    }
 
 
 def _texts(post: Mapping[str, str], name: str, group: str) -> Counts:

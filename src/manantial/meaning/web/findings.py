@@ -106,7 +106,7 @@ def _page(
         "unasked": _unasked(view),
         "seen": _seen(request, view),
         "rests": _rests(view),
-        "said": [(vote, told_group(view, vote.group)) for vote in view.votes if vote.said],
+        "said": [(vote, told_group(view, vote.group)) for vote in view.votes if vote.said or vote.understood is False],
         "decisions": [(row, said(WORDS, row.outcome)) for row in view.finding.decisions.all()],
         "lessons": _lessons(view),
         "support_form": support or SupportForm(prefix="sustento"),

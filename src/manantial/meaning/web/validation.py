@@ -54,6 +54,7 @@ def validation_page(request: Request) -> HttpResponse:
     """Which findings were validated, which wait for a decision, and in which workshops people voted."""
     views = ordered(request, finding_standings(on=today()), ORDERS)
     heads = [_("Folio"), _("Hallazgo"), _("Semáforo"), _("Decisión"), _("Grupo"), _("Verde"), _("Amarillo"), _("Rojo")]
+    heads += [_("¿Se entendió?")]
     heads += [_("Taller")]
     if answer := table_answer(request, _("Validación"), heads, _vote_cells([view.finding.pk for view in views])):
         return answer
@@ -96,13 +97,23 @@ def _vote_cells(order: Sequence[UUID]) -> Iterator[list[object]]:
         row = finding_row(view)
         told = [view.finding.folio, view.finding.statement, row["light"], row["decision"] or None]
         if not view.votes:
-            yield [*told, *[None] * 5]
+            yield [*told, *[None] * 6]
         split = breakdown(view)
         for vote in split.hidden:
-            yield [*told, small_group_word(vote.group, [vote.group]), *[untold()] * 3, _workshop(vote)]
+            yield [
+                *told,
+                small_group_word(vote.group, [vote.group]),
+                *[untold()] * 3,
+                _understood(vote),
+                _workshop(vote),
+            ]
         for vote in split.told:
             counts = [vote.green, vote.yellow, vote.red]
-            yield [*told, said(GROUP_WORDS, vote.group), *counts, _workshop(vote)]
+            yield [*told, said(GROUP_WORDS, vote.group), *counts, _understood(vote), _workshop(vote)]
+
+
+def _understood(vote: Validation) -> str | None:
+    return None if vote.understood is None else (_("sí") if vote.understood else _("no"))
 
 
 def _workshop(vote: Validation) -> str:
