@@ -99,9 +99,10 @@ class _FindingsWidget(FoundByTyping):
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
         """Tell what is drawn: what is ticked first."""
-        ticked, _unknown = named_findings(self.choices.queryset, value or ())
-        rest = self.choices.queryset.exclude(pk__in=[row.pk for row in ticked]).order_by("-folio")[: self.MOST]
-        label = self.choices.field.label_from_instance
+        drawn: Any = self.choices
+        ticked, _unknown = named_findings(drawn.queryset, value or ())
+        rest = drawn.queryset.exclude(pk__in=[row.pk for row in ticked]).order_by("-folio")[: self.MOST]
+        label = drawn.field.label_from_instance
         return [
             (None, [self.create_option(name, row.pk, label(row), row in ticked, n, attrs=attrs)], n)
             for n, row in enumerate([*ticked, *rest])
@@ -110,8 +111,9 @@ class _FindingsWidget(FoundByTyping):
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Write the boxes, and below them the line for folios when not all findings have a box."""
         boxes = super().render(name, value, attrs, renderer)
-        ticked, unknown = named_findings(self.choices.queryset, value or ())
-        left = self.choices.queryset.count() - len(ticked) - self.MOST
+        drawn: Any = self.choices
+        ticked, unknown = named_findings(drawn.queryset, value or ())
+        left = drawn.queryset.count() - len(ticked) - self.MOST
         if left <= 0 and not unknown:
             return boxes
         words = ngettext(
@@ -152,7 +154,8 @@ class FindingsField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]  
 
     def clean(self, value: Any) -> Any:
         """Read boxes and folios; a folio that there is not is told of."""
-        found, unknown = named_findings(self.queryset, value or ())
+        rows: Any = self.queryset
+        found, unknown = named_findings(rows, value or ())
         if unknown:
             raise forms.ValidationError(gettext("No hay nada con el folio «%(folio)s».") % {"folio": unknown[0]})
         return super().clean([row.pk for row in found] if value else value)
