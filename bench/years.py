@@ -103,7 +103,9 @@ class _Years:
     def _milestones(self) -> list[Milestone]:
         from manantial.meaning.models import Cause, Milestone, MilestoneVersion
         from manantial.meaning.rules import MilestoneKind
+        from manantial.voices.models import Voice
 
+        voices = list(Voice.objects.order_by("pk").values_list("pk", flat=True))
         kinds = list(MilestoneKind)
         rows = _many(
             Milestone(
@@ -115,7 +117,7 @@ class _Years:
         _many(
             MilestoneVersion(
                 milestone=row, group=self.groups[v % len(self.groups)], when_min=_day(n * 2), when_max=_day(n * 2),
-                when_words="en la seca", text=SAID, told_at=NOW,
+                when_words="en la seca", text=SAID, told_at=NOW, voice_id=voices[n % len(voices)] if v % 2 else None,
             )
             for n, row in enumerate(rows)
             for v in range(VERSIONS)
