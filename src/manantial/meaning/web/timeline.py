@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -150,17 +150,15 @@ def _asked(request: Request) -> tuple[FilterForm, list[MilestoneStanding]]:
     return form, form.keep(milestone_standings(rows))
 
 
-def _opened(request: Request, standings: Iterable[MilestoneStanding]) -> list[MilestoneView]:
-    """These milestones read whole, as they may be told to whoever asks."""
-    views = read_whole(standings)
-    open_ = open_voices(request, views)
-    return [open_to(view, open_) for view in views]
+def _opened(standings: Iterable[MilestoneStanding], voices: Collection[UUID]) -> list[MilestoneView]:
+    """These milestones read whole, as they may be told when these voices are open."""
+    return [open_to(view, voices) for view in read_whole(standings)]
 
 
-def _poured(request: Request, standings: Sequence[MilestoneStanding]) -> Iterator[MilestoneView]:
+def _poured(standings: Sequence[MilestoneStanding], voices: Collection[UUID]) -> Iterator[MilestoneView]:
     """All of them read whole, some at a time: a file is written while they are read."""
     for start in range(0, len(standings), PER_TABLE):
-        yield from _opened(request, standings[start : start + PER_TABLE])
+        yield from _opened(standings[start : start + PER_TABLE], voices)
 
 
 @address("meaning.see")
@@ -174,7 +172,7 @@ def timeline_page(request: Request) -> HttpResponse:
     if exported:
         return exported
     page = paged(request, standings, PER_TIMELINE)
-    shown = _opened(request, page.object_list)
+    shown = _opened(page.object_list, open_voices(request, page.object_list))
     fits = 0 < len(shown) <= PER_TIMELINE  # the strip draws all of them
     drawing = timeline_drawing(shown, links=True, language=get_language() or "es") if fits else None
     context = {
@@ -241,11 +239,11 @@ def matrix_page(request: Request) -> HttpResponse:
     silent = silent_among(groups, told)
     names = [said(GROUP_WORDS, group) for group in groups]
     heads = [_("Hito"), *names, _("Coincidencias"), _("Diferencias"), _("Silencios")]
-    exported = table_answer(request, _("Matriz de voces"), heads, _voice_cells(_poured(request, standings), groups))
+    exported = table_answer(request, _("Matriz de voces"), heads, _voice_cells(_poured(standings, open_), groups))
     if exported:
         return exported
     page = paged(request, standings, PER_TIMELINE)
-    rows = voice_matrix(_opened(request, page.object_list), groups).rows
+    rows = voice_matrix(_opened(page.object_list, open_), groups).rows
     context = {
         "title": _("Matriz de voces"),
         "lead": _("Un hueco no es un no: a ese grupo no se le ha preguntado."),
@@ -286,12 +284,12 @@ def ordering_page(request: Request) -> HttpResponse:
     form, standings = _asked(request)
     if "papel" in request.GET:
         return _on_paper(request, ordering_sheet, standings, "matriz-de-ordenamiento")
-    heads, language = ordering_heads(), get_language() or "es"
+    heads, language, open_ = ordering_heads(), get_language() or "es", open_voices(request, standings)
     exported = table_answer(
         request,
         _("Matriz de ordenamiento"),
         [_("Folio"), *heads],
-        ([view.milestone.folio, *ordering_cells(view, language)] for view in _poured(request, standings)),
+        ([view.milestone.folio, *ordering_cells(view, language)] for view in _poured(standings, open_)),
     )
     if exported:
         return exported
@@ -305,7 +303,7 @@ def ordering_page(request: Request) -> HttpResponse:
         "form": form,
         "narrowed": any(request.GET.get(name) for name in form.fields),
         "heads": heads,
-        "rows": [(view, ordering_cells(view, language)) for view in _opened(request, page.object_list)],
+        "rows": [(view, ordering_cells(view, language)) for view in _opened(page.object_list, open_)],
         "guides": [(axis, codes[axis.pk]) for axis in threads],
         "page": page,
         "count": len(standings),
