@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import sqlite3
 import subprocess
@@ -16,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.demo import manantial
+from tests.demo import environ, manantial, manantial_each
 
 
 def test_help_speaks_spanish_and_english(tmp_path: Path) -> None:
@@ -28,25 +27,23 @@ def test_help_speaks_spanish_and_english(tmp_path: Path) -> None:
     assert "Data folder" in english.out
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "words"),
-    [
-        (("verify",), 4, "manantial init"),
-        (("restore", "no-existe.zip"), 2, "no existe"),
-        (("build", "--nada"), 2, "No existe la opción"),
-        (("nada",), 2, "No existe el comando"),
-        (("kit",), 2, "--all"),
-    ],
-)
-def test_wrong_use_is_one_clear_line_with_its_code(
-    tmp_path: Path, arguments: tuple[str, ...], code: int, words: str
-) -> None:
-    ran = manantial(*arguments, home=tmp_path / "vacia")
-    assert ran.code == code
-    assert words in ran.err
-    assert "Traceback" not in ran.err
-    asked_as_json = manantial("--json", *arguments, home=tmp_path / "vacia")
-    assert asked_as_json.json["code"] == code
+WRONG = [
+    (("verify",), 4, "manantial init"),
+    (("restore", "no-existe.zip"), 2, "no existe"),
+    (("build", "--nada"), 2, "No existe la opción"),
+    (("nada",), 2, "No existe el comando"),
+    (("kit",), 2, "--all"),
+]
+
+
+def test_wrong_use_is_one_clear_line_with_its_code(tmp_path: Path) -> None:
+    asked = [arguments for arguments, _code, _words in WRONG]
+    said = manantial_each(*asked, *(("--json", *one) for one in asked), home=tmp_path / "vacia")
+    for (arguments, code, words), ran, as_json in zip(WRONG, said[: len(WRONG)], said[len(WRONG) :], strict=True):
+        assert ran.code == code, arguments
+        assert words in ran.err, arguments
+        assert "Traceback" not in ran.err, arguments
+        assert as_json.json["code"] == code, arguments
 
 
 def test_a_new_alliance_is_ready_in_one_command(tmp_path: Path) -> None:
@@ -130,7 +127,7 @@ def test_two_servers_never_share_a_folder(own_demo: Path) -> None:
     server = subprocess.Popen(
         [sys.executable, "-m", "manantial", "--home", str(own_demo), "serve", "--no-browser", "--port", "8765"],
         stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        env={k: v for k, v in os.environ.items() if not k.startswith(("MANANTIAL_", "DJANGO_"))} | {"PYTHONUTF8": "1"},
+        env=environ(),
     )  # fmt: skip
     try:
         _answers("http://127.0.0.1:8765/salud/")

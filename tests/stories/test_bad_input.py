@@ -216,29 +216,32 @@ def packed(alliance: Alliance) -> House:
     return house
 
 
-@pytest.mark.parametrize("after", [0, 3, 7])
-def test_a_disk_that_fills_in_the_middle_leaves_no_kit_half_done(
-    packed: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, after: int
-) -> None:
+def test_a_disk_that_fills_in_the_middle_leaves_no_kit_half_done(packed: House, tmp_path: Path) -> None:
     edition, out, kept = packed.kits(), tmp_path / "usb" / "kits", rows()
-    done: list[int] = []
+    for after in (0, 3, 7):
+        with filling_up(after), pytest.raises((KitsRefused, bags.BagRefused), match=r"disco se llenó.*No quedó"):
+            write_edition(edition, out)
+        assert list((tmp_path / "usb").iterdir()) == [], after
+        assert rows() == kept, after
+    [folder] = write_edition(edition, out)
+    assert bags.verify(folder).whole
 
-    def full(*_args: Any, **_more: Any) -> None:
+
+@contextmanager
+def filling_up(after: int) -> Iterator[None]:
+    """A disk on which no file has room once so many are written."""
+    done, link = [], os.link
+
+    def full(*args: Any, **more: Any) -> None:
         done.append(1)
         if len(done) > after:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
-        return link(*_args, **_more)
+        link(*args, **more)
 
-    link = os.link
-    monkeypatch.setattr(bags.os, "link", full)
-    monkeypatch.setattr(bags.shutil, "copyfile", full)
-    with pytest.raises((KitsRefused, bags.BagRefused), match=r"disco se llenó.*No quedó"):
-        write_edition(edition, out)
-    assert list((tmp_path / "usb").iterdir()) == []
-    assert rows() == kept
-    monkeypatch.undo()
-    [folder] = write_edition(edition, out)
-    assert bags.verify(folder).whole
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bags.os, "link", full)
+        patch.setattr(bags.shutil, "copyfile", full)
+        yield
 
 
 def test_a_stick_that_is_too_small_says_so_before_anything_is_written(packed: House, tmp_path: Path) -> None:

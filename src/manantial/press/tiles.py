@@ -7,14 +7,15 @@ always offered beside its tiles.
 from __future__ import annotations
 
 import datetime
-import io
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
+from typing import TypedDict
 
 from django.utils.translation import gettext as _
-from PIL import Image
 
 from manantial.kernel.rulings import SaidNo
 from manantial.press.compile import TypesettingFailed, compile_template, preview_template
@@ -22,6 +23,18 @@ from manantial.press.compile import TypesettingFailed, compile_template, preview
 MARGIN, OVERLAP, STRIP = 8.0, 10.0, 7.0  # millimetres: what printers leave white, glue edge, room for the key
 MOST_SHEETS = 64
 _POINT = 25.4 / 72
+_BOX = re.compile(rb"/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]")
+
+
+class _Said(TypedDict):
+    """What every paper says of itself."""
+
+    title: str
+    language: str
+    date: datetime.date
+
+
+_PLAIN: _Said = {"title": "-", "language": "es", "date": datetime.date(2000, 1, 1)}
 
 
 class Paper(StrEnum):
@@ -124,25 +137,28 @@ def page_count(pdf: bytes) -> int:
 
 
 def page_size(pdf: bytes, page: int = 1) -> tuple[float, float]:
-    """Width and height of a page in millimetres. Raises CannotTile."""
-    with Image.open(io.BytesIO(_drawn(pdf, page, None))) as image:
-        return image.width * _POINT, image.height * _POINT
-
-
-def _drawn(pdf: bytes, page: int, width: int | None) -> bytes:
-    try:
-        pictures = preview_template(
-            "picture.typ",
-            {"page": page, "width": width},
-            {"source.pdf": pdf},
-            title="-",
-            language="es",
-            date=datetime.date(2000, 1, 1),
-            ppi=72,
+    """Width and height of a page in millimetres, told without drawing it. Raises CannotTile."""
+    with _readable(page):
+        made = compile_template(
+            "picture.typ", {"page": page, "width": None}, {"source.pdf": pdf}, standards=(), **_PLAIN
         )
+    found = _BOX.search(made.content)
+    assert found is not None, "a PDF of ours says how large its page is"
+    return float(found[1]) * _POINT, float(found[2]) * _POINT
+
+
+def _drawn(pdf: bytes, page: int, width: int) -> bytes:
+    with _readable(page):
+        data = {"page": page, "width": width}
+        return preview_template("picture.typ", data, {"source.pdf": pdf}, ppi=72, **_PLAIN)[0]
+
+
+@contextmanager
+def _readable(page: int) -> Iterator[None]:
+    try:
+        yield
     except TypesettingFailed as error:
         raise CannotTile(_("No se pudo leer la página %(page)d del PDF.") % {"page": page}) from error
-    return pictures[0]
 
 
 def _label(number: int, plan: Plan) -> str:
