@@ -170,6 +170,7 @@ def test_the_exhibition_has_a_panel_for_each_validated_lesson_and_speaks_english
     actions.write_passage("sintesis", "aprendizajes", text=text, language="en", now=now, **BY)
     with override("en"):
         panels = PIECES["exposicion"]("en", DAY, bleed="si")
+        assert "To hand over is to care" in write(PAPERS["cuaderno"]("en", DAY), Format.HTML).decode()
     (told,) = words_of(panels.content)
     assert "One sheet is worth more." in " ".join(told.split())
     assert memory.lesson.title not in told

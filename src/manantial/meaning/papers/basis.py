@@ -156,12 +156,18 @@ def read_basis(
         texts=texts,
         versions={section: passage.pk for section, passage in written.items()},
         references=References.read(texts.values(), uses=uses, on=on, draft=draft, sounds=sounds),
-        translated=_translated(written.get(LESSONS), language),
+        translated={} if language == "es" else _translated(written, language),
     )
 
 
-def _translated(passage: Passage | None, language: str) -> dict[str, Opened]:
-    """The lessons as the section about them says them, when it was written in this language."""
+def _translated(written: Mapping[str, Passage], language: str) -> dict[str, Opened]:
+    """The lessons as the section about them says them in this language: in this paper, else in the synthesis.
+
+    A lesson is written once, in the language of the alliance; who translates it writes there, with name and versions.
+    """
+    passage = written.get(LESSONS)
+    if passage is None or passage.language != language:
+        passage = passages(SYNTHESIS, language).get(LESSONS)
     return opened_by_note(passage.text) if passage and passage.language == language else {}
 
 

@@ -148,7 +148,7 @@ def _learned(basis: Basis) -> list[Block]:
         return []
     blocks: list[Block] = [Heading(_("Lo que aprendimos"), anchor="aprendimos")]
     for number, view in enumerate(views, start=1):
-        blocks += [Heading(f"{number}. {view.lesson.title}", 2), Prose(escaped(view.lesson.learned))]
+        blocks += [Heading(f"{number}. {basis.title(view)}", 2), Prose(escaped(basis.learned(view)))]
         for found in view.findings:
             blocks += dissent_notes(found) if found.ruling else []
     return blocks

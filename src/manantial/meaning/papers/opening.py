@@ -10,6 +10,7 @@ from manantial.meaning.papers.actors import part_words, stand_words
 from manantial.meaning.papers.basis import Basis
 from manantial.meaning.papers.frame import escaped
 from manantial.meaning.papers.planning import UNPRINTED_PARTS
+from manantial.meaning.papers.standing import note
 from manantial.meaning.queries import actor_maps, standing_actors
 from manantial.meaning.rules import ACTOR_WORDS, PART_WORDS
 from manantial.press.document import Block, Callout, CalloutKind, Column, Fact, FactList, Heading, Prose, Table
@@ -43,9 +44,12 @@ def facts(basis: Basis) -> list[Block]:
         Fact(_("Hallazgos con disenso"), sum(1 for view in basis.findings if view.disputed)),
         Fact(_("Aprendizajes"), len(basis.lessons)),
     ]
-    lines = "\n".join(f"- {escaped(view.lesson.title)}: {escaped(view.lesson.learned)}" for view in basis.lessons)
     blocks: list[Block] = [FactList(tuple(counted))]
-    return [*blocks, Heading(_("Los aprendizajes en pocas palabras"), 2), Prose(lines)] if lines else blocks
+    blocks += [Heading(_("Los aprendizajes en pocas palabras"), 2)] if basis.lessons else []
+    for view in basis.lessons:  # a paragraph each: a comment written in a copy of the paper finds its lesson
+        told = f"**{escaped(basis.title(view))}.** {escaped(basis.learned(view))}"
+        blocks.append(Prose(told, notes=(note(view, inside=basis.draft),), about=f"lesson/{view.lesson.pk}"))
+    return blocks
 
 
 def plan_facts(basis: Basis) -> list[Block]:

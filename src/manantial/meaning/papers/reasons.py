@@ -188,10 +188,10 @@ def _outcome(view: FindingView) -> str:
 def lesson_blocks(basis: Basis, view: LessonView) -> list[Block]:
     """One lesson with the voices behind it, the findings it comes from and the dissent that travels with it."""
     lesson = view.lesson
-    blocks: list[Block] = [Heading(f"{lesson.folio}. {lesson.title}", 2, about=f"lesson/{lesson.pk}")]
+    blocks: list[Block] = [Heading(f"{lesson.folio}. {basis.title(view)}", 2, about=f"lesson/{lesson.pk}")]
     parts = [
         ("", lesson.context),
-        (_("Qué aprendimos"), lesson.learned),
+        (_("Qué aprendimos"), basis.learned(view)),
         (_("Qué haríamos distinto"), lesson.differently),
         (_("Para quién"), lesson.for_whom),
     ]
