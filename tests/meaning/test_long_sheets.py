@@ -12,7 +12,7 @@ from manantial.meaning import actions
 from manantial.meaning.actions import Placed, Told
 from manantial.meaning.actions.causes import Factor
 from manantial.meaning.models import ActorPosition, Milestone, QuestionSource, Snapshot
-from manantial.meaning.queries import map_changes, milestone_standings, standing_actors, timeline
+from manantial.meaning.queries import map_changes, milestone_standings, reasons_counted, standing_actors, timeline
 from manantial.meaning.queries.actors import actor_maps
 from manantial.meaning.rules import Activity, ActorKind, ActorRelation, MilestoneKind, Relation, Stand
 
@@ -126,7 +126,14 @@ def test_the_light_reading_of_the_timeline_judges_as_the_whole(as_ana, river, no
     assert len({one[3] for one in judged[0]}) == 3
     for number in range(28):
         row = Milestone.objects.get(title=f"Hito {number:02d}")
-        actions.add_cause(row, Factor("La cuota alcanzó", helped=number % 2 == 0, internal=True), now=now, **BY)
+        cause = actions.add_cause(row, Factor("La cuota alcanzó", helped=number % 2 == 0, internal=True), now=now, **BY)
+    corrected = Factor("La cuota no alcanzó", helped=not cause.helped, internal=True)
+    actions.correct_cause(cause, corrected, why="Estaba al revés", now=now, **BY)
+    told = {v.milestone.pk: [c.helped for c in v.causes] for v in timeline() if v.causes}
+    counted = reasons_counted(Milestone.objects.all())
+    assert {key: (one.helped, one.hindered) for key, one in counted.items()} == {
+        key: (sum(causes), len(causes) - sum(causes)) for key, causes in told.items()
+    }
     first, second = (as_ana.get(reverse("meaning:whys"), {"page": n}).content.decode() for n in (1, 2))
     assert "Son más de cinco" in first
     assert "Hito 29" not in first

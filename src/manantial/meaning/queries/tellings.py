@@ -171,11 +171,11 @@ class Reasons(NamedTuple):
 
 def reasons_counted(milestones: QuerySet[Milestone]) -> dict[UUID, Reasons]:
     """Count the factors that stand of these milestones; those without any are not in the answer."""
-    rows = Cause.objects.filter(milestone__in=milestones.order_by().values("pk"), retired_at=None, replaced_by=None)
-    counted = (
-        rows.order_by()
-        .values_list("milestone")
-        .annotate(helping=Count("pk", filter=Q(helped=True)), hindering=Count("pk", filter=Q(helped=False)))
+    replaced = Cause.objects.exclude(replaces=None).order_by().values("replaces")  # a join would look at all for each
+    rows = Cause.objects.filter(milestone__in=milestones.order_by().values("pk"), retired_at=None)
+    standing_ones = rows.exclude(pk__in=replaced).order_by().values_list("milestone")
+    counted = standing_ones.annotate(
+        helping=Count("pk", filter=Q(helped=True)), hindering=Count("pk", filter=Q(helped=False))
     )
     return {milestone: Reasons(helped, hindered) for milestone, helped, hindered in counted}
 
