@@ -56,9 +56,9 @@ def things(memory):
     ]
 
 
-@pytest.mark.parametrize("name", LISTS)
-def test_every_page_opens_for_the_facilitator_empty_and_full(as_ana, river, name):
-    assert as_ana.get(reverse(f"meaning:{name}"), follow=True).status_code == 200
+def test_every_page_opens_for_the_facilitator_before_anything_was_written(as_ana, river):
+    for name in LISTS:
+        assert as_ana.get(reverse(f"meaning:{name}"), follow=True).status_code == 200, name
 
 
 def test_every_page_of_a_thing_opens_and_shows_it(as_ana, memory):

@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from unicodedata import normalize
 
-import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
@@ -120,15 +119,14 @@ def test_persons_appear_in_public_only_after_agreeing(project: Project, as_nobod
 DESK = ["", "presupuesto/", "aportaciones/", "resultados/", "metas/", "avances/", "coinversion/", "aportaciones/nueva/"]
 
 
-@pytest.mark.parametrize("part", DESK)
 def test_the_desk_is_for_staff_and_closed_to_others(
-    part: str, project: Project, as_erandi: Any, as_lupe: Any, as_otra: Any, as_nobody: Any
+    project: Project, as_erandi: Any, as_lupe: Any, as_otra: Any, as_nobody: Any
 ) -> None:
-    address = f"/mesa/proyecto/{part}"
-    assert as_erandi.get(address).status_code == 200
-    assert as_lupe.get(address).status_code == 403
-    assert as_otra.get(address).status_code == 404
-    assert as_nobody.get(address).status_code == 302
+    for address in (f"/mesa/proyecto/{part}" for part in DESK):
+        assert as_erandi.get(address).status_code == 200, address
+        assert as_lupe.get(address).status_code == 403, address
+        assert as_otra.get(address).status_code == 404, address
+        assert as_nobody.get(address).status_code == 302, address
 
 
 def test_an_offer_is_written_confirmed_and_moves_what_is_missing(

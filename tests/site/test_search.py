@@ -35,9 +35,9 @@ def titles(account: Account | None, text: str, kind: str = "") -> list[str]:
     return [one.text if one.kind in {"fragment", "turn"} and one.text else one.title for one in found]
 
 
-@pytest.mark.parametrize("asked", ["papeles", "papel", "PAPELES", "pápel", "pap", "comités papeles", "comite pape"])
-def test_accents_plurals_and_beginnings_do_not_matter(ana: Account, river: River, asked: str) -> None:
-    assert "Cuando cambia el comité se pierden los papeles." in titles(ana, asked, "finding")
+def test_accents_plurals_and_beginnings_do_not_matter(ana: Account, river: River) -> None:
+    for asked in ("papeles", "papel", "PAPELES", "pápel", "pap", "comités papeles", "comite pape"):
+        assert "Cuando cambia el comité se pierden los papeles." in titles(ana, asked, "finding"), asked
 
 
 @pytest.mark.parametrize("asked", ["Ch'ul Ja'", "chʼul", "ch’ul ja’", "CH'UL"])
