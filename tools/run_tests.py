@@ -1,6 +1,7 @@
 """Run the tests as ``make test`` promises: on SQLite, and on PostgreSQL where one answers.
 
-In CI (``CI=true``) a PostgreSQL or a Chromium that is absent is a failure, not a skip.
+In CI (``CI=true``) a PostgreSQL or a Chromium that is absent is a failure, not a skip. With
+``MANANTIAL_TEST_THOROUGH=1`` what is tried at random is tried ten times as often, for a night.
 """
 
 from __future__ import annotations

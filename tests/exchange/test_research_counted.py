@@ -40,6 +40,7 @@ from manantial.voices.queries.anchors import place_all
 from manantial.voices.queries.versions import unjoined
 from manantial.voices.rules import Channel, ConsentForm, Preset, TranscriptKind, TurnText, Use, preset_scopes
 from tests.exchange.projects import texts_of
+from tests.trying import times
 
 SAID = ("el agua ya no llega", "antes había un ojo de agua", "el comité cambió las llaves")
 HAPPENS = ("translate", "correct", "mark", "mark", "mark translation", "reserve", "retire", "merge", "withdraw", "memo")
@@ -134,7 +135,7 @@ LONG = [(what, step) for step, what in enumerate(("mark", "mark", "translate", "
         "mark", "reserve", "memo", "memo", "correct", "retire", "merge", "memo"))]  # fmt: skip
 
 
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=times(12), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(found=weeks, use=st.sampled_from([Use.ANALYSIS, Use.INTERNAL_REPORT, Use.INTERNET]), whole=st.booleans())
 @example(found=[("text", Preset.EVERYTHING, LONG), ("sound", None, LONG)], use=Use.ANALYSIS, whole=False)
 @example(found=[("sound", Preset.EVERYTHING, LONG), ("text", None, LONG)], use=Use.INTERNET, whole=False)

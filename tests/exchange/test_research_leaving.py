@@ -39,6 +39,7 @@ from manantial.voices.actions import (
 from manantial.voices.models import Fragment, Transcript, Turn, Voice
 from manantial.voices.rules import Channel, ConsentForm, Preset, TurnText, Use, preset_scopes
 from tests.exchange.projects import texts_of
+from tests.trying import times
 
 LETTERS = "aábñ 💧,:\n"
 
@@ -132,7 +133,7 @@ def _picture() -> object:
 CHEPA = [("Chepa", "Uno 💧 dos\ntres"), ("", "Don: luis, sí")]
 
 
-@settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=times(6), suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(found=interviews)
 @example(found=[("sound", CHEPA, [(0, 4, 5, 1), (1, 0, 9, 2), (1, 0, 9, 0)]), ("text", CHEPA, [(0, 0, 14, 2)])])
 def test_research_comes_home_equal(found: object, db: None, now: datetime, tmp_path: Path) -> None:

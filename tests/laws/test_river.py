@@ -81,6 +81,7 @@ from tests.laws.outputs import (
     public_pages,
     row_counts,
 )
+from tests.trying import times
 
 #: Wide answers come up more often than narrow ones, or nothing would ever leave.
 presets = st.sampled_from([Preset.EVERYTHING, Preset.EVERYTHING, *Preset]).map(preset_scopes)
@@ -312,7 +313,7 @@ def test_random_lives_never_leave_without_permission_and_never_lose_a_row() -> N
     run_state_machine_as_test(
         River,
         settings=settings(
-            max_examples=5,
+            max_examples=times(5),
             stateful_step_count=15,
             deadline=None,
             suppress_health_check=list(HealthCheck),

@@ -43,6 +43,7 @@ from manantial.voices.models import Consent, Fragment, Turn, Voice
 from manantial.voices.rules import Channel, ConsentForm, Preset, Use, VoiceState, preset_scopes
 from tests.computers import Computer
 from tests.laws.oracle import Oracle
+from tests.trying import times
 
 DAY = date(2026, 11, 20)
 VERBS = (
@@ -171,7 +172,7 @@ def closed_marks() -> set[UUID]:
     return set(Fragment.objects.filter(reserved=True).values_list("pk", flat=True))
 
 
-@settings(max_examples=4, phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=times(4), phases=[Phase.explicit, Phase.generate], suppress_health_check=list(HealthCheck))
 @given(done=deeds)
 def test_after_meeting_both_hold_the_same_and_nothing_is_wider(
     done: list[Deed], office: Computer, laptop_maker: Callable[[], Computer], now: datetime

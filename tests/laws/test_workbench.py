@@ -26,6 +26,7 @@ from manantial.voices.rules import Answer, Channel, Preset, Use, What, preset_sc
 from tests.laws.house import House, marks_in
 from tests.laws.oracle import Oracle
 from tests.laws.outputs import read_table
+from tests.trying import times
 
 PARTS = ("", "codificar/", "palabras/")  # of a voice at the desk
 ASKED = "/mesa/codigos/consulta/"
@@ -104,7 +105,7 @@ def desk_texts(house: House) -> list[tuple[str, str]]:
 
 @pytest.mark.django_db
 @settings(
-    max_examples=5,
+    max_examples=times(5),
     deadline=None,
     phases=[Phase.generate, Phase.shrink],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

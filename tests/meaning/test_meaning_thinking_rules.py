@@ -23,6 +23,7 @@ from manantial.meaning.rules import (
     parts_beyond,
     read_activities,
 )
+from tests.trying import times
 
 DAY = date(2026, 11, 23)
 
@@ -58,7 +59,7 @@ def test_a_date_leans_on_what_is_known_and_keeps_its_words(words, iso):
     assert words == "2019" or told.words == words
 
 
-@settings(max_examples=40)
+@settings(max_examples=times(40))
 @given(st.text(max_size=60))
 def test_no_words_break_the_reading_of_a_date(text):
     told = read_remembered(text)

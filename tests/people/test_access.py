@@ -47,6 +47,7 @@ from manantial.territory.models import Community, Municipality
 from manantial.voices.models import Fragment, Voice
 from manantial.water.models import Failure, ServedCommunity, WaterSystem
 from tests.cast import Committee
+from tests.trying import times
 
 TODAY = date(2026, 11, 23)
 
@@ -91,7 +92,9 @@ def holdings(towns: list[UUID], bodies: list[UUID]) -> st.SearchStrategy[Holding
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+    max_examples=times(60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(data=st.data())
 def test_can_and_visible_never_disagree(world: dict[str, list[Any]], alliance: Alliance, data: st.DataObject) -> None:

@@ -30,6 +30,7 @@ from manantial.project.rules.catalogues import ActivityState, SourceKind
 from manantial.project.rules.page import DossierPage, PersonText, ResultText, TargetText, UpdateText
 from manantial.project.rules.printed import from_data, to_data
 from manantial.water.models import Figure
+from tests.trying import times
 
 
 def usd(text: str) -> Money:
@@ -198,7 +199,7 @@ _PAGES = st.builds(
 )
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(6), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(page=_PAGES)
 def test_any_page_twice_brings_nothing_new(alliance: Alliance, now: datetime, page: DossierPage) -> None:
     load_page(page, by=None, now=now)

@@ -19,6 +19,7 @@ from manantial.home import Home
 from manantial.vault import arrivals
 from manantial.vault.actions import VaultFull, adopt_file
 from manantial.vault.models import Arrival
+from tests.trying import times
 
 ANA = UUID(int=7)
 
@@ -27,7 +28,7 @@ def opened(size: int | None, now: datetime) -> Arrival:
     return arrivals.open_arrival(ANA, name="entrevista.m4a", media_type="audio/mp4", size=size, now=now)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=times(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(min_size=1, max_size=200), tries=st.lists(st.tuples(st.integers(0, 220), st.integers(1, 60))))
 def test_any_order_of_pieces_gives_the_file_or_says_where_to_go_on(
     alliance: Alliance, now: datetime, content: bytes, tries: Sequence[tuple[int, int]]

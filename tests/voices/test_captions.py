@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from manantial.voices.rules import TurnText, join_lines
 from manantial.voices.rules.captions import CaptionFormat, UnreadableCaptions, read_captions
 from manantial.voices.rules.captions.writing import Heading, write_captions
+from tests.trying import times
 
 DATA = Path(__file__).parents[1] / "data" / "captions"
 
@@ -157,7 +158,7 @@ FORMS = [
 ]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=times(30), deadline=None)
 @given(TIMED, st.sampled_from(FORMS))
 def test_what_is_written_is_read_back(said: list[tuple[str, str, int]], form: CaptionFormat) -> None:
     turns, at = [], 0
