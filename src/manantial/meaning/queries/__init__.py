@@ -97,7 +97,7 @@ from manantial.meaning.queries.returning import CommunityReturn, community_retur
 from manantial.meaning.queries.set_aside import things_set_aside
 from manantial.meaning.queries.small_groups import breakdown, hidden_everywhere, small_group_word, told_group, untold
 from manantial.meaning.queries.staging import Staging, milestone_stage, staging
-from manantial.meaning.queries.standings import FindingStanding, finding_standings
+from manantial.meaning.queries.standings import FindingStanding, finding_standings, voted_findings
 from manantial.meaning.queries.tellings import (
     MilestoneStanding,
     Reasons,
@@ -216,6 +216,7 @@ __all__ = [
     "untold",
     "voice_matrix",
     "voices_of",
+    "voted_findings",
     "with_a_seat",
     "with_code",
     "with_context",

@@ -14,7 +14,7 @@ from manantial.meaning.models import ReadAloud
 from manantial.meaning.queries.lessons import lesson_standings, standing_lessons
 from manantial.meaning.queries.planning import chapters_of
 from manantial.meaning.queries.returning import community_returns
-from manantial.meaning.queries.standings import finding_standings
+from manantial.meaning.queries.standings import finding_standings, voted_findings
 from manantial.meaning.rules.aloud import (
     BOOKLET,
     BOOKLET_PARTS,
@@ -149,7 +149,7 @@ def readable_parts(*, on: date) -> dict[Part, str]:
     chapters = [chapter for chapter in chapters_of(FINAL) if chapter.anchor not in NOT_READ]
     found |= {Part(FINAL, chapter.anchor): _(chapter.title) for chapter in chapters}
     found |= {Part(BOOKLET, key): _(title) for key, title in BOOKLET_PARTS.items()}
-    standings = finding_standings(on=on)
+    standings = finding_standings(voted_findings(), on=on)
     drawn = lesson_standings(standing_lessons(), on=on, findings=standings)
     lessons = [view.lesson for view in drawn if view.is_validated]
     found |= {Part(LESSON, row.folio): f"{row.folio}. {row.title}" for row in lessons}

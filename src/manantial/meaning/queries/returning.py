@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from manantial.meaning.models import Return
-from manantial.meaning.queries.standings import finding_standings
+from manantial.meaning.queries.standings import finding_standings, voted_findings
 from manantial.meaning.rules import Contribution, ReturnMetric, return_metric
 from manantial.territory.models import Community
 from manantial.voices.models import Fragment, Voice
@@ -58,7 +58,7 @@ def community_returns() -> list[CommunityReturn]:
 
 def heard_in_findings(*, on: date) -> frozenset[UUID]:
     """The communities whose own words hold up a finding that may go out: those have a poster."""
-    rests = {key for view in finding_standings(on=on) if view.ruling for key in view.fragment_ids}
+    rests = {key for view in finding_standings(voted_findings(), on=on) if view.ruling for key in view.fragment_ids}
     told = Fragment.objects.filter(pk__in=rests, voice__state=VoiceState.ACCEPTED, voice__community_reserved=False)
     return frozenset(told.exclude(voice__community=None).values_list("voice__community_id", flat=True))
 

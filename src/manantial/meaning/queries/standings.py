@@ -14,7 +14,7 @@ from functools import cached_property
 from typing import NamedTuple
 from uuid import UUID
 
-from django.db.models import F, QuerySet, Window
+from django.db.models import F, Q, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from manantial.kernel.rulings import Ruling
@@ -121,6 +121,12 @@ def finding_standings(rows: QuerySet[Finding] | None = None, *, on: date) -> lis
         )
         for row in findings
     ]
+
+
+def voted_findings() -> QuerySet[Finding]:
+    """Return the findings that were voted or decided: no other may stand in a final text or waits for its decision."""
+    voted = Q(pk__in=Validation.objects.order_by().values("finding"))
+    return Finding.objects.filter(voted | Q(pk__in=Decision.objects.order_by().values("finding")))
 
 
 def standing_decision(decisions: Sequence[Decision], votes: Iterable[Validation | Counted]) -> Decision | None:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy, gettext_noop, ngettext
 from django.views.decorators.http import require_GET
 
 from manantial.kernel.text import fold
+from manantial.meaning.models import Lesson
 from manantial.meaning.queries import LessonStanding, lesson_standings, standing_lessons
 from manantial.meaning.web.fields import words_field
 from manantial.people.access import Request, address, visible
@@ -44,9 +45,13 @@ class Filters(forms.Form):
         return [
             view
             for view in views
-            if words in fold(f"{view.lesson.folio} {view.lesson.title} {view.lesson.learned} {view.lesson.for_whom}")
+            if (not words or words in fold(" ".join(_told(view.lesson))))
             and (not state or view.is_validated == (state == "validado"))
         ]
+
+
+def _told(row: Lesson) -> tuple[str, ...]:
+    return row.folio, row.title, row.learned, row.for_whom
 
 
 @address("meaning.see")

@@ -20,8 +20,7 @@ from manantial.jobs.models import Job, JobState
 from manantial.kernel.dates import say_day
 from manantial.kits.models import Delivery
 from manantial.ledger.models import Entry
-from manantial.meaning.models import Finding
-from manantial.meaning.queries import correction_rows, finding_standings, late_of_plan
+from manantial.meaning.queries import correction_rows, finding_standings, late_of_plan, voted_findings
 from manantial.meaning.rules import CorrectionState
 from manantial.people.access import Actor, can, visible
 from manantial.people.models import Mandate, Person
@@ -191,7 +190,7 @@ def _mailbox(actor: Actor, on: date) -> Iterable[Item]:
 
 
 def _findings(actor: Actor, on: date) -> Iterable[Item]:
-    for view in finding_standings(visible(actor, "meaning.decide", Finding.objects.all()), on=on):
+    for view in finding_standings(visible(actor, "meaning.decide", voted_findings()), on=on):
         if view.awaits:
             row = view.finding
             said = _("Salió en amarillo o rojo: falta decidir")
