@@ -157,7 +157,7 @@ class _Years:
         _many(
             Validation(
                 finding=row, workshop=self.workshops[place], group=group, green=9, yellow=n % 3, red=place % 2,
-                recorded_at=NOW,
+                counted_at=NOW, recorded_at=NOW,
             )
             for n, row in enumerate(self.findings[:VOTED])
             for place in range(COMMUNITIES)

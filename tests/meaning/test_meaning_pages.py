@@ -114,6 +114,23 @@ def test_whether_a_group_understood_goes_from_the_sheet_to_the_page_the_table_an
     assert "'sí'" in written
 
 
+def test_words_beside_the_same_votes_are_kept_and_leave_a_decision_standing(as_ana, memory):
+    ask = (memory.day.pk, memory.finding.pk)
+    post(as_ana, "vote", *ask, data={"youth-red": "6"})
+    data = {
+        "decision-outcome": "publish_with_dissent",
+        "decision-reason": "Así se acordó",
+        "decision-workshop": memory.day.pk,
+    }
+    post(as_ana, "decide", memory.finding.pk, data=data)
+    post(as_ana, "vote", *ask, data={"youth-red": "6", "youth-understood": "no"})
+    post(as_ana, "vote", *ask, data={"youth-red": "6", "youth-understood": "no", "said": "Falta decir cuándo"})
+    assert memory.finding.validations.last().said == "Falta decir cuándo"
+    assert not queries.finding_view(memory.finding.pk, on=DAY).awaits
+    post(as_ana, "vote", *ask, data={"youth-red": "7"})
+    assert queries.finding_view(memory.finding.pk, on=DAY).awaits
+
+
 def test_an_empty_sheet_of_votes_says_what_is_missing(as_ana, memory):
     answer = post(as_ana, "vote", memory.day.pk, memory.finding.pk, data={"brigade-green": "muchas"})
     assert "votaron" in answer.content.decode()

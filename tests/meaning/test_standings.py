@@ -44,9 +44,10 @@ def discussed(river, now):
         for place, group in enumerate(("youth", "brigade")):
             Stance.objects.create(finding=finding, group=group, stance=("disagree", "not_asked")[place], taken_on=DAY)
             for hours, red in ((2, number), (1, 5)):
+                at = NOW + timedelta(hours=hours)
                 Validation.objects.create(
                     finding=finding, workshop=day, group=group, green=3 - number, yellow=0, red=red * (3 - number),
-                    recorded_at=NOW + timedelta(hours=hours),
+                    counted_at=at, recorded_at=at,
                 )  # fmt: skip
         Decision.objects.create(
             finding=finding, outcome="publish_with_dissent", reason="Así", decided_on=DAY,

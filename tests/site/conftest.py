@@ -149,7 +149,14 @@ def _meaning(workshop: Workshop, fragment: Fragment, shy_fragment: Fragment, now
     for one in (fragment, shy_fragment):
         FindingSupport.objects.create(finding=finding, fragment=one)
     Validation.objects.create(
-        finding=finding, workshop=workshop, group="committee_women", green=9, yellow=0, red=0, recorded_at=now
+        finding=finding,
+        workshop=workshop,
+        group="committee_women",
+        green=9,
+        yellow=0,
+        red=0,
+        counted_at=now,
+        recorded_at=now,
     )
     lesson = Lesson.objects.create(folio="APR-01", title="Entregar en mano", learned="El relevo se hace con carpeta.")
     LessonFinding.objects.create(lesson=lesson, finding=finding)

@@ -3197,6 +3197,7 @@ class Migration(migrations.Migration):
                     ('red', models.PositiveSmallIntegerField()),
                     ('understood', models.BooleanField(null=True)),
                     ('said', models.TextField(blank=True)),
+                    ('counted_at', models.DateTimeField()),
                     ('recorded_at', models.DateTimeField()),
                 ],
                 options={

@@ -114,16 +114,7 @@ def validate_many(
     found = {row.pk: row for row in Finding.objects.filter(pk__in=list(votes), retired_at=None)}
     counted = _counted(workshop, found.values())
     rows = [
-        Validation(
-            finding=found[key],
-            workshop=workshop,
-            group=vote.group,
-            green=vote.green,
-            yellow=vote.yellow,
-            red=vote.red,
-            understood=vote.understood if vote.total else None,
-            recorded_at=now,
-        )
+        _voted(found[key], workshop, vote, counted.get((key, vote.group)), now)
         for key, cast in votes.items()
         for vote in cast
         if key in found and (vote.total or (key, vote.group) in counted)
@@ -212,17 +203,7 @@ def validate(
     """
     counted = _counted(workshop, [finding])
     rows = [
-        Validation(
-            finding=finding,
-            workshop=workshop,
-            group=vote.group,
-            green=vote.green,
-            yellow=vote.yellow,
-            red=vote.red,
-            understood=vote.understood if vote.total else None,
-            said=said.strip(),
-            recorded_at=now,
-        )
+        _voted(finding, workshop, vote, counted.get((finding.pk, vote.group)), now, said.strip())
         for vote in votes
         if vote.total or (finding.pk, vote.group) in counted
     ]
@@ -291,11 +272,31 @@ def record_no_differences(workshop: Workshop, *, by: Person | None, now: datetim
     record("differences.none", workshop, by=by, now=now)
 
 
-def _counted(workshop: Workshop, findings: Iterable[Finding]) -> set[tuple[UUID, str]]:
-    """The groups whose votes stand in this workshop, finding by finding."""
+def _voted(
+    finding: Finding, workshop: Workshop, vote: GroupVotes, stood: Validation | None, now: datetime, said: str = ""
+) -> Validation:
+    """A row for what a group answered. The same numbers as stood there are no new vote: a decision on them holds."""
+    numbers = (vote.green, vote.yellow, vote.red)
+    again = stood is not None and numbers == (stood.green, stood.yellow, stood.red)
+    return Validation(
+        finding=finding,
+        workshop=workshop,
+        group=vote.group,
+        green=vote.green,
+        yellow=vote.yellow,
+        red=vote.red,
+        understood=vote.understood if vote.total else None,
+        said=said,
+        counted_at=stood.counted_at if stood is not None and again else now,
+        recorded_at=now,
+    )
+
+
+def _counted(workshop: Workshop, findings: Iterable[Finding]) -> dict[tuple[UUID, str], Validation]:
+    """The votes that stand in this workshop, of each finding (its id) and group."""
     rows = Validation.objects.filter(workshop=workshop, finding__in=[row.pk for row in findings])
     newest = {(row.finding_id, row.group): row for row in rows.order_by("recorded_at", "id")}
-    return {key for key, row in newest.items() if row.green + row.yellow + row.red}
+    return {key: row for key, row in newest.items() if row.green + row.yellow + row.red}
 
 
 def _not_there_yet(finding: Finding, fragment: Fragment | None, source: Source | None) -> Ruling:

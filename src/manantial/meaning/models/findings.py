@@ -91,6 +91,7 @@ class Validation(Owned):
     red = models.PositiveSmallIntegerField()
     understood = models.BooleanField(null=True)  # whether the group understood the statement; None when nobody asked
     said = models.TextField(blank=True)  # what is missing, what must not be published
+    counted_at = models.DateTimeField()  # since when these numbers stand; a row that only adds words keeps it
     recorded_at = models.DateTimeField()
 
     def __str__(self) -> str:

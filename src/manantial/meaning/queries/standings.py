@@ -52,7 +52,7 @@ class Counted(NamedTuple):
     green: int
     yellow: int
     red: int
-    recorded_at: datetime
+    counted_at: datetime
 
 
 @dataclass(frozen=True)
@@ -134,7 +134,7 @@ def standing_decision(decisions: Sequence[Decision], votes: Iterable[Validation 
     last = decisions[-1] if decisions else None
     if last is None or last.outcome == Outcome.WITHDRAW:
         return last
-    voted_later = any(vote.recorded_at > last.recorded_at for vote in votes)
+    voted_later = any(vote.counted_at > last.recorded_at for vote in votes)
     return None if voted_later else last
 
 

@@ -237,14 +237,15 @@ def _vote_done(request: Request, workshop: Workshop, found: Finding, groups: Seq
     typed = read_votes(request.POST, VOTE_NAME, groups, counted)
     if typed.wrong:
         return _refused(request, typed.wrong)
-    if not typed.votes and counted:
+    said_besides = request.POST.get("said", "").strip()
+    if not typed.votes and counted and not said_besides:
         return _unchanged(request)
     act = partial(
         validate,
         found,
         workshop=workshop,
-        votes=typed.votes,
-        said=request.POST.get("said", ""),
+        votes=typed.votes or counted.values(),  # words alone stand beside the numbers that were there
+        said=said_besides,
         by=request.actor.person,
         now=timezone.now(),
     )
