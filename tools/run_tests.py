@@ -41,8 +41,8 @@ def run(label: str, *arguments: str, **environment: str) -> bool:
 
 def main() -> int:
     """Run everything on SQLite, and what asks the database again on PostgreSQL, save the browser and the example."""
-    if IN_CI and not (shutil.which("chromium") or shutil.which("chromium-browser")):
-        print("CI needs Chromium for the browser tests: apt-get install chromium", file=sys.stderr)
+    if IN_CI and not (shutil.which("chromium-headless-shell") or shutil.which("chromium")):
+        print("CI needs Chromium for the browser tests: apt-get install chromium-headless-shell", file=sys.stderr)
         return 1
     passed = run("SQLite")
     if postgresql_answers():

@@ -14,13 +14,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import which
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from manantial.example.agua_clara.society import MEMBER, PASSWORD
 
-CHROMIUM = Path(os.environ.get("MANANTIAL_CHROMIUM", "/usr/bin/chromium"))
+# The shell without windows is the same browser for a third of the work.
+CHROMIUM = Path(os.environ.get("MANANTIAL_CHROMIUM") or which("chromium-headless-shell") or "/usr/bin/chromium")
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -55,8 +57,8 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+@contextmanager
+def launched() -> Iterator[Browser]:
     """The system's Chromium; absent, the tests are skipped, save where CI promised it."""
     if not CHROMIUM.exists():
         if os.environ.get("CI") == "true":
@@ -66,6 +68,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests of a worker."""
+    with launched() as browser:
+        yield browser
 
 
 @pytest.fixture(scope="session")

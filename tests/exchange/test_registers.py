@@ -16,12 +16,13 @@ ROOMS = ("manantial.voices.models", "manantial.meaning.models")
 MACHINE = {
     "id", "alliance", "former", "keys", "position", "former_id", "retired_at", "retired_why", "replaces", "merged_into",
     "split_from", "recorded_at", "received_at", "made_at", "written_at", "told_at", "marked_at", "came_at", "at",
-    "peaks", "level", "veiled", "reading", "parent", "lineage", "forebears", "joins", "replaced_at",
+    "counted_at", "peaks", "level", "veiled", "reading", "parent", "lineage", "forebears", "joins", "replaced_at",
 }  # fmt: skip
 #: Tables that do not leave as a register, and why.
 TABLES_LEFT = {
     "VoicePerson": "who a voice is: kept apart on purpose, never leaves",
     "FaceAnswer": "names of people in a picture; the answer is read by the gate, and leaves with the bundle",
+    "AnswerWording": "how permission is offered: words of the desk, on their own page; each permission tells its own",
     "VoiceTarget": "targets of coverage: the coverage page has its own table",
     "WorkshopTemplate": "formats of workshops: the formats page has its own table",
     "GuideReading": "sounds; they leave in the folder of the guide",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,29 +10,21 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from manantial.kits.actions import write_edition
 from manantial.kits.models import Edition
+from tests.browser.conftest import LAPTOP, PHONE, launched
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
-CHROMIUM = Path(os.environ.get("MANANTIAL_CHROMIUM", "/usr/bin/chromium"))
-PHONE, LAPTOP = {"width": 360, "height": 640}, {"width": 1280, "height": 800}
 PAGES = ("ABRIR.html", "CELULAR.html")
 
 
 @pytest.fixture
 def browser(folder: Path) -> Iterator[Browser]:
-    """The system's Chromium, started when the kit is written; absent, skipped, save where CI promised it."""
-    if not CHROMIUM.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"Chromium is not at {CHROMIUM}; set MANANTIAL_CHROMIUM")
-        pytest.skip(f"the pages of a kit need Chromium (not at {CHROMIUM}; set MANANTIAL_CHROMIUM to its path)")
-    with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--mute-audio", "--disable-background-networking"]
-        found = playwright.chromium.launch(executable_path=str(CHROMIUM), args=flags)
+    """The system's Chromium, started when the kit is written."""
+    with launched() as found:
         yield found
-        found.close()
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ STAYS: Mapping[str, str] = {
     "invitation": "a secret used once, on the computer that gave it",
     "attempt": "failed tries to enter this computer",
     "job": "work of this computer",
+    "storybox": "a door that this computer opened for some days; what is told there travels as a voice",
     "arrival": "a file still on its way into this computer",
     "draft": "typed and not saved; it travels when it is saved",
     "turndraft": "typed and not saved; it travels when it is saved",

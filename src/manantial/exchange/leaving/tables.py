@@ -188,6 +188,7 @@ TABLES: tuple[Register, ...] = (
         _C(_("Dado"), "given_on"), _C(_("Hasta"), "valid_until"), _C(_("No antes de"), "not_before"),
         _C(_("Crédito"), "attribution", ATTRIBUTION_WORDS), _C(_("Condición"), "condition"),
         _C(_("Qué permite"), "scopes", about=_("parte → uso → sí, no o preguntar")),
+        _C(_("Respuesta que escogió"), "answer"), _C(_("Lo que decía"), "answer_about"),
     ), ("voice__folio", "recorded_at"), near=True),
     Register("retiros", _("Retiros de permiso"), voices.Withdrawal, (
         _C(_FOLIO, "folio"), _C(_VOICE, "voice__folio"), _C(_("Por dónde"), "channel", CHANNEL_WORDS),

@@ -9,6 +9,7 @@ const once = ["name", "sex", "age_range", "key"]; // community, group and langua
 const names = [...once, "community", "group", "language"];
 let sending = false;
 let again = false;
+let leaving = false;
 
 const read = () => { try { return JSON.parse(localStorage.getItem(store) || "[]"); } catch { return []; } };
 const keep = (lines) => { try { localStorage.setItem(store, JSON.stringify(lines)); } catch { /* full: the page still sends */ } };
@@ -102,6 +103,7 @@ const send = async () => {
     }
     again = false;
     const told = await answer.json();
+    if (leaving) { sending = false; return; } // the next page may have been drawn without this line: it sends it again
     queue.shift();
     keep(queue);
     if (answer.ok) { swap(line, told); said.textContent = ""; }
@@ -127,3 +129,7 @@ form.elements.name.focus();
 for (const line of queue) show(line);
 send();
 window.addEventListener("online", send);
+window.addEventListener("beforeunload", () => {
+  leaving = true;
+  setTimeout(() => { leaving = false; send(); }, 4000); // whoever stayed after all goes on
+});
