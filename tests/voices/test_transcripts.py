@@ -120,7 +120,8 @@ def test_a_file_of_another_program_becomes_a_version_and_says_what_it_left_out(
     sent = {"file": SimpleUploadedFile("x.srt", late.encode()), "join": "on", "language": "es"}
     shown = text_of(as_ana.post(f"/mesa/voces/{recorded.pk}/palabras/traer/", sent, follow=True))
     assert "El tubo se rompió." in shown
-    assert "Línea 6: 1 tiempos traían coma" in shown
+    told = shown.index("Línea 6: 1 tiempos traían coma")  # said at once, above the folded list of the version
+    assert told < shown.index("Lo que se leyó distinto")
     assert "1 turno venía después del final del sonido" in shown
     made = Transcript.objects.get(kind="imported")
     assert [(one.speaker, one.start_ms, one.end_ms) for one in made.turns.all()] == [

@@ -64,7 +64,7 @@ def follow(request: Request) -> HttpResponse:
         except WrongSecret as error:
             form.add_error(None, str(error))
         else:
-            return _remember(request, redirect("site:follow"), "relato", str(voice.pk))
+            return remember(request, redirect("site:follow"), "relato", str(voice.pk))
     return render(request, "site/follow_door.html", {"title": _("¿Qué fue de mi relato?"), "form": form})
 
 
@@ -134,12 +134,12 @@ def give_receipts(request: Request, answer: HttpResponse, keys: Sequence[tuple[s
     if not keys:
         answer.delete_cookie(_name(request, "claves"))
         return answer
-    return _remember(request, answer, "claves", [[folio, format_code(code)] for folio, code in keys])
+    return remember(request, answer, "claves", [[folio, format_code(code)] for folio, code in keys])
 
 
 def receipts_of(request: Request) -> list[tuple[str, str]]:
     """The folios and keys that this phone was given a while ago."""
-    kept = _recalled(request, "claves")
+    kept = recalled(request, "claves")
     return [(folio, code) for folio, code in kept] if isinstance(kept, list) else []
 
 
@@ -172,18 +172,20 @@ def _required(request: Request) -> Voice:
 
 
 def _opened(request: Request) -> Voice | None:
-    kept = _recalled(request, "relato")
+    kept = recalled(request, "relato")
     return Voice.objects.filter(pk=kept).first() if isinstance(kept, str) else None
 
 
-def _recalled(request: Request, what: str) -> object:
+def recalled(request: Request, what: str) -> object:
+    """What this phone remembers by that name; None when nothing, or no longer."""
     try:
         return signing.loads(request.COOKIES.get(_name(request, what), ""), salt=f"{SALT}.{what}", max_age=LIFE)
     except signing.BadSignature:
         return None
 
 
-def _remember(request: Request, answer: HttpResponse, what: str, kept: object) -> HttpResponse:
+def remember(request: Request, answer: HttpResponse, what: str, kept: object) -> HttpResponse:
+    """Let this phone remember something for a while; it cannot be made up."""
     answer.set_cookie(
         _name(request, what), signing.dumps(kept, salt=f"{SALT}.{what}"), max_age=LIFE,
         secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",

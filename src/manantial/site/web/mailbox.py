@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime, time, timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,11 +25,12 @@ from manantial.people.choices import CommunityChoice, communities
 from manantial.people.rules import tidy_code
 from manantial.site.actions import close_box, give_key, open_box, refuse_many_stories
 from manantial.site.models import StoryBox
-from manantial.site.web.following import give_receipts, receipts_of
-from manantial.site.web.telling import StoryForm, told_all
+from manantial.site.web.following import give_receipts, recalled, receipts_of, remember
+from manantial.site.web.telling import HEAVIEST, StoryForm, told_all, whole_of
 from manantial.territory.models import Community
+from manantial.vault import arrivals
 from manantial.vault.actions import VaultFull
-from manantial.vault.arrivals import ArrivalRefused
+from manantial.vault.receiving import announced, noted, own, received, told
 from manantial.voices import papers
 from manantial.voices.actions import VoicesRefused
 
@@ -117,24 +118,26 @@ def box_paper(request: Request, pk: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def box(request: Request, code: str) -> HttpResponse:
     """Tell something into an open mailbox."""
-    found = StoryBox.objects.select_related("community").filter(code=tidy_code(code)).first()
-    if found is None or not found.is_open(timezone.now()):
+    found = _open_box(code)
+    if found is None:
         return render(request, "site/box_closed.html", {"title": _("Este buzón no está abierto")}, status=404)
+    hand = _hand(request)
     data, files = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = BoxStoryForm(data, files, box=found)
     if request.method == "POST" and form.is_valid():
         try:
             refuse_many_stories(found, now=timezone.now())
-            kept = told_all(form, _place(found, form), by=None)
+            kept = told_all(form, _place(found, form), by=None, account=hand)
         except VaultFull as error:
             form.add_error(None, str(error.args[-1]))
-        except (VoicesRefused, ArrivalRefused) as error:
+        except (VoicesRefused, arrivals.ArrivalRefused) as error:
             form.add_error(None, str(error))
         else:
             keys = [(one.folio, give_key(one, by=None, now=timezone.now())) for one in kept]
             return give_receipts(request, redirect("site:box_thanks", code=found.code), keys)
-    context = {"title": _("Cuéntenos"), "form": form, "box": found}
-    return render(request, "site/box.html", context)
+    context = {"title": _("Cuéntenos"), "form": form, "box": found, "kept": whole_of(hand) if hand else []}
+    answer = render(request, "site/box.html", context)
+    return answer if hand else remember(request, answer, "mano-buzon", str(uuid4()))
 
 
 @address("public.see")
@@ -143,11 +146,66 @@ def box(request: Request, code: str) -> HttpResponse:
 def box_thanks(request: Request, code: str) -> HttpResponse:
     """The folio and the key, once, for the person to write down or print; POST makes room for the next person."""
     if request.method == "POST":
-        return give_receipts(request, redirect("site:box", code=code), [])
+        answer = give_receipts(request, redirect("site:box", code=code), [])
+        return remember(request, answer, "mano-buzon", str(uuid4()))
     kept = receipts_of(request)
     if not kept:
         return redirect("site:box", code=code)
     return render(request, "site/box_thanks.html", {"title": _("Gracias por contarlo"), "kept": kept, "code": code})
+
+
+@address("public.see")
+@require_http_methods(["GET", "POST"])
+def box_arrivals(request: Request, code: str) -> HttpResponse:
+    """Announce a recording that comes in pieces into an open mailbox, or tell which of this phone wait (JSON)."""
+    hand, found = _hand(request), _open_box(code)
+    if hand is None or found is None:
+        raise Http404
+    if request.method == "GET":
+        return JsonResponse({"arrivals": [told(one) for one in arrivals.waiting(hand)[:20]]})
+    size = request.POST.get("size", "")
+    if size.isdecimal() and int(size) > HEAVIEST:
+        most = _("Pesa más de %(limit)s MB. Grabe menos tiempo o tome la foto con menos calidad.")
+        return JsonResponse({"error": most % {"limit": HEAVIEST // 1_000_000}}, status=400)
+    try:
+        refuse_many_stories(found, now=timezone.now())
+    except VoicesRefused as error:
+        return JsonResponse({"error": str(error)}, status=400)
+    return announced(request, hand, now=timezone.now())
+
+
+@address("public.see")
+@require_http_methods(["GET", "PUT", "POST", "DELETE"])
+def box_arrival(request: Request, code: str, pk: UUID) -> HttpResponse:
+    """How far a recording of this phone is, its next piece, or dropping it."""
+    hand = _hand(request)
+    if hand is None or _open_box(code) is None:
+        raise Http404
+    arrival = own(hand, pk)
+    if arrival.got > HEAVIEST and request.method in {"PUT", "POST"}:
+        return JsonResponse({"error": _("La grabación ya es muy larga: termínela y mándela.")}, status=400)
+    return received(request, arrival, now=timezone.now())
+
+
+@address("public.see")
+@require_POST
+def box_arrival_notes(request: Request, code: str, pk: UUID) -> HttpResponse:
+    """How long the recording is."""
+    hand = _hand(request)
+    if hand is None or _open_box(code) is None:
+        raise Http404
+    return noted(request, own(hand, pk), now=timezone.now())
+
+
+def _hand(request: Request) -> UUID | None:
+    """The mark at random by which this phone finds its own recordings again, for a while."""
+    kept = recalled(request, "mano-buzon")
+    return UUID(kept) if isinstance(kept, str) else None
+
+
+def _open_box(code: str) -> StoryBox | None:
+    found = StoryBox.objects.select_related("community").filter(code=tidy_code(code)).first()
+    return found if found is not None and found.is_open(timezone.now()) else None
 
 
 def _place(box: StoryBox, form: BoxStoryForm) -> Community | None:

@@ -115,7 +115,7 @@ def story(request: Request) -> HttpResponse:
             said = _("Gracias por contarlo. Su folio es %(folio)s: con él puede retirar el permiso cuando quiera.")
             messages.success(request, said % {"folio": ", ".join(voice.folio for voice in kept)})
             return redirect("site:own_stories")
-    context = {"title": _("Contar algo"), "form": form, "kept": _kept(request)}
+    context = {"title": _("Contar algo"), "form": form, "kept": whole_of(_account(request))}
     return render(request, "site/mine_story.html", context)
 
 
@@ -176,9 +176,9 @@ def story_arrival_notes(request: Request, pk: UUID) -> HttpResponse:
     return noted(request, own(_account(request), pk), now=timezone.now())
 
 
-def _kept(request: Request) -> list[tuple[Arrival, str]]:
+def whole_of(account: UUID) -> list[tuple[Arrival, str]]:
     """Recordings of before that were not sent, with their hour."""
-    rows = arrivals.whole(_account(request)).order_by("-started_at")[:3]
+    rows = arrivals.whole(account).order_by("-started_at")[:3]
     return [(one, f"{timezone.localtime(one.started_at):%d/%m %H:%M}") for one in rows]
 
 

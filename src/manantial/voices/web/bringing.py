@@ -27,6 +27,7 @@ from manantial.voices.web.transcripts import refusal_of
 from manantial.voices.web.versions import kind_words
 from manantial.voices.web.voice_forms import BringForm, BringManyForm
 
+MOST_TOLD = 3
 _FOLIO = re.compile(r"voz[-_ ]?([a-z]?)(\d+)", re.IGNORECASE)
 
 
@@ -67,6 +68,8 @@ def bring(request: Request, pk: UUID) -> HttpResponse:
                 turns,
             )
             messages.success(request, said % {"turns": turns, "n": made.version})
+            for note in made.reading["notes"][:MOST_TOLD]:  # the rest stands folded on the page of the version
+                messages.warning(request, note)
             return redirect("voices:version", pk=made.pk)
     context = {"title": _("Traer palabras a %(folio)s") % {"folio": voice.folio}, "form": form, "voice": voice}
     return render(request, "voices/bring.html", context)
