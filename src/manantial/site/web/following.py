@@ -24,11 +24,11 @@ from manantial.people.answers import paper_answer, today
 from manantial.people.rules import format_code
 from manantial.site.actions import follow_by_key, give_key
 from manantial.site.queries.own_stories import own_stories
-from manantial.site.web.own_stories import SCOPES, TakeBackForm
+from manantial.site.web.own_stories import SCOPES, TakeBackForm, receipt_of
 from manantial.voices import papers
 from manantial.voices.actions import VoicesRefused, withdraw_consent
-from manantial.voices.models import Voice, Withdrawal
-from manantial.voices.queries import reach_of, reach_of_withdrawal
+from manantial.voices.models import Voice
+from manantial.voices.queries import reach_of
 from manantial.voices.rules import Channel
 
 SALT = "manantial.story"
@@ -93,11 +93,7 @@ def follow_back(request: Request) -> HttpResponse:
 @require_GET
 def follow_receipt(request: Request, withdrawal: UUID) -> HttpResponse:
     """The receipt of what was taken back."""
-    row = Withdrawal.objects.filter(voice=_required(request), pk=withdrawal).select_related("voice__community").first()
-    if row is None:
-        raise Http404
-    copies = reach_of_withdrawal(row, on=today()).copies
-    return paper_answer(request, papers.withdrawal_receipt(row, unrecoverable=copies, on=today()), row.folio)
+    return receipt_of(request, _required(request), withdrawal)
 
 
 @address("public.see")

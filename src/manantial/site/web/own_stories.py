@@ -105,12 +105,7 @@ def story_more(request: Request, pk: UUID) -> HttpResponse:
 @require_GET
 def story_receipt(request: Request, pk: UUID, withdrawal: UUID) -> HttpResponse:
     """The receipt of what I took back."""
-    voice = _own(request, pk)
-    row = Withdrawal.objects.filter(voice=voice, pk=withdrawal).select_related("voice__community").first()
-    if row is None:
-        raise Http404
-    copies = reach_of_withdrawal(row, on=today()).copies
-    return paper_answer(request, papers.withdrawal_receipt(row, unrecoverable=copies, on=today()), row.folio)
+    return receipt_of(request, _own(request, pk), withdrawal)
 
 
 @address("account.own")
@@ -125,6 +120,15 @@ def story_sound(request: Request, pk: UUID) -> HttpResponseBase:
 def story_picture(request: Request, pk: UUID) -> HttpResponseBase:
     """My own photo."""
     return _media(request, pk, "picture")
+
+
+def receipt_of(request: Request, voice: Voice, withdrawal: UUID) -> HttpResponse:
+    """The receipt of what was taken back of a voice, with the copies that nobody can call back; 404 for another's."""
+    row = Withdrawal.objects.filter(voice=voice, pk=withdrawal).select_related("voice__community").first()
+    if row is None:
+        raise Http404
+    copies = reach_of_withdrawal(row, on=today()).copies
+    return paper_answer(request, papers.withdrawal_receipt(row, unrecoverable=copies, on=today()), row.folio)
 
 
 def _page(request: Request, voice: Voice, form: TakeBackForm) -> HttpResponse:
