@@ -79,6 +79,14 @@ def test_the_validation_leaves_with_the_count_of_each_group(as_ana, memory):
     }
 
 
+def test_findings_are_narrowed_by_light_with_words_and_without(as_ana, memory):
+    listed = reverse("meaning:findings") + "?formato=csv&semaforo=green"
+    assert len(table(as_ana, listed)) < MANY
+    assert {row["Semáforo"].split(":")[0] for row in table(as_ana, listed)} == {"Verde"}
+    assert [row["Hallazgo"] for row in table(as_ana, f"{listed}&texto=hallazgo+29")] == ["Hallazgo 29"]
+    assert not table(as_ana, f"{listed}&texto=hallazgo+01")
+
+
 def test_a_question_says_whose_voices_it_asked(as_ana, river):
     code = Code.objects.create(name="Cloro")
     Coding.objects.create(fragment=river.fragment(river.voice(group="brigade")), code=code, at=NOW)

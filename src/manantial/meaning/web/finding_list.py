@@ -60,14 +60,15 @@ class Filters(forms.Form):
         return [
             view
             for view in views
-            if not words
-            or (
-                words in fold(f"{view.finding.folio} {view.finding.statement} {view.finding.explanation}")
-                and (not data.get("eje") or view.finding.axis_id == data["eje"].pk)
-                and (not data.get("fuerza") or view.ground.strength == data["fuerza"])
-                and (not data.get("semaforo") or view.light == data["semaforo"])
-            )
+            if (not data.get("eje") or view.finding.axis_id == data["eje"].pk)
+            and (not data.get("fuerza") or view.ground.strength == data["fuerza"])
+            and (not data.get("semaforo") or view.light == data["semaforo"])
+            and (not words or words in fold(" ".join(_told(view.finding))))
         ]
+
+
+def _told(row: Finding) -> tuple[str, ...]:
+    return row.folio, row.statement, row.explanation
 
 
 @address("meaning.see")
