@@ -9,13 +9,13 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 
 from manantial.meaning.models import Coding
 from manantial.meaning.queries.tree import CodeTree, code_tree
 from manantial.people.access import Actor
-from manantial.voices.models import Fragment, Transcript, Turn
-from manantial.voices.queries import closed_to_study, unseen
+from manantial.voices.models import Fragment, Turn
+from manantial.voices.queries import closed_to_study, in_versions, unseen
 
 UNCODED = "sin"
 
@@ -165,8 +165,7 @@ def _over(others: QuerySet[Fragment]) -> Q:
     timed = others.filter(voice=OuterRef("voice"), start_ms__lt=OuterRef("end_ms"), end_ms__gt=OuterRef("start_ms"))
     elsewhere = timed.filter(Q(turn=None) | ~Q(turn__transcript=OuterRef("turn__transcript")))
     alone = Fragment.objects.filter(turn=None, retired_at=None).order_by().values("voice")
-    several = Transcript.objects.order_by().values("voice").annotate(many=Count("pk")).filter(many__gt=1)
-    heard = Q(voice__in=alone) | Q(voice__in=several.values("voice"))
+    heard = Q(voice__in=alone) | Q(voice__in=in_versions())
     seconds = Q(turn=None) & Exists(timed) | Q(Exists(elsewhere))
     within = Q(turn__in=others.exclude(turn=None).values("turn"))
     return within & Q(Exists(letters)) | heard & seconds

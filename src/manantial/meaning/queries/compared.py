@@ -18,8 +18,8 @@ from manantial.meaning.queries.passages import raw
 from manantial.meaning.queries.tree import CodeTree, code_tree
 from manantial.meaning.rules.overlaps import Lying, Marked, Meetings, Together, meetings, meetings_in_order
 from manantial.people.access import Actor
-from manantial.voices.models import Fragment, Transcript, Turn
-from manantial.voices.queries import closed_to_study, unseen
+from manantial.voices.models import Fragment, Turn
+from manantial.voices.queries import closed_to_study, in_versions, unseen
 from manantial.voices.rules import AGE_WORDS, SEX_WORDS, VoiceGroup
 
 #: What codes can be set against, and where it lies from a coding.
@@ -160,8 +160,7 @@ def _put(held: Mapping[Any, tuple[int, ...]]) -> dict[Any, tuple[int, ...]]:
 def _timed_voices() -> set[UUID]:
     """Voices in which letters alone do not decide: a fragment has only seconds, or there are several versions."""
     alone = Fragment.objects.filter(Q(turn=None) | Q(start_char=None), retired_at=None).order_by()
-    several = Transcript.objects.order_by().values("voice").annotate(many=Count("pk")).filter(many__gt=1)
-    return {*alone.values_list("voice", flat=True).distinct(), *several.values_list("voice", flat=True)}
+    return {*alone.values_list("voice", flat=True).distinct(), *in_versions().values_list("voice", flat=True)}
 
 
 def _lying(rows: QuerySet[Fragment], put: Mapping[Any, tuple[int, ...]]) -> Iterator[Lying]:
@@ -206,6 +205,5 @@ def _placed_turns(*, every: bool) -> dict[Any, tuple[Any, int]]:
     """The version and the place of each turn: of all, or only of voices with several versions."""
     rows = Turn.objects.order_by()
     if not every:
-        several = Transcript.objects.order_by().values("voice").annotate(many=Count("pk")).filter(many__gt=1)
-        rows = rows.filter(transcript__voice__in=several.values("voice"))
+        rows = rows.filter(transcript__voice__in=in_versions())
     return {pk: (version, place) for pk, version, place in raw(rows.values_list("pk", "transcript_id", "position"))}

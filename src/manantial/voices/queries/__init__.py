@@ -82,6 +82,7 @@ from manantial.voices.queries.registers import (
 from manantial.voices.queries.study import (
     Closed,
     closed_to_study,
+    in_versions,
     newest_transcripts,
     older_transcripts,
     studied,
@@ -181,6 +182,7 @@ __all__ = [
     "has_evidence",
     "heads_of",
     "hearing",
+    "in_versions",
     "keepers",
     "last_position",
     "leaving_texts",

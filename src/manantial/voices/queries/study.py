@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, TextField
@@ -86,10 +87,15 @@ def _says_yes(told: str) -> bool:
     return all(cell == Answer.YES for cell in cells)
 
 
+def in_versions() -> QuerySet[Transcript, Any]:
+    """The voices with several transcripts, as rows with their id: few, and only there do letters not tell all."""
+    several = Transcript.objects.order_by().values("voice").annotate(many=Count("pk")).filter(many__gt=1)
+    return several.values("voice")
+
+
 def older_transcripts() -> set[UUID]:
     """The transcripts that are not the one that is read of their voice; only voices with several are looked at."""
-    several = Transcript.objects.order_by().values("voice").annotate(many=Count("pk")).filter(many__gt=1)
-    voices = [row["voice"] for row in several]
+    voices = list(in_versions().values_list("voice", flat=True))
     if not voices:
         return set()
     every = set(Transcript.objects.filter(voice__in=voices).values_list("pk", flat=True))
